@@ -1,0 +1,68 @@
+// @ts-check
+import { fileURLToPath } from "node:url";
+import mdx from "@astrojs/mdx";
+import preact from "@astrojs/preact";
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+import { codeThemes } from "./site/code-themes.ts";
+import { sidebarOf } from "./site/parts.ts";
+
+process.env.ASTRO_TELEMETRY_DISABLED = "1";
+
+const { BASE_PATH, SITE_URL } = process.env;
+
+export default defineConfig({
+  srcDir: "./site",
+  publicDir: "./site/public",
+  base: BASE_PATH ? `/${BASE_PATH.replace(/^\/+|\/+$/g, "")}` : "/",
+  ...(SITE_URL ? { site: SITE_URL } : {}),
+  trailingSlash: "always",
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: "The I/O Path",
+      description: "What does it cost to share a machine?",
+      credits: false,
+      // The sidebar lists the sections of the open page; the margin is kept for notes.
+      tableOfContents: false,
+      sidebar: sidebarOf(fileURLToPath(new URL("./content", import.meta.url))),
+      customCss: [
+        "./site/styles/layers.css",
+        "./site/styles/fonts.css",
+        "./site/styles/tokens.css",
+        "./site/styles/base.css",
+        "./site/styles/chrome.css",
+        "./site/styles/prose.css",
+        "./site/styles/print.css",
+      ],
+      components: {
+        Footer: "./site/overrides/Footer.astro",
+        Head: "./site/overrides/Head.astro",
+        Header: "./site/overrides/Header.astro",
+        PageTitle: "./site/overrides/PageTitle.astro",
+        Search: "./site/overrides/Search.astro",
+        Sidebar: "./site/overrides/Sidebar.astro",
+      },
+      expressiveCode: {
+        themes: codeThemes,
+        useStarlightUiThemeColors: false,
+        // Our themes are legible on our paper; the check would take it for black.
+        minSyntaxHighlightingColorContrast: 0,
+        defaultProps: { frame: "none" },
+        styleOverrides: {
+          borderRadius: "0",
+          borderWidth: "0",
+          codeBackground: "transparent",
+          codeFontFamily: "var(--font-mono)",
+          codeFontSize: "0.8125rem",
+          codeLineHeight: "1.6",
+          codePaddingBlock: "0.75rem",
+          codePaddingInline: "0",
+          frames: { frameBoxShadowCssValue: "none" },
+        },
+      },
+    }),
+    mdx(),
+    preact(),
+  ],
+});

@@ -1,0 +1,45 @@
+/**
+ * SHOWS    Rate against threads for several technologies: the model's curves, the published
+ *          points over them with their residuals, and the state that the caption speaks of.
+ * READS    A CurveFigure (series.ts). Three layouts stand in the page and the container's
+ *          width picks one, so that text stays legible at 320 px and nothing moves.
+ * WITHOUT JS  The same picture: it is plain SVG.
+ */
+import type { CurveFigure } from "./series.ts";
+import { CurvePlot, plotLayouts } from "./CurvePlot.tsx";
+import { SeriesKey } from "./SeriesKey.tsx";
+import "./chart.css";
+
+export interface CurveChartProps {
+  readonly figure: CurveFigure;
+  readonly id: string;
+  readonly title: string;
+  /** The finding, for those who do not see the picture. */
+  readonly description: string;
+}
+
+export function CurveChart({ figure, id, title, description }: CurveChartProps) {
+  return (
+    <div class="curve-chart">
+      <ul class="curve-legend" aria-hidden="true">
+        {figure.series.map((series) => (
+          <li key={series.id} class={`tech-${series.family}`}>
+            <SeriesKey family={series.family} isPrediction={series.isPrediction} />
+            {series.name}
+            {series.isPrediction && <i>, predicted</i>}
+          </li>
+        ))}
+      </ul>
+      {plotLayouts.map((layout) => (
+        <CurvePlot
+          key={layout.name}
+          layout={layout}
+          figure={figure}
+          id={`${id}-${layout.name}`}
+          title={title}
+          description={description}
+        />
+      ))}
+    </div>
+  );
+}

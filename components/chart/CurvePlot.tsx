@@ -1,0 +1,218 @@
+/**
+ * SHOWS    One layout of the curve chart, as a self-contained SVG.
+ * READS    A CurveFigure (series.ts).
+ * WITHOUT JS  The same.
+ */
+import { plain, rateScale, fixed } from "../format.ts";
+import { spread } from "./end-labels.ts";
+import { markerPath } from "./markers.ts";
+import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
+import { rateAt, type CurveFigure, type Series } from "./series.ts";
+
+interface Layout {
+  readonly name: "narrow" | "middle" | "wide";
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  /** Room for the labels at the curves' ends; 0 where a legend stands instead. */
+  readonly labels: number;
+  readonly ticks: number;
+}
+
+export const plotLayouts: readonly Layout[] = [
+  { name: "narrow", width: 320, height: 250, left: 46, labels: 0, ticks: 4 },
+  { name: "middle", width: 500, height: 300, left: 50, labels: 138, ticks: 5 },
+  { name: "wide", width: 680, height: 372, left: 52, labels: 146, ticks: 5 },
+];
+
+const top = 34;
+const bottom = 42;
+const lineHeight = 15;
+
+interface CurvePlotProps {
+  readonly layout: Layout;
+  readonly figure: CurveFigure;
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+const at = (value: number) => value.toFixed(1);
+
+export function CurvePlot({ layout, figure, id, title, description }: CurvePlotProps) {
+  const { width, height, left } = layout;
+  const right = width - (layout.labels || 10);
+  const base = height - bottom;
+  const rates = figure.series.flatMap((series) => [
+    ...series.curve.map((point) => point.rate),
+    ...series.published.map(({ row }) => row.value),
+  ]);
+  const largest = Math.max(0, ...rates);
+  const scaled = rateScale(largest, figure.unit);
+  const shown = largest * scaled.factor;
+  const y =
+    figure.y === "log"
+      ? logScale(Math.min(...rates) * scaled.factor, shown, [base, top])
+      : linearScale(shown, [base, top], layout.ticks);
+  const furthest = Math.max(2, ...figure.series.flatMap((s) => s.curve.map((p) => p.threads)));
+  const x = doublingScale(furthest, [left + 8, right - 8]);
+  const placeRate = (rate: number) => y(rate * scaled.factor);
+  const now = x(figure.threads);
+  const name = figure.unit === "bit/s" ? "throughput" : "packet rate";
+
+  return (
+    <svg
+      class={`curve-plot ${layout.name}`}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+    >
+      <title id={`${id}-title`}>{title}</title>
+      <desc id={`${id}-desc`}>{description}</desc>
+      <text class="axis-title" x={0} y={14}>
+        {`${name}, ${scaled.unit}${figure.y === "log" ? ", logarithmic" : ""}`}
+      </text>
+      <YAxis y={y} left={left} right={right} />
+      <ThreadAxis x={x} base={base} now={figure.threads} at={now} />
+      <text class="axis-title" x={(left + right) / 2} y={height - 5} text-anchor="middle">
+        threads
+      </text>
+      <line class="now" x1={at(now)} x2={at(now)} y1={top - 8} y2={base} />
+      {figure.series.map((series) => (
+        <Curve key={series.id} series={series} x={x} y={placeRate} />
+      ))}
+      {figure.series.map((series) => (
+        <Published key={series.id} series={series} x={x} y={placeRate} />
+      ))}
+      {figure.series.map((series) => {
+        const rate = rateAt(series, figure.threads);
+        const selected = series.id === figure.selected;
+        return (
+          rate !== undefined && (
+            <circle
+              key={series.id}
+              class={`state tech-${series.family}`}
+              cx={at(now)}
+              cy={at(placeRate(rate))}
+              r={selected ? 4 : 2.25}
+            />
+          )
+        );
+      })}
+      {layout.labels > 0 && (
+        <EndLabels series={figure.series} x={right - 8} y={placeRate} low={top - 12} high={base + 6} />
+      )}
+    </svg>
+  );
+}
+
+function YAxis({ y, left, right }: { y: Scale; left: number; right: number }) {
+  const decimals = Math.max(0, ...y.ticks.map((tick) => (String(tick).split(".")[1] ?? "").length));
+  return (
+    <g class="axis">
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line class={tick === y.ticks[0] ? "base" : "grid"} x1={left} x2={right} y1={at(y(tick))} y2={at(y(tick))} />
+          <text x={left - 8} y={at(y(tick) + 4)} text-anchor="end">
+            {y.domain[0] === 0 ? fixed(tick, decimals) : plain(tick)}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function ThreadAxis({ x, base, now, at: place }: { x: Scale; base: number; now: number; at: number }) {
+  return (
+    <g class="axis">
+      {x.ticks.map((tick) => (
+        <g key={tick}>
+          <line class="base" x1={at(x(tick))} x2={at(x(tick))} y1={base} y2={base + 4} />
+          {(tick === now || Math.abs(x(tick) - place) > 17) && tick !== now && (
+            <text x={at(x(tick))} y={base + 17} text-anchor="middle">
+              {plain(tick)}
+            </text>
+          )}
+        </g>
+      ))}
+      <text class="now-label" x={at(place)} y={base + 17} text-anchor="middle">
+        {plain(now)}
+      </text>
+    </g>
+  );
+}
+
+interface Placing {
+  readonly series: Series;
+  readonly x: Scale;
+  readonly y: (rate: number) => number;
+}
+
+function Curve({ series, x, y }: Placing) {
+  const line = series.curve.map((point) => `${at(x(point.threads))},${at(y(point.rate))}`).join("L");
+  return (
+    <path
+      class={`curve tech-${series.family} ${series.isPrediction ? "predicted" : series.family}`}
+      d={`M${line}`}
+    />
+  );
+}
+
+function Published({ series, x, y }: Placing) {
+  return (
+    <g class={`published tech-${series.family}`}>
+      {series.published.map(({ row, model }) => (
+        <g key={row.id}>
+          <line x1={at(x(row.threads))} x2={at(x(row.threads))} y1={at(y(row.value))} y2={at(y(model))} />
+          <path
+            d={markerPath(series.family, 4.2)}
+            transform={`translate(${at(x(row.threads))},${at(y(row.value))})`}
+          />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+interface EndLabelsProps {
+  readonly series: readonly Series[];
+  readonly x: number;
+  readonly y: (rate: number) => number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
+  const ends = series.map((each) => y(each.curve.at(-1)?.rate ?? 0));
+  const places = spread(
+    series.map((each, index) => ({
+      at: ends[index] ?? 0,
+      height: each.isPrediction ? 2 * lineHeight + 2 : lineHeight + 4,
+    })),
+    low,
+    high,
+  );
+  return (
+    <g class="end-labels">
+      {series.map((each, index) => {
+        const end = ends[index] ?? 0;
+        const place = places[index] ?? end;
+        const first = each.isPrediction ? place - 3 : place + 4;
+        return (
+          <g key={each.id} class={`tech-${each.family}`}>
+            <path class="leader" d={`M${at(x + 2)},${at(end)}L${at(x + 12)},${at(place)}`} />
+            <path class="marker" d={markerPath(each.family, 3.4)} transform={`translate(${at(x + 18)},${at(place)})`} />
+            <text x={x + 27} y={at(first)}>
+              {each.name}
+              {each.isPrediction && (
+                <tspan class="predicted-word" x={x + 27} dy={lineHeight - 1}>
+                  predicted
+                </tspan>
+              )}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

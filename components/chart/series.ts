@@ -1,0 +1,38 @@
+/** What a chart of curves is given: rates by threads, one series a technology. */
+import type { Family, PublishedRow } from "../../models/index.ts";
+import type { RateUnit } from "../format.ts";
+
+export interface CurveValue {
+  readonly threads: number;
+  readonly rate: number;
+}
+
+/** A published row over the model's curve; `error` is the model's, from the replay. */
+export interface PublishedValue {
+  readonly row: PublishedRow;
+  readonly model: number;
+  readonly error: number;
+}
+
+export interface Series {
+  readonly id: string;
+  readonly name: string;
+  readonly family: Family;
+  readonly isPrediction: boolean;
+  readonly curve: readonly CurveValue[];
+  readonly published: readonly PublishedValue[];
+}
+
+export type YScale = "linear" | "log";
+
+export interface CurveFigure {
+  readonly unit: RateUnit;
+  readonly y: YScale;
+  readonly series: readonly Series[];
+  /** The technology and the thread count that the caption speaks of. */
+  readonly selected: string;
+  readonly threads: number;
+}
+
+export const rateAt = (series: Series, threads: number): number | undefined =>
+  series.curve.find((point) => point.threads === threads)?.rate;

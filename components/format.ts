@@ -1,0 +1,102 @@
+/**
+ * How a quantity is printed, everywhere: captions, axes, tables, CSV, prose.
+ *
+ * IDEA   Three significant digits, SI prefixes, U+2212 for minus, U+202F between
+ *        thousands and before a unit, so that no number breaks across lines.
+ * UNITS  Arguments are in SI units: seconds, bit/s, packets/s, ratios of one.
+ */
+import { inUnit, type UnitName } from "../models/units.ts";
+
+const thin = "\u202f";
+const nothing = "–";
+
+export type RateUnit = "bit/s" | "packets/s";
+
+const grouped = (digits: string): string => {
+  const [whole = "", fraction] = digits.split(".");
+  const spaced = whole.replace(/\B(?=(\d{3})+$)/g, thin);
+  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
+};
+
+const signed = (value: number, text: string): string =>
+  value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
+
+/** `value` to `digits` significant digits, without exponent: 4.27, 403, 13 500. */
+export function significant(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return nothing;
+  const size = Math.abs(Number(value.toPrecision(digits)));
+  if (size === 0) return "0";
+  const decimals = digits - 1 - Math.floor(Math.log10(size));
+  return signed(value, grouped(size.toFixed(Math.min(12, Math.max(0, decimals)))));
+}
+
+/** As the reader would type it, with no more digits than it has: 1.5, 200, 131 072. */
+export function plain(value: number): string {
+  if (!Number.isFinite(value)) return nothing;
+  return signed(value, grouped(String(Math.abs(Number(value.toPrecision(12))))));
+}
+
+/** `value` with a fixed number of decimals: for columns and axes. */
+export function fixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return nothing;
+  return signed(value, grouped(Math.abs(value).toFixed(decimals)));
+}
+
+export interface Scaled {
+  readonly factor: number;
+  readonly unit: string;
+}
+
+/** The prefix that suits a largest value: one for a whole axis or column. */
+export function rateScale(largest: number, unit: RateUnit): Scaled {
+  if (unit === "packets/s") return { factor: 1, unit };
+  const size = Number(largest.toPrecision(3));
+  if (size >= 1e9) return { factor: 1e-9, unit: "Gbit/s" };
+  if (size >= 1e6) return { factor: 1e-6, unit: "Mbit/s" };
+  return size >= 1e3 ? { factor: 1e-3, unit: "kbit/s" } : { factor: 1, unit };
+}
+
+/** 2.75 Gbit/s, 394 Mbit/s, 13 500 packets/s. */
+export function rate(value: number, unit: RateUnit): string {
+  const scaled = rateScale(value, unit);
+  return `${significant(value * scaled.factor)}${thin}${scaled.unit}`;
+}
+
+/** 847 µs, 1.20 ms, 41.2 ms. */
+export function duration(seconds: number): string {
+  const size = Math.abs(Number(seconds.toPrecision(3)));
+  const [factor, unit] =
+    size === 0 || size >= 1
+      ? [1, "s"]
+      : size >= 1e-3
+        ? [1e3, "ms"]
+        : size >= 1e-6
+          ? [1e6, "µs"]
+          : [1e9, "ns"];
+  return `${significant(seconds * factor)}${thin}${unit}`;
+}
+
+/** A share of one as a percentage: 94 %, 4.9 %. */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return nothing;
+  const value = share * 100;
+  const text = fixed(value, Math.abs(value) < 9.95 ? 1 : 0);
+  return `${text}${thin}%`;
+}
+
+/** A deviation as a percentage with its sign: +7.2 %, −4.9 %. */
+export function deviation(share: number): string {
+  const text = percent(share);
+  return share > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** A parameter's SI value in the unit it is published in: 3.00 µs, 1460 B, 10 Gbit/s. */
+export function parameterValue(value: number, unit: UnitName): string {
+  const shown = plain(Number(inUnit(value, unit).toPrecision(4)));
+  return unit === "count" || unit === "ratio" ? shown : `${shown}${thin}${unit}`;
+}
+
+/** `count` things: 1 thread, 8 threads. */
+export function counted(count: number, thing: string): string {
+  return `${plain(count)} ${thing}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,47 @@
+/**
+ * SHOWS    One choice of the scenario: label and native select.
+ * READS    Its field record.
+ * WITHOUT JS  The default's choice; nothing acts.
+ */
+import type { ChoiceField } from "../../models/index.ts";
+import type { Applies } from "./in-force.ts";
+
+export interface ChoiceControlProps {
+  readonly field: ChoiceField;
+  readonly id: string;
+  readonly value: string;
+  readonly applies: Applies;
+  readonly onChoose: (id: string) => void;
+}
+
+export function ChoiceControl({ field, id, value, applies, onChoose }: ChoiceControlProps) {
+  const disabled = applies.reason !== null;
+  const note = disabled
+    ? applies.reason
+    : applies.only.length > 0
+      ? `acts on ${applies.only.join(" and ")}`
+      : null;
+  return (
+    <div class={`control choice${disabled ? " off" : ""}`}>
+      <label for={id}>{field.label}</label>
+      <select
+        id={id}
+        disabled={disabled}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          onChoose(event.currentTarget.value);
+        }}
+      >
+        {field.choices.map((choice) => (
+          <option key={choice.id} value={choice.id} selected={choice.id === value}>
+            {choice.name}
+          </option>
+        ))}
+      </select>
+      {note !== null && <span class={disabled ? "reason" : "note"}>{note}</span>}
+      <span id={`${id}-hint`} class="hint">
+        {field.hint}
+      </span>
+    </div>
+  );
+}

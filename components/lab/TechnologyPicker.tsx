@@ -1,0 +1,60 @@
+/**
+ * SHOWS    The technologies: which are drawn, which one the caption describes, and the rate of
+ *          each at the present state. It is the chart's legend as well.
+ * READS    The catalogue and the series drawn.
+ * WITHOUT JS  The legend and the default's values.
+ */
+import { technologies } from "../../models/index.ts";
+import { rateAt, type CurveFigure } from "../chart/series.ts";
+import { SeriesKey } from "../chart/SeriesKey.tsx";
+import { rate } from "../format.ts";
+
+export interface TechnologyPickerProps {
+  readonly id: string;
+  readonly figure: CurveFigure;
+  /** Ids to offer. */
+  readonly offered: readonly string[];
+  readonly onCompare: (id: string, draw: boolean) => void;
+  readonly onDescribe: (id: string) => void;
+}
+
+export function TechnologyPicker(props: TechnologyPickerProps) {
+  const { id, figure, offered } = props;
+  return (
+    <fieldset class="technologies">
+      <legend>
+        <span>Compare</span>
+        <span>Explain</span>
+      </legend>
+      {technologies
+        .filter((each) => offered.includes(each.id))
+        .map((each) => {
+          const series = figure.series.find((drawn) => drawn.id === each.id);
+          const value = series && rateAt(series, figure.threads);
+          const only = series !== undefined && figure.series.length === 1;
+          return (
+            <div key={each.id} class={`technology tech-${each.family}${series ? " drawn" : ""}`}>
+              <label>
+                <input
+                  type="checkbox"
+                  checked={series !== undefined}
+                  disabled={only}
+                  onChange={(event) => { props.onCompare(each.id, event.currentTarget.checked); }}
+                />
+                <SeriesKey family={each.family} isPrediction={each.prediction} />
+                <span class="name">{each.name}</span>
+              </label>
+              <span class="value">{value === undefined ? "" : rate(value, figure.unit)}</span>
+              <input
+                type="radio"
+                name={`${id}-describe`}
+                checked={figure.selected === each.id}
+                aria-label={`Explain ${each.name}`}
+                onChange={() => { props.onDescribe(each.id); }}
+              />
+            </div>
+          );
+        })}
+    </fieldset>
+  );
+}

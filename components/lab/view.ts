@@ -1,0 +1,114 @@
+/**
+ * What a lab shows for a state: the model is asked, and its answers are put side by side.
+ *
+ * IDEA   One prediction for the caption and the flame, one curve a technology, and the published
+ *        rows that belong to these conditions with the replay's errors. No arithmetic of its own.
+ */
+import {
+  measuredRows,
+  replay,
+  solve,
+  solveCurve,
+  technologyById,
+  underTechnology,
+  type CurvePoint,
+  type Prediction,
+  type ReplayedRow,
+  type Scenario,
+} from "../../models/index.ts";
+import { rateAt, type CurveFigure, type PublishedValue, type Series } from "../chart/series.ts";
+import { counted, rate, type RateUnit } from "../format.ts";
+import type { LabState } from "./state.ts";
+
+export interface LabView {
+  readonly figure: CurveFigure;
+  readonly prediction: Prediction;
+  readonly caption: Caption;
+  /** Thread counts of the table: doublings, published ones and the present one. */
+  readonly rows: readonly number[];
+}
+
+/** The caption's sentence in the parts that are set differently. */
+export interface Caption {
+  readonly subject: string;
+  readonly verb: string;
+  readonly value: string;
+  readonly limiter: string;
+  readonly next: string | null;
+}
+
+export const captionText = ({ subject, verb, value, limiter, next }: Caption): string =>
+  `${subject} ${verb} ${value}. Limiter: ${limiter}.${next === null ? "" : ` Next: ${next}.`}`;
+
+export const unitOf = (scenario: Scenario): RateUnit =>
+  scenario.workload.kind === "packets" ? "packets/s" : "bit/s";
+
+const rateOf = (point: Pick<CurvePoint, "packetsPerSecond" | "bitsPerSecond">, unit: RateUnit) =>
+  unit === "bit/s" ? point.bitsPerSecond : point.packetsPerSecond;
+
+const everyCount = Array.from({ length: 32 }, (_, at) => at + 1);
+const further = [40, 48, 64, 80, 96, 128, 160, 192, 256, 320, 384, 512, 640, 768, 896, 1024];
+
+/** Thread counts of a curve: every one to 32, then coarser, as far as the state needs. */
+const countsFor = (threads: number): number[] => {
+  const past = further.findIndex((count) => count >= threads);
+  const more = threads <= 32 ? [] : further.slice(0, past < 0 ? undefined : past + 1);
+  const doubled = more.filter((count) => count <= 2 ** Math.ceil(Math.log2(threads)));
+  return [...new Set([...everyCount, ...doubled, threads])].sort((a, b) => a - b);
+};
+
+let replayed: ReadonlyMap<string, ReplayedRow> | undefined;
+const replayedRow = (id: string): ReplayedRow | undefined =>
+  (replayed ??= new Map(replay().map((row) => [row.id, row]))).get(id);
+
+const seriesOf = (scenario: Scenario, id: string, counts: readonly number[], unit: RateUnit): Series[] => {
+  const technology = technologyById.get(id);
+  if (!technology) return [];
+  const under = underTechnology(scenario, id);
+  const published = measuredRows(under).flatMap((row): PublishedValue[] => {
+    const again = replayedRow(row.id);
+    return again ? [{ row, model: again.model, error: again.error }] : [];
+  });
+  return [
+    {
+      id,
+      name: technology.name,
+      family: technology.family,
+      isPrediction: technology.prediction,
+      curve: solveCurve(under, counts).map((point) => ({
+        threads: point.threads,
+        rate: rateOf(point, unit),
+      })),
+      published,
+    },
+  ];
+};
+
+export function viewOf({ scenario, compared, y }: LabState): LabView {
+  const unit = unitOf(scenario);
+  const { threads } = scenario.workload;
+  const counts = countsFor(threads);
+  const series = compared.flatMap((id) => seriesOf(scenario, id, counts, unit));
+  const prediction = solve(scenario);
+  const { technology, isPrediction, limiter, nextLimiter } = prediction;
+  const described = series.find(({ id }) => id === technology.id);
+  const value = (described && rateAt(described, threads)) ?? rateOf(prediction, unit);
+  const name = technology.name.charAt(0).toUpperCase() + technology.name.slice(1);
+  const rows = [
+    threads,
+    ...counts.filter((count) => Number.isInteger(Math.log2(count))),
+    ...series.flatMap((each) => each.published.map(({ row }) => row.threads)),
+  ];
+  return {
+    figure: { unit, y, series, selected: technology.id, threads },
+    prediction,
+    caption: {
+      subject: `${name} with ${counted(threads, "thread")}`,
+      verb: isPrediction ? "is predicted to carry" : "carries",
+      value: rate(value, unit),
+      limiter: limiter.sentence,
+      next: nextLimiter?.sentence ?? null,
+    },
+    rows: [...new Set(rows)].sort((a, b) => a - b),
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * A CPU cap over a solved network: capacity, parking, batching and loss.
+ *
+ * IDEA   illumos keeps a decaying average of the tenant's CPU use and parks its threads at the
+ *        return to user mode while the average is above the cap. Three effects follow.
+ *        Capacity: the average holds exactly, so throughput is at most cap / CPU per unit.
+ *        Batching (fitted): a thread parked for k ticks finds the acknowledgements of k ticks
+ *        gathered, so their work shrinks by k.
+ *        Loss (constants quoted, mechanism assumed): threads released in one tick send whole
+ *        windows at once; what exceeds the receive ring is lost, and its connection waits for the
+ *        minimum retransmit timeout.
+ * UNITS  Seconds, CPUs; parking in clock ticks.
+ * HOLDS  Use well above or below the cap. Threads always runnable: N busy threads under a cap of C
+ *        CPUs are parked about N/C − 1 ticks between two ticks of running.
+ * FAILS  Bursts that the average still allows (a fraction of a second after idling) are left out.
+ *        Batching and loss are means over a cycle; the simulator will show the cycle itself.
+ * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
+ */
+import type { PathNetwork } from "./network.ts";
+import { solveRounds, type RoundsSolution, type Tweak } from "./solve/rounds.ts";
+import type { End } from "./traffic.ts";
+
+/** More tweaks: of the cap itself and of what its silences cost. */
+export interface CapTweak extends Tweak {
+  readonly cap?: number;
+  /** Divides the retransmit timeout. */
+  readonly stall?: number;
+}
+
+export interface CappedSolution {
+  readonly rounds: RoundsSolution;
+  /** Units per second after the cap. */
+  readonly throughput: number;
+  /** True when the cap holds throughput down. */
+  readonly binds: boolean;
+  /** The end that reaches its cap first, when it binds. */
+  readonly end: End | null;
+  /** CPU seconds per unit at each end, after batching. */
+  readonly cpuPerUnitS: Readonly<Record<End, number>>;
+  /** Ticks that a thread stays parked between two runs. */
+  readonly parkedTicks: number;
+  /** Probability that one release loses part of its burst. */
+  readonly lossPerRelease: number;
+  /** Share of time that is not spent waiting for a retransmit timeout. */
+  readonly availability: number;
+}
+
+/** A wider server (`capacity`) does the same work for a unit: the cap is charged as before. */
+const cpuPerUnit = (
+  network: PathNetwork,
+  rounds: RoundsSolution,
+  end: End,
+  capacity: Tweak["capacity"],
+): number =>
+  network.stations.reduce(
+    (sum, station, at) =>
+      station.capped && station.end === end
+        ? sum + (rounds.demandS[at] ?? 0) * (capacity?.[station.server] ?? 1)
+        : sum,
+    0,
+  );
+
+const perEnd = (
+  network: PathNetwork,
+  rounds: RoundsSolution,
+  capacity: Tweak["capacity"],
+): Record<End, number> => ({
+  client: cpuPerUnit(network, rounds, "client", capacity),
+  dest: cpuPerUnit(network, rounds, "dest", capacity),
+});
+
+/** Threads parked at once under a cap, in ticks off for each tick on. */
+export const parkedTicksOf = (threads: number, capCpus: number): number =>
+  Math.max(0, threads / capCpus - 1);
+
+/**
+ * Chance that a burst of whole windows overruns the receive ring: the share that does not fit.
+ * `released` threads send `windowBytes` each at wire speed, faster than the host drains.
+ */
+export const overrunShare = (
+  released: number,
+  windowBytes: number,
+  frameBytes: number,
+  ringFrames: number,
+): number => {
+  const burst = (released * windowBytes) / frameBytes;
+  return Math.max(0, 1 - ringFrames / burst);
+};
+
+export const solveCapped = (network: PathNetwork, tweak: CapTweak = {}): CappedSolution => {
+  const free = solveRounds(network, tweak);
+  const cpuFree = perEnd(network, free, tweak.capacity);
+  const base = {
+    rounds: free,
+    throughput: free.throughput,
+    binds: false,
+    end: null,
+    cpuPerUnitS: cpuFree,
+    parkedTicks: 0,
+    lossPerRelease: 0,
+    availability: 1,
+  } as const;
+  if (network.force.capCpus === null) return base;
+  const capCpus = network.force.capCpus * (tweak.cap ?? 1);
+  const costliest = Math.max(cpuFree.client, cpuFree.dest);
+  if (free.throughput * costliest <= capCpus) return base;
+
+  const { options, workload } = network.scenario;
+  const { values, force } = network;
+  const stream = workload.kind === "tcp-stream";
+  const threads = workload.threads * (tweak.population ?? 1);
+  const parkedTicks = parkedTicksOf(threads, capCpus);
+  const gathered =
+    stream && options.capBatching === "on" ? Math.max(1, parkedTicks) : 1;
+  const rounds = gathered > 1 ? solveRounds(network, { ...tweak, ackGather: gathered }) : free;
+  const cpuPerUnitS = perEnd(network, rounds, tweak.capacity);
+  const end: End = cpuPerUnitS.client >= cpuPerUnitS.dest ? "client" : "dest";
+  const byCap = capCpus / cpuPerUnitS[end];
+  const released = options.capRelease === "after" ? threads : 1;
+  const lossPerRelease =
+    stream && options.capLoss === "on" && parkedTicks >= 1
+      ? overrunShare(released, force.readerBufferBytes, values.mss, values["ring.frames"])
+      : 0;
+  const cycleS = (parkedTicks + 1) * values["clock.tick"];
+  const availability =
+    cycleS / (cycleS + (lossPerRelease * values["rto.min"]) / (tweak.stall ?? 1));
+  return {
+    rounds,
+    throughput: Math.min(byCap, rounds.throughput) * availability,
+    binds: true,
+    end,
+    cpuPerUnitS,
+    parkedTicks,
+    lossPerRelease,
+    availability,
+  };
+};

@@ -1,0 +1,152 @@
+/**
+ * The bibliography: what the model's numbers and paths are taken from.
+ *
+ * IDEA   One entry per work. `read` says how it was read: `full` (text or code opened), `excerpt`
+ *        (an abstract or a passage), `derived` (our own arithmetic on other entries).
+ */
+interface Work {
+  readonly title: string;
+  readonly authors: string;
+  readonly year: number;
+  readonly at: string;
+  readonly read: "full" | "excerpt" | "derived";
+}
+
+export const cites = {
+  gregg2013: {
+    title: "Virtualization Performance: Zones, KVM, Xen",
+    authors: "Brendan Gregg",
+    year: 2013,
+    at: "Joyent blog, 11 January 2013",
+    read: "full",
+  },
+  illumos2012: {
+    title: "illumos-joyent kernel source, snapshot of 11 October 2012",
+    authors: "illumos and Joyent",
+    year: 2012,
+    at: "joyent/illumos-joyent, commit 090f8e7a98",
+    read: "full",
+  },
+  illumosCaps: {
+    title: "illumos CPU caps (uts/common/disp/cpucaps.c) and OS-1405",
+    authors: "illumos and Joyent",
+    year: 2012,
+    at: "joyent/illumos-joyent, commit 2453263d59, 25 July 2012",
+    read: "full",
+  },
+  smartosQemu: {
+    title: "illumos-kvm-cmd: qemu 0.14 as SmartOS shipped it",
+    authors: "Joyent",
+    year: 2012,
+    at: "joyent/illumos-kvm-cmd, commit 67c6e40",
+    read: "full",
+  },
+  smartosLive: {
+    title: "smartos-live: vmadm and the platform image",
+    authors: "Joyent",
+    year: 2012,
+    at: "joyent/smartos-live, commits b00d7e7a and 65f0e94b",
+    read: "full",
+  },
+  illumosKvm: {
+    title: "illumos-kvm: the KVM port",
+    authors: "Joyent",
+    year: 2012,
+    at: "joyent/illumos-kvm, commit 0b65a01",
+    read: "full",
+  },
+  linux32: {
+    title: "Linux 3.2.7 source",
+    authors: "Linux contributors",
+    year: 2012,
+    at: "me-oss/86-linux-3.2.7, commit 1ee821c2",
+    read: "full",
+  },
+  linux318: {
+    title: "Linux 3.18 source",
+    authors: "Linux contributors",
+    year: 2014,
+    at: "Brainiarc7/linux-3.18-parrot, commit 7a3053d16",
+    read: "full",
+  },
+  linuxVhost: {
+    title: "Linux drivers/vhost/net.c and commit messages",
+    authors: "Linux contributors",
+    year: 2019,
+    at: "torvalds/linux, drivers/vhost/net.c@010e85f9; commit 1cfc0753df06",
+    read: "full",
+  },
+  linuxExit: {
+    title: "Linux commit b7ffc44d5b2e, kvm-unit-tests before and after",
+    authors: "Andrew Lutomirski",
+    year: 2017,
+    at: "torvalds/linux, commit b7ffc44d5b2e",
+    read: "full",
+  },
+  xenSource: {
+    title: "Xen source: event channels and grant tables",
+    authors: "Xen Project",
+    year: 2012,
+    at: "xen-project/xen, common/event_channel.c, common/grant_table.c",
+    read: "full",
+  },
+  agesen2012: {
+    title: "Software Techniques for Avoiding Hardware Virtualization Exits",
+    authors: "Agesen, Mattson, Rugina, Sheldon",
+    year: 2012,
+    at: "USENIX ATC 2012, table 1",
+    read: "full",
+  },
+  hyperbench2019: {
+    title: "HyperBench: A Benchmark Suite for Virtualization Capabilities",
+    authors: "Wei, Zhang, Zeng, Yang, Zhang",
+    year: 2019,
+    at: "tables 3 and 4",
+    read: "full",
+  },
+  dall2016: {
+    title: "ARM Virtualization: Performance and Architectural Implications",
+    authors: "Dall, Li, Lim, Nieh, Koloventzos",
+    year: 2016,
+    at: "ISCA 2016, x86 columns, through our parameter list",
+    read: "excerpt",
+  },
+  tsunanet: {
+    title: "System-call and context-switch measurements of 2006–2012 Xeons",
+    authors: "tsunanet",
+    year: 2010,
+    at: "as quoted in a public gist",
+    read: "excerpt",
+  },
+  yangwwei2017: {
+    title: "qperf latency of container networks",
+    authors: "Weiwei Yang",
+    year: 2017,
+    at: "blog post with measured values",
+    read: "full",
+  },
+  intelItr: {
+    title: "Interrupt throttle settings of the ixgbe and igb drivers",
+    authors: "illumos, Linux",
+    year: 2012,
+    at: "igb_main.c, ixgbe_main.c (illumos 2012); ixgbe.h (Linux 3.18)",
+    read: "full",
+  },
+  rfcTcp: {
+    title: "TCP/IP over Ethernet: frame and header sizes",
+    authors: "IEEE 802.3; RFC 791, 793, 7323",
+    year: 2014,
+    at: "header formats",
+    read: "full",
+  },
+  mechanisms: {
+    title: "Mechanism notes of this project: step costs derived from source and the 2013 tables",
+    authors: "iopath",
+    year: 2026,
+    at: "reference notes, sections 2 and 8",
+    read: "derived",
+  },
+} as const satisfies Record<string, Work>;
+
+export type CiteKey = keyof typeof cites;
+export type { Work };

@@ -1,0 +1,62 @@
+/**
+ * A Linux container on a bridge: one veth pair and one bridge pass more than the host has.
+ *
+ * IDEA   The veth pair advertises segmentation offload, so bulk TCP crosses it in 64 KB units and
+ *        pays once a unit; a small message pays in full. Bulk hardly moves, request rate does.
+ */
+import { linuxDriverTransmit, linuxInput, linuxInterrupt, linuxServers, linuxTransmit } from "./linux-native.ts";
+import type { Technology } from "./step.ts";
+import { wire } from "./wire.ts";
+
+export const containerBridge: Technology = {
+  id: "container-bridge",
+  name: "Linux container, bridge",
+  family: "container",
+  description: "Linux container behind a veth pair and a bridge, on bare hardware.",
+  prediction: true,
+  servers: linuxServers,
+  transmit: [
+    ...linuxTransmit,
+    {
+      id: "veth-bridge-out",
+      place: "host-kernel",
+      kind: "softirq",
+      label: "veth pair, backlog softirq, bridge",
+      functions: [
+        "veth_xmit",
+        "dev_forward_skb",
+        "process_backlog",
+        "br_handle_frame",
+        "br_forward",
+        "br_dev_queue_push_xmit",
+      ],
+      server: "softirq",
+      costs: [{ parameter: "veth.bridge", per: "packet" }, { parameter: "veth.bridge", per: "ack" }],
+      cite: "linux318",
+      where: "mechanism notes 3.3, veth and bridge",
+    },
+    linuxDriverTransmit,
+    ...wire,
+  ],
+  receive: [
+    ...linuxInterrupt,
+    {
+      id: "veth-bridge-in",
+      place: "host-kernel",
+      kind: "softirq",
+      label: "bridge, veth pair, backlog softirq",
+      functions: ["br_handle_frame", "br_forward", "veth_xmit", "process_backlog"],
+      server: "softirq",
+      costs: [{ parameter: "veth.bridge", per: "packet" }, { parameter: "veth.bridge", per: "ack" }],
+      cite: "linux318",
+      where: "mechanism notes 3.3, veth and bridge",
+    },
+    ...linuxInput,
+  ],
+  window: "window.linux",
+  readerBuffer: "window.linux",
+  offload: true,
+  aggregates: true,
+  options: ["offload"],
+  limit: "none",
+};

@@ -1,0 +1,129 @@
+/**
+ * A Linux 3.2 guest's own half of the path: from the system call to the virtio ring and back.
+ *
+ * IDEA   Shared by every KVM technology; what differs is who empties the ring.
+ */
+import { perUnit, type Server, type Step } from "./step.ts";
+
+export const vcpuServer: Server = {
+  name: "vCPU",
+  capacity: "vcpus",
+  category: "CPU",
+  capped: true,
+};
+
+export const guestTransmit: readonly Step[] = [
+  {
+    id: "guest-write",
+    place: "guest-user",
+    kind: "syscall",
+    label: "guest thread writes",
+    functions: ["sys_write", "vfs_write", "do_sync_write", "sock_aio_write", "inet_sendmsg"],
+    server: "vcpu",
+    costs: [{ parameter: "guest.message", per: "message", times: 0.5 }],
+    cite: "linux32",
+    where: "mechanism notes 7.3 A",
+  },
+  {
+    id: "guest-tcp-output",
+    place: "guest-kernel",
+    kind: "call",
+    label: "guest TCP, IP and virtio-net driver; frame into the ring",
+    functions: [
+      "tcp_sendmsg",
+      "tcp_write_xmit",
+      "tcp_transmit_skb",
+      "ip_queue_xmit",
+      "ip_output",
+      "dev_queue_xmit",
+      "sch_direct_xmit",
+      "dev_hard_start_xmit",
+      "start_xmit",
+      "virtqueue_add_buf_gfp",
+    ],
+    server: "vcpu",
+    costs: [...perUnit("guest.pkt"), { parameter: "copy.byte", per: "byte" }],
+    when: { option: "offload", is: false },
+    cite: "linux32",
+    where: "mechanism notes 7.3 A",
+  },
+  {
+    id: "guest-tcp-output-offload",
+    place: "guest-kernel",
+    kind: "call",
+    label: "guest TCP, IP and virtio-net driver; a unit of up to 64 KB into the ring",
+    functions: [
+      "tcp_sendmsg",
+      "tcp_write_xmit",
+      "tcp_transmit_skb",
+      "ip_queue_xmit",
+      "ip_output",
+      "dev_queue_xmit",
+      "sch_direct_xmit",
+      "dev_hard_start_xmit",
+      "start_xmit",
+      "virtqueue_add_buf_gfp",
+    ],
+    server: "vcpu",
+    costs: [...perUnit("guest.pkt.offload"), { parameter: "copy.byte", per: "byte" }],
+    when: { option: "offload", is: true },
+    cite: "linux32",
+    where: "mechanism notes 7.3 A",
+  },
+];
+
+export const guestReceive: readonly Step[] = [
+  {
+    id: "guest-irq",
+    place: "guest-kernel",
+    kind: "irq",
+    label: "guest interrupt, end-of-interrupt exit, NAPI",
+    functions: ["vring_interrupt", "skb_recv_done", "net_rx_action", "virtnet_poll"],
+    server: "vcpu",
+    costs: [
+      { parameter: "irq.native", per: "batch" },
+      { parameter: "eoi.exit", per: "batch" },
+      { parameter: "softirq", per: "batch" },
+    ],
+    cite: "linux32",
+    where: "mechanism notes 3.5.5 row 8",
+  },
+  {
+    id: "guest-tcp-input",
+    place: "guest-kernel",
+    kind: "softirq",
+    label: "guest IP and TCP input",
+    functions: ["netif_receive_skb", "ip_rcv", "tcp_v4_rcv", "tcp_rcv_established"],
+    server: "vcpu",
+    costs: perUnit("guest.pkt"),
+    when: { option: "offload", is: false },
+    cite: "linux32",
+    where: "mechanism notes 3.5.5 row 8",
+  },
+  {
+    id: "guest-tcp-input-offload",
+    place: "guest-kernel",
+    kind: "softirq",
+    label: "guest merges frames; IP and TCP input once a unit",
+    functions: ["napi_gro_receive", "netif_receive_skb", "ip_rcv", "tcp_v4_rcv", "tcp_rcv_established"],
+    server: "vcpu",
+    costs: [...perUnit("guest.pkt.offload"), { parameter: "linux.frame", per: "frame" }],
+    when: { option: "offload", is: true },
+    cite: "linux32",
+    where: "mechanism notes 3.5.5 row 8",
+  },
+  {
+    id: "guest-read",
+    place: "guest-user",
+    kind: "copy",
+    label: "guest thread wakes and reads",
+    functions: ["sock_def_readable", "sys_read", "tcp_recvmsg", "skb_copy_datagram_iovec"],
+    server: "vcpu",
+    costs: [
+      { parameter: "guest.message", per: "message", times: 0.5 },
+      { parameter: "copy.byte", per: "byte" },
+    ],
+    cite: "linux32",
+    where: "mechanism notes 3.5.5 row 10",
+  },
+];

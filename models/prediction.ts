@@ -1,0 +1,79 @@
+/**
+ * What a solution says, in the units a reader uses: the shape that `solve` returns.
+ */
+import type { Limiter, NextLimiter } from "./limiter.ts";
+import type { ParameterId } from "./parameters/catalogue.ts";
+import type { Family, Place, ServerId, StepKind } from "./paths/step.ts";
+import type { Scenario } from "./scenario.ts";
+import type { End } from "./traffic.ts";
+
+/** One step of the unit's way, with the time it takes and the time spent waiting at its server. */
+export interface PredictedStep {
+  readonly id: string;
+  readonly label: string;
+  readonly place: Place;
+  readonly kind: StepKind;
+  readonly server: ServerId;
+  readonly end: End;
+  /** 0: from client to destination; 1: back. */
+  readonly pass: 0 | 1;
+  readonly serviceSeconds: number;
+  readonly waitSeconds: number;
+  readonly functions: readonly string[];
+  readonly parameters: readonly ParameterId[];
+  readonly cite: string;
+  readonly where: string;
+}
+
+/** Time that belongs to no single step: moderation, timer, batch, parking, think time. */
+export interface PredictedWait {
+  readonly id: "moderation" | "timer" | "gather" | "parked" | "think";
+  readonly label: string;
+  readonly seconds: number;
+}
+
+export interface PredictedStation {
+  readonly id: string;
+  readonly name: string;
+  readonly end: End;
+  readonly server: ServerId;
+  readonly servers: number;
+  readonly utilisation: number;
+  readonly demandSeconds: number;
+  readonly residenceSeconds: number;
+}
+
+export interface Prediction {
+  readonly scenario: Scenario;
+  readonly technology: { readonly id: string; readonly name: string; readonly family: Family };
+  /** True when no published row tests this technology. */
+  readonly isPrediction: boolean;
+  readonly messagesPerSecond: number;
+  readonly packetsPerSecond: number;
+  readonly bitsPerSecond: number;
+  /** Mean time of one unit around the loop, think time excluded. */
+  readonly residenceSeconds: number;
+  /** What the unit is: `message`, or the bytes that one acknowledgement covers. */
+  readonly unit: { readonly name: "message" | "two frames"; readonly bytes: number };
+  readonly steps: readonly PredictedStep[];
+  readonly waits: readonly PredictedWait[];
+  readonly stations: readonly PredictedStation[];
+  readonly utilisation: Readonly<Record<string, number>>;
+  /** CPUs that the tenant uses at each end. */
+  readonly cpu: Readonly<Record<End, number>>;
+  readonly cap: {
+    readonly cpus: number;
+    readonly utilisation: number;
+    readonly parkedTicks: number;
+    readonly lossPerRelease: number;
+    readonly availability: number;
+  } | null;
+  readonly limiter: Limiter;
+  readonly nextLimiter: NextLimiter | null;
+  /** No arrangement of waiting gives more than `upper`; messages per second. */
+  readonly bounds: { readonly upper: number; readonly by: string };
+  /** How much 1 % of a parameter moves throughput, in per cent; largest first. */
+  readonly sensitivities: readonly { readonly parameter: ParameterId; readonly elasticity: number }[];
+  /** Sentences on what this prediction leaves out or assumes. */
+  readonly remarks: readonly string[];
+}

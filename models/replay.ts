@@ -1,0 +1,96 @@
+/**
+ * The post's 19 rows, replayed: published, model, error, and both limiters.
+ *
+ * IDEA   Nothing is looked up: each row becomes a scenario, the solver answers it, and the answer
+ *        stands beside the published figure whatever it is.
+ */
+import type { LimiterCategory } from "./limiter.ts";
+import { postRows, type PublishedRow } from "./measurements/post-2013.ts";
+import { cpuShareOf, scenarioOf } from "./replay-row.ts";
+import { parseScenario, scenarioToQuery, type Scenario } from "./scenario.ts";
+import { solve } from "./solve.ts";
+
+/** The next limiter counts as named when it is this near. */
+export const nextLimiterWithin = 0.15;
+
+export interface ReplayedRow {
+  readonly id: string;
+  readonly technology: string;
+  readonly workload: string;
+  readonly threads: number;
+  readonly unit: PublishedRow["unit"];
+  readonly published: number;
+  readonly model: number;
+  /** model / published − 1 */
+  readonly error: number;
+  readonly limiter: {
+    readonly published: readonly LimiterCategory[];
+    readonly words: string;
+    readonly model: LimiterCategory;
+    readonly name: string;
+    readonly next: LimiterCategory | null;
+    readonly nextDistance: number | null;
+    readonly agrees: boolean;
+  };
+  readonly cpu: {
+    readonly words: string;
+    readonly published: number;
+    readonly model: number;
+  } | null;
+  readonly query: string;
+}
+
+const replayRow = (row: PublishedRow): ReplayedRow => {
+  const scenario = scenarioOf(row);
+  const prediction = solve(scenario);
+  const model = row.unit === "bit/s" ? prediction.bitsPerSecond : prediction.packetsPerSecond;
+  const { limiter, nextLimiter } = prediction;
+  const near = nextLimiter !== null && nextLimiter.distance <= nextLimiterWithin;
+  const share = cpuShareOf(row);
+  return {
+    id: row.id,
+    technology: row.technology,
+    workload: row.workload,
+    threads: row.threads,
+    unit: row.unit,
+    published: row.value,
+    model,
+    error: model / row.value - 1,
+    limiter: {
+      published: row.categories,
+      words: row.words,
+      model: limiter.category,
+      name: limiter.name,
+      next: nextLimiter?.category ?? null,
+      nextDistance: nextLimiter?.distance ?? null,
+      agrees:
+        row.categories.includes(limiter.category) ||
+        (near && row.categories.includes(nextLimiter.category)),
+    },
+    cpu: row.cpu && share !== null ? { words: row.cpu.words, published: row.cpu.share, model: share } : null,
+    query: scenarioToQuery(scenario),
+  };
+};
+
+/** All 19 rows, in the post's order. */
+export const replay = (): readonly ReplayedRow[] => postRows.map(replayRow);
+
+/** Fields that may differ from the post's conditions while its points still belong in the picture. */
+const pointsStay = (scenario: Scenario): boolean => {
+  const posts = parseScenario({
+    technology: scenario.technology,
+    workload: scenario.workload.kind,
+    threads: scenario.workload.threads,
+    seed: scenario.seed,
+  }).scenario;
+  return scenarioToQuery(posts) === scenarioToQuery(scenario);
+};
+
+/** The published rows measured under `scenario`'s conditions, at whatever thread count. */
+export const measuredRows = (scenario: Scenario): readonly PublishedRow[] =>
+  pointsStay(scenario)
+    ? postRows.filter(
+        (row) =>
+          row.technology === scenario.technology && row.workload === scenario.workload.kind,
+      )
+    : [];

@@ -1,0 +1,287 @@
+/**
+ * A scenario: one machine, one tenant technology, one workload. Parsing, defaults and links.
+ *
+ * IDEA   Reader input never throws. `parseScenario` returns a scenario that the solver accepts and
+ *        a list of notices that say what was ignored, clamped or replaced, and by what.
+ * UNITS  Fields keep the unit the reader types; a name that needs one ends in it (`rttUs`).
+ */
+import { fieldByKey, fields, reservedKeys, type Field, type NumberField } from "./scenario-fields.ts";
+
+export interface Scenario {
+  readonly version: 1;
+  readonly technology: string;
+  readonly hardware: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly nic: string;
+    readonly rttUs: number | null;
+    readonly moderationUs: number | null;
+  };
+  readonly limits: { readonly vcpus: number; readonly cap: number | "none" | null };
+  readonly workload: {
+    readonly kind: "tcp-stream" | "packets";
+    readonly threads: number;
+    readonly bytes: number | null;
+    readonly thinkUs: number;
+  };
+  readonly options: {
+    readonly capRelease: "before" | "after";
+    readonly capBatching: "on" | "off";
+    readonly capLoss: "on" | "off";
+    readonly txTimerUs: number;
+    readonly txBurst: number;
+    readonly offload: "default" | "on" | "off";
+    readonly selfCopy: "on" | "off";
+    readonly firewall: "on" | "off";
+    readonly windowBytes: number | null;
+  };
+  readonly seed: number;
+}
+
+export interface Notice {
+  /** The key the reader gave, shortened to what can be shown. */
+  readonly key: string;
+  readonly kind: "ignored" | "clamped" | "replaced";
+  /** One sentence: what was found, what stands instead. */
+  readonly text: string;
+}
+
+type Value = string | number | null;
+type Draft = Record<string, unknown>;
+
+/** Longest input that is read at all; a link is a few hundred characters. */
+const longestInput = 20_000;
+const mostNotices = 20;
+
+const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+
+const shownValue = (value: unknown): string => {
+  if (typeof value === "string") return `"${shorten(value)}"`;
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+};
+
+const put = (draft: Draft, at: readonly string[], value: Value): void => {
+  const [group, name] = at;
+  if (group === undefined) return;
+  if (name === undefined) draft[group] = value;
+  else (draft[group] as Draft)[name] = value;
+};
+
+const take = (scenario: Scenario, field: Field): Value => {
+  const [group, name] = field.at;
+  const outer = scenario[group as keyof Scenario] as unknown;
+  return (name === undefined ? outer : (outer as Draft)[name]) as Value;
+};
+
+const blank = (): Draft => {
+  const draft: Draft = { version: 1, hardware: {}, limits: {}, workload: {}, options: {} };
+  for (const field of fields) put(draft, field.at, field.initial);
+  return draft;
+};
+
+export const defaultScenario = blank() as unknown as Scenario;
+
+const timeUnits: ReadonlyMap<string, number> = new Map([
+  ["ns", 1e-3],
+  ["us", 1],
+  ["µs", 1],
+  ["μs", 1],
+  ["ms", 1e3],
+  ["s", 1e6],
+]);
+const byteUnits: ReadonlyMap<string, number> = new Map([
+  ["b", 1],
+  ["k", 1024],
+  ["kb", 1000],
+  ["kib", 1024],
+  ["m", 1_048_576],
+  ["mb", 1e6],
+  ["mib", 1_048_576],
+]);
+
+/** A number with an optional unit suffix, in the field's unit; or why it is not one. */
+const readNumber = (field: NumberField, raw: unknown): number | string => {
+  if (typeof raw === "number") return Number.isNaN(raw) ? "is not a number" : raw;
+  if (typeof raw !== "string") return "is not a number";
+  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ]*)\s*$/i.exec(raw);
+  if (!match) return "is not a number";
+  const [, digits = "", suffix = ""] = match;
+  const value = Number(digits);
+  if (suffix === "") return value;
+  const units = field.unit === "µs" ? timeUnits : field.unit === "B" ? byteUnits : undefined;
+  const factor = units?.get(suffix.toLowerCase());
+  if (factor !== undefined) return value * factor;
+  return field.unit === ""
+    ? `has the unit ${shorten(suffix)}, but this is a bare number`
+    : `has the unit ${shorten(suffix)}, which is not a unit of ${field.unit}`;
+};
+
+class Reader {
+  readonly draft = blank();
+  readonly notices: Notice[] = [];
+
+  note(key: string, kind: Notice["kind"], text: string): void {
+    if (this.notices.length < mostNotices) this.notices.push({ key: shorten(key), kind, text });
+    else if (this.notices.length === mostNotices)
+      this.notices.push({ key: "…", kind: "ignored", text: "Further values were ignored too." });
+  }
+
+  set(key: string, raw: unknown): void {
+    if (key === "v" || key === "version") {
+      if (String(raw) !== "1") {
+        this.note(key, "replaced", `Version ${shownValue(raw)} is not known: read as version 1.`);
+      }
+      return;
+    }
+    const field = fieldByKey.get(key);
+    if (!field) {
+      const why = reservedKeys.has(key)
+        ? `"${key}" is reserved for a later model and has no effect yet.`
+        : `"${shorten(key)}" is not a key of a scenario: ignored.`;
+      this.note(key, "ignored", why);
+      return;
+    }
+    if (field.kind === "choice") this.setChoice(field, raw);
+    else this.setNumber(field, raw);
+  }
+
+  private setChoice(field: Extract<Field, { kind: "choice" }>, raw: unknown): void {
+    const text = typeof raw === "boolean" ? (raw ? "on" : "off") : raw;
+    const chosen = field.choices.find((choice) => choice.id === text);
+    if (chosen) {
+      put(this.draft, field.at, chosen.id);
+      return;
+    }
+    const known = field.choices.map((choice) => choice.id).join(", ");
+    this.note(
+      field.key,
+      "replaced",
+      `${field.key} ${shownValue(raw)} is none of ${known}: ${field.initial} stands.`,
+    );
+  }
+
+  private setNumber(field: NumberField, raw: unknown): void {
+    if (raw === null && field.initial === null) {
+      put(this.draft, field.at, null);
+      return;
+    }
+    if (typeof raw === "string" && field.words.includes(raw)) {
+      put(this.draft, field.at, raw);
+      return;
+    }
+    const value = readNumber(field, raw);
+    if (typeof value === "string") {
+      const stands = field.initial === null ? "the default" : String(field.initial);
+      this.note(field.key, "replaced", `${field.key} ${shownValue(raw)} ${value}: ${stands} stands.`);
+      return;
+    }
+    const whole = field.integer ? Math.round(value) : value;
+    const clamped = Math.min(field.high, Math.max(field.low, whole));
+    if (clamped !== value) {
+      const reason =
+        clamped === whole
+          ? "is not a whole number"
+          : `is outside ${String(field.low)} to ${String(field.high)}`;
+      const unit = field.unit === "" ? "" : ` ${field.unit}`;
+      this.note(
+        field.key,
+        "clamped",
+        `${field.key} ${shownValue(raw)} ${reason}: taken as ${String(clamped)}${unit}.`,
+      );
+    }
+    put(this.draft, field.at, clamped);
+  }
+}
+
+const keyOf = new Map(fields.map((field) => [field.at.join("."), field.key]));
+
+const readQuery = (reader: Reader, query: string): void => {
+  if (query.length > longestInput) {
+    reader.note(
+      "input",
+      "ignored",
+      `The input has ${String(query.length)} characters; only the first ${String(longestInput)} were read.`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const [key, value] of new URLSearchParams(query.slice(0, longestInput))) {
+    if (key === "") continue;
+    if (seen.has(key)) reader.note(key, "ignored", `"${shorten(key)}" is given twice: the first stands.`);
+    else reader.set(key, value);
+    seen.add(key);
+  }
+};
+
+/** Own enumerable string keys of a plain object; getters that throw are treated as absent. */
+const entriesOf = (object: object): [string, unknown][] => {
+  try {
+    return Object.entries(object).slice(0, 200);
+  } catch {
+    return [];
+  }
+};
+
+const readObject = (reader: Reader, object: object): void => {
+  for (const [key, value] of entriesOf(object)) {
+    const isGroup = key === "hardware" || key === "limits" || key === "workload" || key === "options";
+    if (isGroup && typeof value === "object" && value !== null) {
+      for (const [name, inner] of entriesOf(value)) {
+        const known = keyOf.get(`${key}.${name}`) ?? (fieldByKey.has(name) ? name : undefined);
+        if (known !== undefined) reader.set(known, inner);
+        else {
+          const shown = shorten(`${key}.${name}`);
+          reader.note(shown, "ignored", `"${shown}" is not a field of a scenario: ignored.`);
+        }
+      }
+    } else reader.set(key, value);
+  }
+};
+
+/**
+ * A scenario from anything: a query string, a scenario object or a flat object of query keys.
+ *
+ * @param input  untrusted; any type and size
+ * @returns      a scenario the solver accepts, and notices (at most 21) of what was not taken as given
+ * @throws       never
+ */
+export const parseScenario = (input: unknown): { scenario: Scenario; notices: Notice[] } => {
+  const reader = new Reader();
+  if (typeof input === "string") readQuery(reader, input.replace(/^\?/, ""));
+  else if (typeof input === "object" && input !== null && !Array.isArray(input))
+    readObject(reader, input);
+  else if (input !== undefined && input !== null)
+    reader.note("input", "ignored", `A scenario cannot be read from ${shownValue(input)}: the default stands.`);
+  return { scenario: reader.draft as unknown as Scenario, notices: reader.notices };
+};
+
+/** A scenario from a link's query string, with or without its question mark. */
+export const queryToScenario = (query: string) => parseScenario(query);
+
+/**
+ * The query string of a scenario: only what differs from the default, keys sorted.
+ * `queryToScenario` of it gives the scenario back.
+ */
+export const scenarioToQuery = (scenario: Scenario): string => {
+  const query = new URLSearchParams();
+  for (const field of [...fields].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const value = take(scenario, field);
+    if (value !== field.initial && value !== null) query.set(field.key, String(value));
+  }
+  return query.toString();
+};
+
+/** `scenario` with one field replaced, clamped like reader input. */
+export const withField = (scenario: Scenario, key: string, value: unknown): Scenario => {
+  const { scenario: next } = parseScenario(`${scenarioToQuery(scenario)}`);
+  const reader = new Reader();
+  for (const field of fields) put(reader.draft, field.at, take(next, field));
+  reader.set(key, value);
+  return reader.draft as unknown as Scenario;
+};
+
+/** The value of one field as the reader typed it. */
+export const fieldValue = (scenario: Scenario, key: string): Value => {
+  const field = fieldByKey.get(key);
+  return field ? take(scenario, field) : null;
+};

@@ -1,0 +1,371 @@
+/**
+ * What a queueing network is: stations, and the requests that go round or through them.
+ *
+ * IDEA     A station is known by its demand: the service time that one request needs there, all
+ *          visits together. Routing does not matter to the means, only demands do. What differs
+ *          between kinds of station is one function, the speed with n requests present.
+ * UNITS    seconds, requests, requests per second. Utilisation is a share of capacity.
+ * HOLDS    product-form stations: processor sharing, delay, last-come-first-served preemptive, or
+ *          first-come-first-served with exponential service and one mean for all classes.
+ * FAILS    priorities, blocking, forks, batches and caps that save up time are not product-form.
+ * COST     data only; a check is proportional to the number of stations.
+ * SOURCE   Lazowska et al. 1984, chapters 3 to 8, for the vocabulary.
+ */
+import { ModelError, printable } from "../errors.ts";
+import type { ModelErrorCode } from "../errors.ts";
+
+export type StationKind = "queue" | "delay" | "multiserver" | "load-dependent";
+
+/** Every kind, in the order in which messages list them. */
+export const stationKinds: readonly StationKind[] = [
+  "queue",
+  "delay",
+  "multiserver",
+  "load-dependent",
+];
+
+/** How fast a station works; the part that all classes of requests share. */
+export interface StationShape {
+  readonly name: string;
+  readonly kind: StationKind;
+  /** `multiserver` only: whole number >= 1 of identical servers behind one queue. */
+  readonly servers?: number;
+  /**
+   * `load-dependent` only: `rates[n - 1]` is the speed with n requests present, relative to
+   * `demand`; the last entry holds for every larger n. A queue is [1], two servers are [1, 2].
+   */
+  readonly rates?: readonly number[];
+}
+
+/** A station as one class of requests sees it. */
+export interface Station extends StationShape {
+  /** Service time per request, all visits together: seconds, >= 0, at speed 1. */
+  readonly demand: number;
+}
+
+/** One closed class: `population` requests go round for ever, thinking between rounds. */
+export interface Network {
+  readonly stations: readonly Station[];
+  /** Seconds that a request spends outside all stations in each round, >= 0. */
+  readonly thinkTime: number;
+  /** Whole number of requests, >= 0. */
+  readonly population: number;
+}
+
+export interface ClosedClass {
+  readonly name: string;
+  readonly population: number;
+  readonly thinkTime: number;
+  /** Seconds per request at each station, in the order of `stations`. */
+  readonly demands: readonly number[];
+}
+
+/** Several closed classes that share the stations. */
+export interface MultiClassNetwork {
+  readonly stations: readonly StationShape[];
+  readonly classes: readonly ClosedClass[];
+}
+
+/** Requests arrive from outside at random (Poisson), visit the stations, and leave. */
+export interface OpenNetwork {
+  readonly stations: readonly Station[];
+  /** Requests per second, >= 0. */
+  readonly arrivalRate: number;
+}
+
+export interface OpenClass {
+  readonly name: string;
+  readonly arrivalRate: number;
+  readonly demands: readonly number[];
+}
+
+/** Several open classes that share the stations. */
+export interface OpenMultiClassNetwork {
+  readonly stations: readonly StationShape[];
+  readonly classes: readonly OpenClass[];
+}
+
+export interface StationSolution {
+  readonly name: string;
+  /** Seconds per request at this station, waiting and service, all visits together. */
+  readonly residenceTime: number;
+  /** Mean number of requests here, waiting or in service. */
+  readonly queueLength: number;
+  /**
+   * queue: share of time busy. multiserver: share of its servers busy. load-dependent: share of
+   * time not empty. These lie between 0 and 1. delay: mean number present, which has no limit.
+   */
+  readonly utilisation: number;
+  /** Requests per second that finish their visits here. */
+  readonly throughput: number;
+}
+
+/** The means of one class at one population, closed or open. */
+export interface Solution {
+  /** Requests inside: whole for a closed network, a mean for an open one. */
+  readonly population: number;
+  /** Requests per second, whole network. */
+  readonly throughput: number;
+  /** Seconds per request in all stations together, without think time. */
+  readonly responseTime: number;
+  /** Seconds per round: response time and think time. */
+  readonly cycleTime: number;
+  readonly stations: readonly StationSolution[];
+}
+
+export interface ClassSolution extends Solution {
+  readonly name: string;
+}
+
+/** The means of several classes, and of all of them together. */
+export interface MultiClassSolution {
+  readonly population: number;
+  readonly throughput: number;
+  /** Mean over requests of all classes, seconds. */
+  readonly responseTime: number;
+  readonly classes: readonly ClassSolution[];
+  /** All classes together; a `residenceTime` here is a mean over all requests. */
+  readonly stations: readonly StationSolution[];
+}
+
+/** Limits that keep every solver's answer exact, and its time bounded. */
+export const networkLimits = {
+  stations: 1000,
+  classes: 20,
+  population: 100_000,
+  servers: 100_000,
+  rates: 100_000,
+  /** Seconds. Zero is allowed; another value outside this range is a mistake in its unit. */
+  shortestTime: 1e-15,
+  longestTime: 1e15,
+  slowestRate: 1e-9,
+  fastestRate: 1e9,
+  nameLength: 100,
+} as const;
+
+const { shortestTime, longestTime, population: mostRequests } = networkLimits;
+
+/**
+ * Refuses a network that no solver can answer.
+ *
+ * Written for a fast first call: what is right is recognised here without another call, since a
+ * lab solves its first network while its page is still being drawn.
+ *
+ * @param network  one closed class
+ * @throws ModelError  NETWORK_STATIONS, _KIND, _DEMAND, _SERVERS, _RATES, _THINK_TIME, _POPULATION;
+ *                     NETWORK_EMPTY if requests would go round in no time
+ */
+export function checkNetwork(network: Network): void {
+  const { stations, thinkTime, population } = network;
+  const count = stations.length;
+  if (!(count >= 1 && count <= networkLimits.stations))
+    checkStationCount(count);
+  if (
+    thinkTime !== 0 &&
+    !(thinkTime >= shortestTime && thinkTime <= longestTime)
+  ) {
+    checkTime(thinkTime, "NETWORK_THINK_TIME", "thinkTime", "the network");
+  }
+  if (!(
+    population >= 0 &&
+    population <= mostRequests &&
+    Math.floor(population) === population
+  )) {
+    checkPopulation(population, "the network");
+  }
+  let roundTime = thinkTime;
+  for (let index = 0; index < count; index += 1) {
+    const station = stations[index] as Station;
+    const { kind, demand } = station;
+    if (kind !== "queue" && kind !== "delay") checkShape(station, index);
+    if (demand !== 0 && !(demand >= shortestTime && demand <= longestTime)) {
+      checkDemand(demand, stationPlace(station, index));
+    }
+    roundTime += demand;
+  }
+  if (roundTime === 0 && population > 0) throwEmpty("the network");
+}
+
+/** Refuses several classes that no solver can answer; the codes of `checkNetwork` and NETWORK_CLASSES. */
+export function checkMultiClass(network: MultiClassNetwork): void {
+  checkStationCount(network.stations.length);
+  network.stations.forEach(checkShape);
+  checkClassCount(network.classes.length);
+  for (const [index, oneClass] of network.classes.entries()) {
+    const place = `classes[${index}] (${printable(oneClass.name)})`;
+    checkTime(oneClass.thinkTime, "NETWORK_THINK_TIME", "thinkTime", place);
+    checkPopulation(oneClass.population, place);
+    checkDemandList(oneClass.demands, network.stations.length, place);
+    const roundTime = oneClass.demands.reduce(
+      (sum, demand) => sum + demand,
+      oneClass.thinkTime,
+    );
+    if (roundTime === 0 && oneClass.population > 0) throwEmpty(place);
+  }
+}
+
+export function checkStationCount(count: number): void {
+  if (count >= 1 && count <= networkLimits.stations) return;
+  throw new ModelError({
+    code: "NETWORK_STATIONS",
+    what: `a network has 1 to ${networkLimits.stations} stations`,
+    where: "stations",
+    found: count,
+    hint: "give at least one station; merge identical delay stations if there are too many",
+  });
+}
+
+export function checkClassCount(count: number): void {
+  if (count >= 1 && count <= networkLimits.classes) return;
+  throw new ModelError({
+    code: "NETWORK_CLASSES",
+    what: `a network has 1 to ${networkLimits.classes} classes`,
+    where: "classes",
+    found: count,
+    hint: "merge classes that have the same demands",
+  });
+}
+
+/** Kind, servers and rates; `index` is only for the message. */
+export function checkShape(station: StationShape, index: number): void {
+  const { kind } = station;
+  if (kind === "queue" || kind === "delay") return;
+  if (kind === "multiserver") {
+    const servers = station.servers;
+    if (
+      Number.isInteger(servers) &&
+      servers! >= 1 &&
+      servers! <= networkLimits.servers
+    )
+      return;
+    throw new ModelError({
+      code: "NETWORK_SERVERS",
+      what: `servers must be a whole number from 1 to ${networkLimits.servers}`,
+      where: stationPlace(station, index),
+      found: servers,
+      hint: 'give servers for kind "multiserver", or choose kind "queue"',
+    });
+  }
+  if (kind === "load-dependent") return checkRates(station, index);
+  throw new ModelError({
+    code: "NETWORK_KIND",
+    what: `kind must be one of ${stationKinds.join(", ")}`,
+    where: stationPlace(station, index),
+    found: kind,
+    hint: 'use "queue" for one server and "delay" for time spent without waiting',
+  });
+}
+
+function checkRates(station: StationShape, index: number): void {
+  const { slowestRate, fastestRate } = networkLimits;
+  const rates: unknown = station.rates;
+  const where = stationPlace(station, index);
+  const hint =
+    "rates[n - 1] is the speed with n requests present, relative to demand";
+  if (
+    !Array.isArray(rates) ||
+    rates.length === 0 ||
+    rates.length > networkLimits.rates
+  ) {
+    throw new ModelError({
+      code: "NETWORK_RATES",
+      what: `rates must be a list of 1 to ${networkLimits.rates} numbers`,
+      where,
+      found: rates,
+      hint,
+    });
+  }
+  for (const [position, rate] of (rates as unknown[]).entries()) {
+    if (typeof rate === "number" && rate >= slowestRate && rate <= fastestRate)
+      continue;
+    throw new ModelError({
+      code: "NETWORK_RATES",
+      what: `a rate must be a number from ${slowestRate} to ${fastestRate}`,
+      where: `${where}, rates[${position}]`,
+      found: rate,
+      hint,
+    });
+  }
+}
+
+export function checkDemandList(
+  demands: readonly number[],
+  length: number,
+  where: string,
+): void {
+  if (demands.length !== length) {
+    throw new ModelError({
+      code: "NETWORK_DEMAND",
+      what: `demands must have one number for each of the ${length} stations`,
+      where,
+      found: demands.length,
+      hint: "write 0 for a station that the class does not visit",
+    });
+  }
+  demands.forEach((demand, index) => {
+    checkDemand(demand, `${where}, demands[${index}]`);
+  });
+}
+
+function checkDemand(demand: number, where: string): void {
+  checkTime(demand, "NETWORK_DEMAND", "demand", where);
+}
+
+export function checkTime(
+  value: unknown,
+  code: ModelErrorCode,
+  what: string,
+  where: string,
+): void {
+  if (isTime(value)) return;
+  throw new ModelError({
+    code,
+    what: `${what} must be 0, or ${shortestTime} to ${longestTime} seconds`,
+    where,
+    found: value,
+    hint: `give ${what} in seconds, as a number`,
+  });
+}
+
+function isTime(value: unknown): value is number {
+  return (
+    value === 0 ||
+    (typeof value === "number" && value >= shortestTime && value <= longestTime)
+  );
+}
+
+export function checkPopulation(value: unknown, where: string): void {
+  if (
+    Number.isInteger(value) &&
+    (value as number) >= 0 &&
+    (value as number) <= networkLimits.population
+  ) {
+    return;
+  }
+  throw new ModelError({
+    code: "NETWORK_POPULATION",
+    what: `population must be a whole number from 0 to ${networkLimits.population}`,
+    where,
+    found: value,
+    hint: "requests are whole; to interpolate, solve the two whole numbers beside it",
+  });
+}
+
+function throwEmpty(where: string): never {
+  throw new ModelError({
+    code: "NETWORK_EMPTY",
+    what: "a round must take some time, or throughput has no limit",
+    where,
+    found: 0,
+    hint: "give a demand or a think time above 0",
+  });
+}
+
+export function stationPlace(
+  station: { readonly name?: unknown },
+  index: number,
+): string {
+  const name =
+    typeof station.name === "string" ? ` (${printable(station.name)})` : "";
+  return `stations[${index}]${name}`;
+}
