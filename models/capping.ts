@@ -17,7 +17,11 @@
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
  */
 import type { PathNetwork } from "./network.ts";
-import { solveRounds, type RoundsSolution, type Tweak } from "./solve/rounds.ts";
+import {
+  solveRounds,
+  type RoundsSolution,
+  type Tweak,
+} from "./solve/rounds.ts";
 import type { End } from "./traffic.ts";
 
 /** More tweaks: of the cap itself and of what its silences cost. */
@@ -87,7 +91,10 @@ export const overrunShare = (
   return Math.max(0, 1 - ringFrames / burst);
 };
 
-export const solveCapped = (network: PathNetwork, tweak: CapTweak = {}): CappedSolution => {
+export const solveCapped = (
+  network: PathNetwork,
+  tweak: CapTweak = {},
+): CappedSolution => {
   const free = solveRounds(network, tweak);
   const cpuFree = perEnd(network, free, tweak.capacity);
   const base = {
@@ -112,18 +119,27 @@ export const solveCapped = (network: PathNetwork, tweak: CapTweak = {}): CappedS
   const parkedTicks = parkedTicksOf(threads, capCpus);
   const gathered =
     stream && options.capBatching === "on" ? Math.max(1, parkedTicks) : 1;
-  const rounds = gathered > 1 ? solveRounds(network, { ...tweak, ackGather: gathered }) : free;
+  const rounds =
+    gathered > 1
+      ? solveRounds(network, { ...tweak, ackGather: gathered })
+      : free;
   const cpuPerUnitS = perEnd(network, rounds, tweak.capacity);
   const end: End = cpuPerUnitS.client >= cpuPerUnitS.dest ? "client" : "dest";
   const byCap = capCpus / cpuPerUnitS[end];
   const released = options.capRelease === "after" ? threads : 1;
   const lossPerRelease =
     stream && options.capLoss === "on" && parkedTicks >= 1
-      ? overrunShare(released, force.readerBufferBytes, values.mss, values["ring.frames"])
+      ? overrunShare(
+          released,
+          force.readerBufferBytes,
+          values.mss,
+          values["ring.frames"],
+        )
       : 0;
   const cycleS = (parkedTicks + 1) * values["clock.tick"];
   const availability =
-    cycleS / (cycleS + (lossPerRelease * values["rto.min"]) / (tweak.stall ?? 1));
+    cycleS /
+    (cycleS + (lossPerRelease * values["rto.min"]) / (tweak.stall ?? 1));
   return {
     rounds,
     throughput: Math.min(byCap, rounds.throughput) * availability,

@@ -140,7 +140,8 @@ export const cites = {
     read: "full",
   },
   mechanisms: {
-    title: "Mechanism notes of this project: step costs derived from source and the 2013 tables",
+    title:
+      "Mechanism notes of this project: step costs derived from source and the 2013 tables",
     authors: "iopath",
     year: 2026,
     at: "reference notes, sections 2 and 8",

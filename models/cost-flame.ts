@@ -22,11 +22,21 @@ const group = (name: string, children: readonly FlameFrame[]): FlameFrame => ({
 });
 
 /** A stack of functions, all of one width: the first called is the widest base. */
-const functionStack = (functions: readonly string[], seconds: number): FlameFrame[] => {
+const functionStack = (
+  functions: readonly string[],
+  seconds: number,
+): FlameFrame[] => {
   const [first, ...rest] = functions;
   return first === undefined
     ? []
-    : [{ name: first, kind: "work", seconds, children: functionStack(rest, seconds) }];
+    : [
+        {
+          name: first,
+          kind: "work",
+          seconds,
+          children: functionStack(rest, seconds),
+        },
+      ];
 };
 
 export const costFlame = (prediction: Prediction): FlameFrame => {
@@ -42,7 +52,9 @@ export const costFlame = (prediction: Prediction): FlameFrame => {
           kind: waits ? "wait" : "work",
           place: step.place,
           seconds: step.serviceSeconds,
-          children: waits ? [] : functionStack(step.functions, step.serviceSeconds),
+          children: waits
+            ? []
+            : functionStack(step.functions, step.serviceSeconds),
         });
       }
       if (step.waitSeconds > 1e-9) {
@@ -58,8 +70,14 @@ export const costFlame = (prediction: Prediction): FlameFrame => {
     const places = [...byPlace].map(([place, frames]) => group(place, frames));
     return group(end === "client" ? "client host" : "destination host", places);
   });
-  const waits = prediction.waits.map(
-    ({ label, seconds }): FlameFrame => ({ name: label, kind: "wait", seconds, children: [] }),
-  );
-  return group("one unit around the loop", [...ends, ...(waits.length ? [group("gathering and parking", waits)] : [])]);
+  const waits = prediction.waits.map(({ label, seconds }): FlameFrame => ({
+    name: label,
+    kind: "wait",
+    seconds,
+    children: [],
+  }));
+  return group("one unit around the loop", [
+    ...ends,
+    ...(waits.length ? [group("gathering and parking", waits)] : []),
+  ]);
 };

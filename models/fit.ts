@@ -8,7 +8,11 @@
  * HOLDS  A handful of parameters and a smooth model. FAILS as a global search.
  * SOURCE Nelder & Mead 1965; the coefficients are theirs (1, 2, 1/2, 1/2).
  */
-import { fittedIds, parameterRecord, publishedValues } from "./parameters/catalogue.ts";
+import {
+  fittedIds,
+  parameterRecord,
+  publishedValues,
+} from "./parameters/catalogue.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { cpuShareOf, rateOf } from "./replay-row.ts";
 import type { PublishedRow } from "./measurements/post-2013.ts";
@@ -26,9 +30,14 @@ const fromCube = (id: ParameterId, at: number): number => {
   return low + Math.min(1, Math.max(0, at)) * (high - low);
 };
 
-const valuesAt = (ids: readonly ParameterId[], point: readonly number[]): ParameterValues => ({
+const valuesAt = (
+  ids: readonly ParameterId[],
+  point: readonly number[],
+): ParameterValues => ({
   ...publishedValues,
-  ...Object.fromEntries(ids.map((id, at) => [id, fromCube(id, point[at] ?? 0)])),
+  ...Object.fromEntries(
+    ids.map((id, at) => [id, fromCube(id, point[at] ?? 0)]),
+  ),
 });
 
 /**
@@ -38,11 +47,15 @@ const valuesAt = (ids: readonly ParameterId[], point: readonly number[]): Parame
 const power = 4;
 
 /** Mean of the fourth powers of the errors of `values` over `rows`, in the units above. */
-export const misfit = (rows: readonly PublishedRow[], values: ParameterValues): number => {
+export const misfit = (
+  rows: readonly PublishedRow[],
+  values: ParameterValues,
+): number => {
   let sum = 0;
   let terms = 0;
   for (const row of rows) {
-    const rate = Math.log(rateOf(row, values) / row.value) / rateScale[row.table];
+    const rate =
+      Math.log(rateOf(row, values) / row.value) / rateScale[row.table];
     sum += rate ** power;
     terms += 1;
     const share = cpuShareOf(row, values);
@@ -66,27 +79,41 @@ const nelderMead = (
   steps: number,
 ): { point: readonly number[]; cost: number } => {
   const size = start.length;
-  let simplex = [start, ...start.map((_, at) => start.map((x, i) => (i === at ? (x > 0.5 ? x - 0.2 : x + 0.2) : x)))]
-    .map((point) => ({ point, cost: cost(point) }));
+  let simplex = [
+    start,
+    ...start.map((_, at) =>
+      start.map((x, i) => (i === at ? (x > 0.5 ? x - 0.2 : x + 0.2) : x)),
+    ),
+  ].map((point) => ({ point, cost: cost(point) }));
   const along = (from: readonly number[], to: readonly number[], by: number) =>
     from.map((x, at) => x + by * ((to[at] ?? 0) - x));
-  const evaluated = (point: readonly number[]) => ({ point, cost: cost(point) });
+  const evaluated = (point: readonly number[]) => ({
+    point,
+    cost: cost(point),
+  });
   for (let step = 0; step < steps; step++) {
     simplex.sort((a, b) => a.cost - b.cost);
     const best = simplex[0]!;
     const worst = simplex[size]!;
     if (worst.cost - best.cost < 1e-10) break;
     const centre = start.map(
-      (_, at) => simplex.slice(0, size).reduce((sum, vertex) => sum + (vertex.point[at] ?? 0), 0) / size,
+      (_, at) =>
+        simplex
+          .slice(0, size)
+          .reduce((sum, vertex) => sum + (vertex.point[at] ?? 0), 0) / size,
     );
     const reflected = evaluated(along(worst.point, centre, 2));
     if (reflected.cost < best.cost) {
       const expanded = evaluated(along(worst.point, centre, 3));
       simplex[size] = expanded.cost < reflected.cost ? expanded : reflected;
-    } else if (reflected.cost < simplex[size - 1]!.cost) simplex[size] = reflected;
+    } else if (reflected.cost < simplex[size - 1]!.cost)
+      simplex[size] = reflected;
     else {
-      const contracted = evaluated(along(worst.point, centre, reflected.cost < worst.cost ? 1.5 : 0.5));
-      if (contracted.cost < Math.min(worst.cost, reflected.cost)) simplex[size] = contracted;
+      const contracted = evaluated(
+        along(worst.point, centre, reflected.cost < worst.cost ? 1.5 : 0.5),
+      );
+      if (contracted.cost < Math.min(worst.cost, reflected.cost))
+        simplex[size] = contracted;
       else
         simplex = simplex.map((vertex, at) =>
           at === 0 ? vertex : evaluated(along(best.point, vertex.point, 0.5)),
@@ -109,8 +136,13 @@ export const fitRows = (
   from: ParameterValues = publishedValues,
   steps = 400,
 ): Fit => {
-  const cost = (point: readonly number[]) => misfit(rows, valuesAt(ids, point)) + outside(point);
-  const found = nelderMead(cost, ids.map((id) => toCube(id, from[id])), steps);
+  const cost = (point: readonly number[]) =>
+    misfit(rows, valuesAt(ids, point)) + outside(point);
+  const found = nelderMead(
+    cost,
+    ids.map((id) => toCube(id, from[id])),
+    steps,
+  );
   const values = valuesAt(ids, found.point);
   return { values, misfit: misfit(rows, values) };
 };
@@ -123,7 +155,10 @@ export interface LeftOut {
 }
 
 /** Each row predicted by a model fitted to all the others. */
-export const leaveOneOut = (rows: readonly PublishedRow[], steps = 250): readonly LeftOut[] =>
+export const leaveOneOut = (
+  rows: readonly PublishedRow[],
+  steps = 250,
+): readonly LeftOut[] =>
   rows.map((row) => {
     const { values } = fitRows(
       rows.filter((other) => other !== row),
@@ -132,5 +167,10 @@ export const leaveOneOut = (rows: readonly PublishedRow[], steps = 250): readonl
       steps,
     );
     const predicted = rateOf(row, values);
-    return { id: row.id, published: row.value, predicted, error: predicted / row.value - 1 };
+    return {
+      id: row.id,
+      published: row.value,
+      predicted,
+      error: predicted / row.value - 1,
+    };
   });

@@ -1,8 +1,18 @@
 /**
  * The public surface of the model. Names here are stable: pages, links and programs rely on them.
  */
-export { solve, solveCurve, underTechnology, type CurvePoint } from "./solve.ts";
-export type { Prediction, PredictedStation, PredictedStep, PredictedWait } from "./prediction.ts";
+export {
+  solve,
+  solveCurve,
+  underTechnology,
+  type CurvePoint,
+} from "./solve.ts";
+export type {
+  Prediction,
+  PredictedStation,
+  PredictedStep,
+  PredictedWait,
+} from "./prediction.ts";
 export {
   defaultScenario,
   fieldValue,
@@ -24,7 +34,15 @@ export { measuredRows, replay, type ReplayedRow } from "./replay.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
 export type { Limiter, LimiterCategory, NextLimiter } from "./limiter.ts";
 export { technologies, technologyById } from "./paths/catalogue.ts";
-export type { Family, Place, Server, ServerId, Step, StepKind, Technology } from "./paths/step.ts";
+export type {
+  Family,
+  Place,
+  Server,
+  ServerId,
+  Step,
+  StepKind,
+  Technology,
+} from "./paths/step.ts";
 export {
   fittedIds,
   parameterIds,
@@ -35,7 +53,10 @@ export {
 export { cpuGenerations, nics } from "./parameters/hardware.ts";
 export type { Parameter, Status } from "./source.ts";
 export { cites, type CiteKey } from "./cites.ts";
-export { postRows as measurements, type PublishedRow } from "./measurements/post-2013.ts";
+export {
+  postRows as measurements,
+  type PublishedRow,
+} from "./measurements/post-2013.ts";
 export { inUnit, type UnitName } from "./units.ts";
 export { ModelError } from "./errors.ts";
 
@@ -46,4 +67,5 @@ import { fields } from "./scenario-fields.ts";
 export const hardware = { cpuGenerations, nics } as const;
 
 /** The workloads that a scenario can name. */
-export const workloads = fields.filter((field) => field.key === "workload")[0]?.choices ?? [];
+export const workloads =
+  fields.filter((field) => field.key === "workload")[0]?.choices ?? [];

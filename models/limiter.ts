@@ -16,11 +16,7 @@ import type { PathNetwork } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
 
 export type LimiterCategory =
-  | "thread count"
-  | "latency"
-  | "CPU"
-  | "CPU cap"
-  | "scheduler latency";
+  "thread count" | "latency" | "CPU" | "CPU cap" | "scheduler latency";
 
 export interface Limiter {
   readonly id: string;
@@ -57,7 +53,10 @@ const reach = 0.15;
 const reportableWait = 0.1;
 
 /** Servers of one kind at both ends are one candidate. */
-const serverCandidates = (network: PathNetwork, solution: CappedSolution): Candidate[] => {
+const serverCandidates = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): Candidate[] => {
   const best = new Map<ServerId, Candidate>();
   network.stations.forEach((station, at) => {
     const demand = solution.rounds.demandS[at] ?? 0;
@@ -71,7 +70,10 @@ const serverCandidates = (network: PathNetwork, solution: CappedSolution): Candi
       name: station.name,
       category: station.category,
       utilisation,
-      tweak: { capacity: group === "link" ? { link: more, port: more } : { [group]: more } },
+      tweak: {
+        capacity:
+          group === "link" ? { link: more, port: more } : { [group]: more },
+      },
       ceiling: station.servers / demand,
       reads: "used",
     });
@@ -79,7 +81,10 @@ const serverCandidates = (network: PathNetwork, solution: CappedSolution): Candi
   return [...best.values()];
 };
 
-const timeCandidates = (network: PathNetwork, solution: CappedSolution): Candidate[] => {
+const timeCandidates = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): Candidate[] => {
   const { rounds } = solution;
   const loopS = rounds.responseTime + network.traffic.thinkS;
   const share = (seconds: number) => seconds / loopS;
@@ -130,16 +135,25 @@ const timeCandidates = (network: PathNetwork, solution: CappedSolution): Candida
 };
 
 /** Share of a unit's loop that the cap keeps its thread parked. */
-const parkedShare = (network: PathNetwork, solution: CappedSolution): number => {
+const parkedShare = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): number => {
   const freeS = solution.rounds.responseTime + network.traffic.thinkS;
   const loopS = solution.rounds.population / solution.throughput;
   return Math.max(0, 1 - freeS / loopS);
 };
 
-const capCandidates = (network: PathNetwork, solution: CappedSolution): Candidate[] => {
+const capCandidates = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): Candidate[] => {
   const { capCpus } = network.force;
   if (capCpus === null) return [];
-  const costliest = Math.max(solution.cpuPerUnitS.client, solution.cpuPerUnitS.dest);
+  const costliest = Math.max(
+    solution.cpuPerUnitS.client,
+    solution.cpuPerUnitS.dest,
+  );
   const running = solution.throughput / solution.availability;
   const candidates: Candidate[] = [
     {
@@ -168,7 +182,8 @@ const capCandidates = (network: PathNetwork, solution: CappedSolution): Candidat
   return candidates;
 };
 
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.995 ? 0 : 1)} %`;
+const percent = (share: number): string =>
+  `${(share * 100).toFixed(share < 0.995 ? 0 : 1)} %`;
 
 const sentenceOf = (candidate: Candidate): string => {
   const share = percent(Math.min(1, candidate.utilisation));
@@ -188,7 +203,14 @@ interface Ranked extends Candidate {
   readonly gain: number;
 }
 
-const limiterOf = ({ id, name, category, utilisation, gain, ...rest }: Ranked): Limiter => ({
+const limiterOf = ({
+  id,
+  name,
+  category,
+  utilisation,
+  gain,
+  ...rest
+}: Ranked): Limiter => ({
   id,
   name,
   category,
@@ -205,7 +227,11 @@ const limiterOf = ({ id, name, category, utilisation, gain, ...rest }: Ranked): 
 export const diagnose = (
   network: PathNetwork,
   solution: CappedSolution,
-): { limiter: Limiter; next: NextLimiter | null; ranked: readonly Limiter[] } => {
+): {
+  limiter: Limiter;
+  next: NextLimiter | null;
+  ranked: readonly Limiter[];
+} => {
   const ranked = [
     ...serverCandidates(network, solution),
     ...timeCandidates(network, solution),
@@ -213,14 +239,17 @@ export const diagnose = (
   ]
     .map((candidate): Ranked => ({
       ...candidate,
-      gain: solveCapped(network, candidate.tweak).throughput / solution.throughput - 1,
+      gain:
+        solveCapped(network, candidate.tweak).throughput / solution.throughput -
+        1,
     }))
     .sort((a, b) => b.gain - a.gain);
   const first = ranked[0];
   if (!first) throw new Error("a network has at least its threads");
   const others = ranked.slice(1);
   // What limits next: a ceiling within reach, or else the next largest gain.
-  const headroom = (each: Ranked) => Math.max(0, each.ceiling / solution.throughput - 1);
+  const headroom = (each: Ranked) =>
+    Math.max(0, each.ceiling / solution.throughput - 1);
   const saturable = others
     .filter((each) => Number.isFinite(each.ceiling))
     .sort((a, b) => headroom(a) - headroom(b))[0];
@@ -231,7 +260,9 @@ export const diagnose = (
   const next: NextLimiter | null = second
     ? {
         ...limiterOf(second),
-        distance: Number.isFinite(second.ceiling) ? headroom(second) : first.gain - second.gain,
+        distance: Number.isFinite(second.ceiling)
+          ? headroom(second)
+          : first.gain - second.gain,
       }
     : null;
   return { limiter: limiterOf(first), next, ranked: ranked.map(limiterOf) };

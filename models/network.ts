@@ -7,8 +7,16 @@
  * UNITS  Seconds per unit of traffic (traffic.ts says what a unit is).
  * HOLDS  CPU costs divide by the CPU's speed; timers, moderation and the wire do not.
  */
-import { chosenValues, inForce, stepsInForce, type InForce } from "./options-in-force.ts";
-import { publishedValues, type ParameterValues } from "./parameters/catalogue.ts";
+import {
+  chosenValues,
+  inForce,
+  stepsInForce,
+  type InForce,
+} from "./options-in-force.ts";
+import {
+  publishedValues,
+  type ParameterValues,
+} from "./parameters/catalogue.ts";
 import type { Cost, ServerId, Step } from "./paths/step.ts";
 import type { Scenario } from "./scenario.ts";
 import { trafficOf, type End, type Pass, type Traffic } from "./traffic.ts";
@@ -76,19 +84,27 @@ export interface PathNetwork {
 }
 
 /** Parameters that a faster CPU does not shorten. */
-const notCpu: ReadonlySet<string> = new Set(["qemu.txtimer", "nic.moderation", "wire.oneway"]);
+const notCpu: ReadonlySet<string> = new Set([
+  "qemu.txtimer",
+  "nic.moderation",
+  "wire.oneway",
+]);
 
 const stationId = (server: ServerId, end: End): string => `${end}.${server}`;
 
 /** Servers that no technology owns. */
-const lineNames: Partial<Record<ServerId, string>> = { link: "line", port: "switch port" };
+const lineNames: Partial<Record<ServerId, string>> = {
+  link: "line",
+  port: "switch port",
+};
 
 const capacityOf = (
   capacity: "threads" | "vcpus" | "serial",
   scenario: Scenario,
 ): number => {
   if (capacity === "serial") return 1;
-  if (capacity === "vcpus") return Math.min(scenario.limits.vcpus, scenario.hardware.cores);
+  if (capacity === "vcpus")
+    return Math.min(scenario.limits.vcpus, scenario.hardware.cores);
   return Math.min(scenario.workload.threads, scenario.hardware.cores);
 };
 
@@ -160,18 +176,30 @@ export const networkOf = (
         else {
           // A pass that carries anything pays a per-unit delay once, whatever it carries.
           const times =
-            step.server === "none" ? Math.min(1, pass.times[cost.per]) : pass.times[cost.per];
+            step.server === "none"
+              ? Math.min(1, pass.times[cost.per])
+              : pass.times[cost.per];
           fixedS += each * times;
-          if (cost.per === "ack" && cost.parameter === "tcp.ack") ackS += each * times;
+          if (cost.per === "ack" && cost.parameter === "tcp.ack")
+            ackS += each * times;
         }
       }
-      if (step.server === "link" || step.server === "port") fixedS = (pass.wireBytes * 8) / force.lineBitPerS;
+      if (step.server === "link" || step.server === "port")
+        fixedS = (pass.wireBytes * 8) / force.lineBitPerS;
       if (step.server === "none") {
         const waits = fixedS + perBatchS;
         if (waits === 0) return;
-        const busyAt = step.unlessBusy === undefined ? -1 : stationAt(step.unlessBusy, end);
+        const busyAt =
+          step.unlessBusy === undefined ? -1 : stationAt(step.unlessBusy, end);
         delays.push({ id: step.id, end, seconds: waits, unlessBusy: busyAt });
-        steps.push({ step, end, pass: passIndex as 0 | 1, station: -1, fixedS: waits, perBatchS: 0 });
+        steps.push({
+          step,
+          end,
+          pass: passIndex as 0 | 1,
+          station: -1,
+          fixedS: waits,
+          perBatchS: 0,
+        });
         return;
       }
       const at = stationAt(step.server, end);
@@ -193,8 +221,10 @@ export const networkOf = (
         perBatchS: perBatchS * gathered,
       });
     };
-    for (const step of stepsInForce(technology.transmit, force.on)) walk(step, pass.from, 0);
-    for (const step of stepsInForce(technology.receive, force.on)) walk(step, pass.to, 1);
+    for (const step of stepsInForce(technology.transmit, force.on))
+      walk(step, pass.from, 0);
+    for (const step of stepsInForce(technology.receive, force.on))
+      walk(step, pass.to, 1);
     onTheWay.push(crossing);
   }
 
@@ -210,14 +240,21 @@ export const networkOf = (
     delays,
     steps,
     moderationS: force.moderationS,
-    framesByPass: [traffic.passes[0]?.frames ?? 1, traffic.passes[1]?.frames ?? 1],
+    framesByPass: [
+      traffic.passes[0]?.frames ?? 1,
+      traffic.passes[1]?.frames ?? 1,
+    ],
     gather: timerOn
       ? {
           timerS: force.timerS,
-          expiryS: (values["qemu.jitter"] + values["qemu.lock"]) / force.cpuSpeed,
+          expiryS:
+            (values["qemu.jitter"] + values["qemu.lock"]) / force.cpuSpeed,
           burstPackets: force.burstFrames,
           packetsPerUnit: traffic.passes[0]?.times.packet ?? 1,
-          serialPerUnitS: onTheWay.reduce((sum, [from, to]) => sum + Math.max(from, to), 0),
+          serialPerUnitS: onTheWay.reduce(
+            (sum, [from, to]) => sum + Math.max(from, to),
+            0,
+          ),
         }
       : null,
   };

@@ -30,19 +30,28 @@ export interface InForce {
   readonly cpuSpeed: number;
 }
 
-const byId = <Entry extends { readonly id: string }>(list: readonly Entry[], id: string): Entry => {
+const byId = <Entry extends { readonly id: string }>(
+  list: readonly Entry[],
+  id: string,
+): Entry => {
   const found = list.find((entry) => entry.id === id) ?? list[0];
   if (!found) throw new Error("empty catalogue");
   return found;
 };
 
-export const inForce = (scenario: Scenario, values: ParameterValues): InForce => {
+export const inForce = (
+  scenario: Scenario,
+  values: ParameterValues,
+): InForce => {
   const technology = technologyById.get(scenario.technology) ?? unix;
   const { options, hardware, limits, workload } = scenario;
   const offloadOn =
-    options.offload === "default" ? technology.offload : options.offload === "on";
+    options.offload === "default"
+      ? technology.offload
+      : options.offload === "on";
   const on = new Set<StepOption>();
-  if (technology.options.includes("timer") && options.txTimerUs > 0) on.add("timer");
+  if (technology.options.includes("timer") && options.txTimerUs > 0)
+    on.add("timer");
   if (offloadOn) on.add("offload");
   if (options.firewall === "on") on.add("firewall");
   if (options.selfCopy === "on") on.add("self-copy");
@@ -57,17 +66,31 @@ export const inForce = (scenario: Scenario, values: ParameterValues): InForce =>
     capCpus:
       limits.cap === "none"
         ? null
-        : (limits.cap ?? (technology.limit === "cap" ? values["zone.cap"] : null)),
+        : (limits.cap ??
+          (technology.limit === "cap" ? values["zone.cap"] : null)),
     messageBytes,
     windowBytes,
     readerBufferBytes: options.windowBytes ?? values[technology.readerBuffer],
-    unitBytes: offloadOn ? Math.min(values["tso.bytes"], windowBytes, mergedBytes) : values.mss,
+    unitBytes: offloadOn
+      ? Math.min(values["tso.bytes"], windowBytes, mergedBytes)
+      : values.mss,
     framesPerAck: merges
-      ? Math.max(1, Math.min(values["gro.frames"], Math.floor(windowBytes / 2 / values.mss)))
+      ? Math.max(
+          1,
+          Math.min(
+            values["gro.frames"],
+            Math.floor(windowBytes / 2 / values.mss),
+          ),
+        )
       : values["ack.every"],
-    onewayS: hardware.rttUs === null ? values["wire.oneway"] : (hardware.rttUs * 1e-6) / 2,
+    onewayS:
+      hardware.rttUs === null
+        ? values["wire.oneway"]
+        : (hardware.rttUs * 1e-6) / 2,
     moderationS:
-      hardware.moderationUs === null ? values["nic.moderation"] : hardware.moderationUs * 1e-6,
+      hardware.moderationUs === null
+        ? values["nic.moderation"]
+        : hardware.moderationUs * 1e-6,
     timerS: options.txTimerUs * 1e-6,
     burstFrames: options.txBurst,
     lineBitPerS: values[`nic.${nic.id}`],
@@ -76,11 +99,18 @@ export const inForce = (scenario: Scenario, values: ParameterValues): InForce =>
 };
 
 /** The steps of `path` that exist under the options in force. */
-export const stepsInForce = (path: readonly Step[], on: ReadonlySet<StepOption>): readonly Step[] =>
-  path.filter((step) => !step.when || on.has(step.when.option) === step.when.is);
+export const stepsInForce = (
+  path: readonly Step[],
+  on: ReadonlySet<StepOption>,
+): readonly Step[] =>
+  path.filter(
+    (step) => !step.when || on.has(step.when.option) === step.when.is,
+  );
 
 /** Parameters whose value the scenario sets itself, in SI units. */
-export const chosenValues = (force: InForce): Partial<Record<ParameterId, number>> => ({
+export const chosenValues = (
+  force: InForce,
+): Partial<Record<ParameterId, number>> => ({
   "wire.oneway": force.onewayS,
   "nic.moderation": force.moderationS,
   "qemu.txtimer": force.timerS,

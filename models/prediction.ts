@@ -45,7 +45,11 @@ export interface PredictedStation {
 
 export interface Prediction {
   readonly scenario: Scenario;
-  readonly technology: { readonly id: string; readonly name: string; readonly family: Family };
+  readonly technology: {
+    readonly id: string;
+    readonly name: string;
+    readonly family: Family;
+  };
   /** True when no published row tests this technology. */
   readonly isPrediction: boolean;
   readonly messagesPerSecond: number;
@@ -54,7 +58,10 @@ export interface Prediction {
   /** Mean time of one unit around the loop, think time excluded. */
   readonly residenceSeconds: number;
   /** What the unit is: `message`, or the bytes that one acknowledgement covers. */
-  readonly unit: { readonly name: "message" | "two frames"; readonly bytes: number };
+  readonly unit: {
+    readonly name: "message" | "two frames";
+    readonly bytes: number;
+  };
   readonly steps: readonly PredictedStep[];
   readonly waits: readonly PredictedWait[];
   readonly stations: readonly PredictedStation[];
@@ -73,7 +80,10 @@ export interface Prediction {
   /** No arrangement of waiting gives more than `upper`; messages per second. */
   readonly bounds: { readonly upper: number; readonly by: string };
   /** How much 1 % of a parameter moves throughput, in per cent; largest first. */
-  readonly sensitivities: readonly { readonly parameter: ParameterId; readonly elasticity: number }[];
+  readonly sensitivities: readonly {
+    readonly parameter: ParameterId;
+    readonly elasticity: number;
+  }[];
   /** Sentences on what this prediction leaves out or assumes. */
   readonly remarks: readonly string[];
 }

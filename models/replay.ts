@@ -43,9 +43,13 @@ export interface ReplayedRow {
 const replayRow = (row: PublishedRow): ReplayedRow => {
   const scenario = scenarioOf(row);
   const prediction = solve(scenario);
-  const model = row.unit === "bit/s" ? prediction.bitsPerSecond : prediction.packetsPerSecond;
+  const model =
+    row.unit === "bit/s"
+      ? prediction.bitsPerSecond
+      : prediction.packetsPerSecond;
   const { limiter, nextLimiter } = prediction;
-  const near = nextLimiter !== null && nextLimiter.distance <= nextLimiterWithin;
+  const near =
+    nextLimiter !== null && nextLimiter.distance <= nextLimiterWithin;
   const share = cpuShareOf(row);
   return {
     id: row.id,
@@ -67,7 +71,10 @@ const replayRow = (row: PublishedRow): ReplayedRow => {
         row.categories.includes(limiter.category) ||
         (near && row.categories.includes(nextLimiter.category)),
     },
-    cpu: row.cpu && share !== null ? { words: row.cpu.words, published: row.cpu.share, model: share } : null,
+    cpu:
+      row.cpu && share !== null
+        ? { words: row.cpu.words, published: row.cpu.share, model: share }
+        : null,
     query: scenarioToQuery(scenario),
   };
 };
@@ -91,6 +98,7 @@ export const measuredRows = (scenario: Scenario): readonly PublishedRow[] =>
   pointsStay(scenario)
     ? postRows.filter(
         (row) =>
-          row.technology === scenario.technology && row.workload === scenario.workload.kind,
+          row.technology === scenario.technology &&
+          row.workload === scenario.workload.kind,
       )
     : [];

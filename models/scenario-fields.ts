@@ -19,7 +19,8 @@ interface FieldBase {
 
 export interface NumberField extends FieldBase {
   readonly kind: "number";
-  readonly unit: "" | "µs" | "B" | "CPUs" | "threads" | "vCPUs" | "cores" | "frames";
+  readonly unit:
+    "" | "µs" | "B" | "CPUs" | "threads" | "vCPUs" | "cores" | "frames";
   readonly low: number;
   readonly high: number;
   readonly integer: boolean;
@@ -326,7 +327,9 @@ export const fields = [
   },
 ] as const satisfies readonly Field[];
 
-export const fieldByKey: ReadonlyMap<string, Field> = new Map(fields.map((each) => [each.key, each]));
+export const fieldByKey: ReadonlyMap<string, Field> = new Map(
+  fields.map((each) => [each.key, each]),
+);
 
 /** Keys that the link format reserves for labs to come: said, not silently dropped. */
 export const reservedKeys: ReadonlySet<string> = new Set([

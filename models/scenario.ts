@@ -5,7 +5,13 @@
  *        a list of notices that say what was ignored, clamped or replaced, and by what.
  * UNITS  Fields keep the unit the reader types; a name that needs one ends in it (`rttUs`).
  */
-import { fieldByKey, fields, reservedKeys, type Field, type NumberField } from "./scenario-fields.ts";
+import {
+  fieldByKey,
+  fields,
+  reservedKeys,
+  type Field,
+  type NumberField,
+} from "./scenario-fields.ts";
 
 export interface Scenario {
   readonly version: 1;
@@ -17,7 +23,10 @@ export interface Scenario {
     readonly rttUs: number | null;
     readonly moderationUs: number | null;
   };
-  readonly limits: { readonly vcpus: number; readonly cap: number | "none" | null };
+  readonly limits: {
+    readonly vcpus: number;
+    readonly cap: number | "none" | null;
+  };
   readonly workload: {
     readonly kind: "tcp-stream" | "packets";
     readonly threads: number;
@@ -53,11 +62,13 @@ type Draft = Record<string, unknown>;
 const longestInput = 20_000;
 const mostNotices = 20;
 
-const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const shorten = (text: string): string =>
+  text.length > 40 ? `${text.slice(0, 40)}…` : text;
 
 const shownValue = (value: unknown): string => {
   if (typeof value === "string") return `"${shorten(value)}"`;
-  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  if (value === null || typeof value === "number" || typeof value === "boolean")
+    return String(value);
   return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
 };
 
@@ -75,7 +86,13 @@ const take = (scenario: Scenario, field: Field): Value => {
 };
 
 const blank = (): Draft => {
-  const draft: Draft = { version: 1, hardware: {}, limits: {}, workload: {}, options: {} };
+  const draft: Draft = {
+    version: 1,
+    hardware: {},
+    limits: {},
+    workload: {},
+    options: {},
+  };
   for (const field of fields) put(draft, field.at, field.initial);
   return draft;
 };
@@ -102,14 +119,21 @@ const byteUnits: ReadonlyMap<string, number> = new Map([
 
 /** A number with an optional unit suffix, in the field's unit; or why it is not one. */
 const readNumber = (field: NumberField, raw: unknown): number | string => {
-  if (typeof raw === "number") return Number.isNaN(raw) ? "is not a number" : raw;
+  if (typeof raw === "number")
+    return Number.isNaN(raw) ? "is not a number" : raw;
   if (typeof raw !== "string") return "is not a number";
-  const match = /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ]*)\s*$/i.exec(raw);
+  const match =
+    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ]*)\s*$/i.exec(raw);
   if (!match) return "is not a number";
   const [, digits = "", suffix = ""] = match;
   const value = Number(digits);
   if (suffix === "") return value;
-  const units = field.unit === "µs" ? timeUnits : field.unit === "B" ? byteUnits : undefined;
+  const units =
+    field.unit === "µs"
+      ? timeUnits
+      : field.unit === "B"
+        ? byteUnits
+        : undefined;
   const factor = units?.get(suffix.toLowerCase());
   if (factor !== undefined) return value * factor;
   return field.unit === ""
@@ -122,15 +146,24 @@ class Reader {
   readonly notices: Notice[] = [];
 
   note(key: string, kind: Notice["kind"], text: string): void {
-    if (this.notices.length < mostNotices) this.notices.push({ key: shorten(key), kind, text });
+    if (this.notices.length < mostNotices)
+      this.notices.push({ key: shorten(key), kind, text });
     else if (this.notices.length === mostNotices)
-      this.notices.push({ key: "…", kind: "ignored", text: "Further values were ignored too." });
+      this.notices.push({
+        key: "…",
+        kind: "ignored",
+        text: "Further values were ignored too.",
+      });
   }
 
   set(key: string, raw: unknown): void {
     if (key === "v" || key === "version") {
       if (String(raw) !== "1") {
-        this.note(key, "replaced", `Version ${shownValue(raw)} is not known: read as version 1.`);
+        this.note(
+          key,
+          "replaced",
+          `Version ${shownValue(raw)} is not known: read as version 1.`,
+        );
       }
       return;
     }
@@ -146,7 +179,10 @@ class Reader {
     else this.setNumber(field, raw);
   }
 
-  private setChoice(field: Extract<Field, { kind: "choice" }>, raw: unknown): void {
+  private setChoice(
+    field: Extract<Field, { kind: "choice" }>,
+    raw: unknown,
+  ): void {
     const text = typeof raw === "boolean" ? (raw ? "on" : "off") : raw;
     const chosen = field.choices.find((choice) => choice.id === text);
     if (chosen) {
@@ -172,8 +208,13 @@ class Reader {
     }
     const value = readNumber(field, raw);
     if (typeof value === "string") {
-      const stands = field.initial === null ? "the default" : String(field.initial);
-      this.note(field.key, "replaced", `${field.key} ${shownValue(raw)} ${value}: ${stands} stands.`);
+      const stands =
+        field.initial === null ? "the default" : String(field.initial);
+      this.note(
+        field.key,
+        "replaced",
+        `${field.key} ${shownValue(raw)} ${value}: ${stands} stands.`,
+      );
       return;
     }
     const whole = field.integer ? Math.round(value) : value;
@@ -205,9 +246,16 @@ const readQuery = (reader: Reader, query: string): void => {
     );
   }
   const seen = new Set<string>();
-  for (const [key, value] of new URLSearchParams(query.slice(0, longestInput))) {
+  for (const [key, value] of new URLSearchParams(
+    query.slice(0, longestInput),
+  )) {
     if (key === "") continue;
-    if (seen.has(key)) reader.note(key, "ignored", `"${shorten(key)}" is given twice: the first stands.`);
+    if (seen.has(key))
+      reader.note(
+        key,
+        "ignored",
+        `"${shorten(key)}" is given twice: the first stands.`,
+      );
     else reader.set(key, value);
     seen.add(key);
   }
@@ -224,14 +272,24 @@ const entriesOf = (object: object): [string, unknown][] => {
 
 const readObject = (reader: Reader, object: object): void => {
   for (const [key, value] of entriesOf(object)) {
-    const isGroup = key === "hardware" || key === "limits" || key === "workload" || key === "options";
+    const isGroup =
+      key === "hardware" ||
+      key === "limits" ||
+      key === "workload" ||
+      key === "options";
     if (isGroup && typeof value === "object" && value !== null) {
       for (const [name, inner] of entriesOf(value)) {
-        const known = keyOf.get(`${key}.${name}`) ?? (fieldByKey.has(name) ? name : undefined);
+        const known =
+          keyOf.get(`${key}.${name}`) ??
+          (fieldByKey.has(name) ? name : undefined);
         if (known !== undefined) reader.set(known, inner);
         else {
           const shown = shorten(`${key}.${name}`);
-          reader.note(shown, "ignored", `"${shown}" is not a field of a scenario: ignored.`);
+          reader.note(
+            shown,
+            "ignored",
+            `"${shown}" is not a field of a scenario: ignored.`,
+          );
         }
       }
     } else reader.set(key, value);
@@ -245,14 +303,23 @@ const readObject = (reader: Reader, object: object): void => {
  * @returns      a scenario the solver accepts, and notices (at most 21) of what was not taken as given
  * @throws       never
  */
-export const parseScenario = (input: unknown): { scenario: Scenario; notices: Notice[] } => {
+export const parseScenario = (
+  input: unknown,
+): { scenario: Scenario; notices: Notice[] } => {
   const reader = new Reader();
   if (typeof input === "string") readQuery(reader, input.replace(/^\?/, ""));
   else if (typeof input === "object" && input !== null && !Array.isArray(input))
     readObject(reader, input);
   else if (input !== undefined && input !== null)
-    reader.note("input", "ignored", `A scenario cannot be read from ${shownValue(input)}: the default stands.`);
-  return { scenario: reader.draft as unknown as Scenario, notices: reader.notices };
+    reader.note(
+      "input",
+      "ignored",
+      `A scenario cannot be read from ${shownValue(input)}: the default stands.`,
+    );
+  return {
+    scenario: reader.draft as unknown as Scenario,
+    notices: reader.notices,
+  };
 };
 
 /** A scenario from a link's query string, with or without its question mark. */
@@ -266,13 +333,18 @@ export const scenarioToQuery = (scenario: Scenario): string => {
   const query = new URLSearchParams();
   for (const field of [...fields].sort((a, b) => (a.key < b.key ? -1 : 1))) {
     const value = take(scenario, field);
-    if (value !== field.initial && value !== null) query.set(field.key, String(value));
+    if (value !== field.initial && value !== null)
+      query.set(field.key, String(value));
   }
   return query.toString();
 };
 
 /** `scenario` with one field replaced, clamped like reader input. */
-export const withField = (scenario: Scenario, key: string, value: unknown): Scenario => {
+export const withField = (
+  scenario: Scenario,
+  key: string,
+  value: unknown,
+): Scenario => {
   const { scenario: next } = parseScenario(`${scenarioToQuery(scenario)}`);
   const reader = new Reader();
   for (const field of fields) put(reader.draft, field.at, take(next, field));

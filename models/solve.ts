@@ -8,48 +8,73 @@
 import { solveCapped, type CappedSolution } from "./capping.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, type PathNetwork } from "./network.ts";
-import { publishedValues, type ParameterId, type ParameterValues } from "./parameters/catalogue.ts";
-import type { PredictedStation, PredictedStep, PredictedWait, Prediction } from "./prediction.ts";
+import {
+  publishedValues,
+  type ParameterId,
+  type ParameterValues,
+} from "./parameters/catalogue.ts";
+import type {
+  PredictedStation,
+  PredictedStep,
+  PredictedWait,
+  Prediction,
+} from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
 import { withField } from "./scenario.ts";
 
 /** Divides the time at each station over the steps that use it, in proportion to their service. */
-const stepsOf = (network: PathNetwork, solution: CappedSolution): PredictedStep[] => {
+const stepsOf = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): PredictedStep[] => {
   const { rounds } = solution;
   let delayAt = 0;
-  return network.steps.map(({ step, end, pass, station, fixedS, perBatchS }) => {
-    const shared = {
-      id: step.id,
-      label: step.label,
-      place: step.place,
-      kind: step.kind,
-      server: step.server,
-      end,
-      pass,
-      functions: step.functions,
-      parameters: [...new Set(step.costs.map((cost) => cost.parameter))],
-      cite: step.cite,
-      where: step.where,
-    };
-    if (station < 0) {
-      const seconds = rounds.delayS[delayAt++] ?? 0;
-      return { ...shared, serviceSeconds: seconds, waitSeconds: 0 };
-    }
-    const at = network.stations[station];
-    const demandS = (rounds.demandS[station] ?? 0) - (at?.deferredS ?? 0);
-    const wholeS = (at?.demandS ?? 0) + (at?.perBatchS ?? 0);
-    const share = wholeS > 0 ? (fixedS + perBatchS) / wholeS : 0;
-    const queueS = Math.max(0, (rounds.residenceS[station] ?? 0) - demandS);
-    return step.deferred
-      ? { ...shared, serviceSeconds: 0, waitSeconds: 0 }
-      : { ...shared, serviceSeconds: demandS * share, waitSeconds: queueS * share };
-  });
+  return network.steps.map(
+    ({ step, end, pass, station, fixedS, perBatchS }) => {
+      const shared = {
+        id: step.id,
+        label: step.label,
+        place: step.place,
+        kind: step.kind,
+        server: step.server,
+        end,
+        pass,
+        functions: step.functions,
+        parameters: [...new Set(step.costs.map((cost) => cost.parameter))],
+        cite: step.cite,
+        where: step.where,
+      };
+      if (station < 0) {
+        const seconds = rounds.delayS[delayAt++] ?? 0;
+        return { ...shared, serviceSeconds: seconds, waitSeconds: 0 };
+      }
+      const at = network.stations[station];
+      const demandS = (rounds.demandS[station] ?? 0) - (at?.deferredS ?? 0);
+      const inOne = rounds.batchAt[station] ?? 1;
+      const wholeS = (at?.demandS ?? 0) + (at?.perBatchS ?? 0) / inOne;
+      const share = wholeS > 0 ? (fixedS + perBatchS / inOne) / wholeS : 0;
+      const queueS = Math.max(0, (rounds.residenceS[station] ?? 0) - demandS);
+      return step.deferred
+        ? { ...shared, serviceSeconds: 0, waitSeconds: 0 }
+        : {
+            ...shared,
+            serviceSeconds: demandS * share,
+            waitSeconds: queueS * share,
+          };
+    },
+  );
 };
 
-const waitsOf = (network: PathNetwork, solution: CappedSolution): PredictedWait[] => {
+const waitsOf = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): PredictedWait[] => {
   const { rounds, throughput } = solution;
   const loopS = rounds.population / throughput;
-  const parkedS = Math.max(0, loopS - rounds.responseTime - network.traffic.thinkS);
+  const parkedS = Math.max(
+    0,
+    loopS - rounds.responseTime - network.traffic.thinkS,
+  );
   const waits: PredictedWait[] = [
     {
       id: "moderation",
@@ -64,7 +89,10 @@ const waitsOf = (network: PathNetwork, solution: CappedSolution): PredictedWait[
   return waits.filter(({ seconds }) => seconds > 1e-12);
 };
 
-const stationsOf = (network: PathNetwork, solution: CappedSolution): PredictedStation[] =>
+const stationsOf = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): PredictedStation[] =>
   network.stations.map((station, at) => ({
     id: station.id,
     name: station.name,
@@ -73,20 +101,28 @@ const stationsOf = (network: PathNetwork, solution: CappedSolution): PredictedSt
     servers: station.servers,
     utilisation: Math.min(
       1,
-      (solution.throughput * (solution.rounds.demandS[at] ?? 0)) / station.servers,
+      (solution.throughput * (solution.rounds.demandS[at] ?? 0)) /
+        station.servers,
     ),
     demandSeconds: solution.rounds.demandS[at] ?? 0,
     residenceSeconds: solution.rounds.residenceS[at] ?? 0,
   }));
 
-const remarksOf = (network: PathNetwork, solution: CappedSolution): string[] => {
+const remarksOf = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): string[] => {
   const remarks: string[] = [];
   if (network.force.technology.prediction) {
     remarks.push(
       "No published row tests this technology on this hardware: the figure is a prediction.",
     );
   }
-  if (solution.binds && solution.parkedTicks >= 1 && network.scenario.workload.kind === "tcp-stream") {
+  if (
+    solution.binds &&
+    solution.parkedTicks >= 1 &&
+    network.scenario.workload.kind === "tcp-stream"
+  ) {
     remarks.push(
       "Batching under the cap is a fitted mechanism, and loss after its silences an assumed one: both can be switched off.",
     );
@@ -95,7 +131,10 @@ const remarksOf = (network: PathNetwork, solution: CappedSolution): string[] => 
 };
 
 /** Asymptotic bound: no station above its capacity, no loop shorter than its service. */
-const boundOf = (network: PathNetwork, solution: CappedSolution): { upper: number; by: string } => {
+const boundOf = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): { upper: number; by: string } => {
   let upper = Infinity;
   let by = "threads";
   network.stations.forEach((station, at) => {
@@ -106,7 +145,10 @@ const boundOf = (network: PathNetwork, solution: CappedSolution): { upper: numbe
     }
   });
   const { capCpus } = network.force;
-  const costliest = Math.max(solution.cpuPerUnitS.client, solution.cpuPerUnitS.dest);
+  const costliest = Math.max(
+    solution.cpuPerUnitS.client,
+    solution.cpuPerUnitS.dest,
+  );
   if (capCpus !== null && capCpus / costliest < upper) {
     upper = capCpus / costliest;
     by = "cap";
@@ -131,14 +173,20 @@ const sensitivitiesOf = (
   values: ParameterValues,
 ): { parameter: ParameterId; elasticity: number }[] => {
   const used = new Set<ParameterId>(
-    network.steps.flatMap(({ step }) => step.costs.map((cost) => cost.parameter)),
+    network.steps.flatMap(({ step }) =>
+      step.costs.map((cost) => cost.parameter),
+    ),
   );
   used.add(network.force.technology.window);
   if (network.moderationS > 0) used.add("nic.moderation");
-  if (network.force.capCpus !== null && scenario.limits.cap === null) used.add("zone.cap");
+  if (network.force.capCpus !== null && scenario.limits.cap === null)
+    used.add("zone.cap");
   return [...used]
     .map((parameter) => {
-      const nudged = networkOf(scenario, { ...values, [parameter]: values[parameter] * 1.01 });
+      const nudged = networkOf(scenario, {
+        ...values,
+        [parameter]: values[parameter] * 1.01,
+      });
       const gain = solveCapped(nudged).throughput / throughput - 1;
       return { parameter, elasticity: gain / 0.01 };
     })
@@ -154,7 +202,10 @@ const sensitivitiesOf = (
  * @param values    parameter values in SI units; the published ones when not given
  * @returns         rates per second, times in seconds, utilisations between 0 and 1
  */
-export const solve = (scenario: Scenario, values: ParameterValues = publishedValues): Prediction => {
+export const solve = (
+  scenario: Scenario,
+  values: ParameterValues = publishedValues,
+): Prediction => {
   const network = networkOf(scenario, values);
   const solution = solveCapped(network);
   const { traffic, force } = network;
@@ -181,14 +232,19 @@ export const solve = (scenario: Scenario, values: ParameterValues = publishedVal
     steps: stepsOf(network, solution),
     waits: waitsOf(network, solution),
     stations,
-    utilisation: Object.fromEntries(stations.map((each) => [each.id, each.utilisation])),
+    utilisation: Object.fromEntries(
+      stations.map((each) => [each.id, each.utilisation]),
+    ),
     cpu,
     cap:
       force.capCpus === null
         ? null
         : {
             cpus: force.capCpus,
-            utilisation: Math.max(cpu.client, cpu.dest) / force.capCpus / solution.availability,
+            utilisation:
+              Math.max(cpu.client, cpu.dest) /
+              force.capCpus /
+              solution.availability,
             parkedTicks: solution.parkedTicks,
             lossPerRelease: solution.lossPerRelease,
             availability: solution.availability,
@@ -216,7 +272,10 @@ export const solveCurve = (
   values: ParameterValues = publishedValues,
 ): CurvePoint[] =>
   threads.map((each) => {
-    const at: Scenario = { ...scenario, workload: { ...scenario.workload, threads: each } };
+    const at: Scenario = {
+      ...scenario,
+      workload: { ...scenario.workload, threads: each },
+    };
     const network = networkOf(at, values);
     const { throughput, rounds } = solveCapped(network);
     const { traffic } = network;
@@ -230,5 +289,7 @@ export const solveCurve = (
   });
 
 /** `scenario` under another technology, everything else as the reader chose it. */
-export const underTechnology = (scenario: Scenario, technology: string): Scenario =>
-  withField(scenario, "technology", technology);
+export const underTechnology = (
+  scenario: Scenario,
+  technology: string,
+): Scenario => withField(scenario, "technology", technology);

@@ -33,7 +33,14 @@ export interface Traffic {
   readonly thinkS: number;
 }
 
-const none = { message: 0, packet: 0, frame: 0, chain: 0, byte: 0, ack: 0 } as const;
+const none = {
+  message: 0,
+  packet: 0,
+  frame: 0,
+  chain: 0,
+  byte: 0,
+  ack: 0,
+} as const;
 
 export const trafficOf = (
   scenario: Scenario,
@@ -48,7 +55,14 @@ export const trafficOf = (
     const frames = Math.max(1, Math.ceil(size / mss));
     const units = Math.max(1, Math.ceil(size / force.unitBytes));
     const wireBytes = size + frames * overhead;
-    const times = { message: 1, packet: units, frame: frames, chain: frames > 1 ? 1 : 0, byte: size, ack: 0 };
+    const times = {
+      message: 1,
+      packet: units,
+      frame: frames,
+      chain: frames > 1 ? 1 : 0,
+      byte: size,
+      ack: 0,
+    };
     return {
       passes: [
         { from: "client", to: "dest", times, frames, wireBytes },

@@ -10,7 +10,9 @@
  */
 
 declare const dimension: unique symbol;
-type Quantity<Dimension extends string> = number & { readonly [dimension]: Dimension };
+type Quantity<Dimension extends string> = number & {
+  readonly [dimension]: Dimension;
+};
 
 export type Seconds = Quantity<"s">;
 export type SecondsPerByte = Quantity<"s/B">;
@@ -76,7 +78,9 @@ const perUnit: Record<UnitName, number> = {
 };
 
 /** The number to print beside `unit` for a value held in SI units. */
-export const inUnit = (value: number, unit: UnitName): number => value * perUnit[unit];
+export const inUnit = (value: number, unit: UnitName): number =>
+  value * perUnit[unit];
 
 /** The SI value of a number that was printed beside `unit`. */
-export const fromUnit = (shown: number, unit: UnitName): number => shown / perUnit[unit];
+export const fromUnit = (shown: number, unit: UnitName): number =>
+  shown / perUnit[unit];

@@ -68,15 +68,26 @@ const packets = (
   ...(cpu ? { cpu } : {}),
 });
 
-const dest60: CpuStatement = { words: "dest 60% of the 1 VCPU", of: "dest-tenant", share: 0.6 };
+const dest60: CpuStatement = {
+  words: "dest 60% of the 1 VCPU",
+  of: "dest-tenant",
+  share: 0.6,
+};
 const kvmLatency = "network/KVM latency (dest 60% of the 1 VCPU)";
 
 export const postRows: readonly PublishedRow[] = [
-  stream("zone", 1, 2.75, "client iperf @80% CPU, and network latency", ["CPU", "latency"], {
-    words: "client iperf @80% CPU",
-    of: "client-thread",
-    share: 0.8,
-  }),
+  stream(
+    "zone",
+    1,
+    2.75,
+    "client iperf @80% CPU, and network latency",
+    ["CPU", "latency"],
+    {
+      words: "client iperf @80% CPU",
+      of: "client-thread",
+      share: 0.8,
+    },
+  ),
   stream("zone", 2, 3.32, "dest iperf up to 19% LAT, and network latency", [
     "scheduler latency",
     "latency",
@@ -85,22 +96,36 @@ export const postRows: readonly PublishedRow[] = [
     "scheduler latency",
     "CPU cap",
   ]),
-  stream("zone", 8, 1.96, "client iperf LAT, hitting CPU caps", ["scheduler latency", "CPU cap"]),
+  stream("zone", 8, 1.96, "client iperf LAT, hitting CPU caps", [
+    "scheduler latency",
+    "CPU cap",
+  ]),
   stream("kvm-qemu-2012", 1, 0.4, kvmLatency, ["latency"], dest60),
   stream("kvm-qemu-2012", 2, 0.394, kvmLatency, ["latency"], dest60),
   stream("kvm-qemu-2012", 4, 0.388, kvmLatency, ["latency"], dest60),
-  stream("kvm-qemu-2012", 8, 0.389, "network/KVM latency (dest 70% of the 1 VCPU)", ["latency"], {
-    words: "dest 70% of the 1 VCPU",
-    of: "dest-tenant",
-    share: 0.7,
-  }),
+  stream(
+    "kvm-qemu-2012",
+    8,
+    0.389,
+    "network/KVM latency (dest 70% of the 1 VCPU)",
+    ["latency"],
+    {
+      words: "dest 70% of the 1 VCPU",
+      of: "dest-tenant",
+      share: 0.7,
+    },
+  ),
   packets(
     "zone",
     1,
     14_000,
     "client/dest thread count (each thread about 18% CPU total)",
     ["thread count"],
-    { words: "each thread about 18% CPU total", of: "client-thread", share: 0.18 },
+    {
+      words: "each thread about 18% CPU total",
+      of: "client-thread",
+      share: 0.18,
+    },
   ),
   packets("zone", 2, 23_000, "client/dest thread count", ["thread count"]),
   packets("zone", 4, 36_000, "client/dest thread count", ["thread count"]),
@@ -137,9 +162,16 @@ export const postRows: readonly PublishedRow[] = [
     ["latency", "thread count"],
     { words: "~50% idle on both", of: "both-tenant", share: 0.5 },
   ),
-  packets("kvm-qemu-2012", 32, 18_000, "CPU (dest >90% of the 1 VCPU)", ["CPU"], {
-    words: "dest >90% of the 1 VCPU",
-    of: "dest-tenant",
-    share: 0.9,
-  }),
+  packets(
+    "kvm-qemu-2012",
+    32,
+    18_000,
+    "CPU (dest >90% of the 1 VCPU)",
+    ["CPU"],
+    {
+      words: "dest >90% of the 1 VCPU",
+      of: "dest-tenant",
+      share: 0.9,
+    },
+  ),
 ];

@@ -21,10 +21,12 @@ export const parameterIds = Object.keys(parameters) as readonly ParameterId[];
 
 export const publishedValues: ParameterValues = Object.fromEntries(
   parameterIds.map((id) => [id, parameters[id].value]),
-) as Record<ParameterId, number>;
+) as unknown as ParameterValues;
 
 /** The parameters that were fitted: the model's only degrees of freedom. */
-export const fittedIds = parameterIds.filter((id) => parameters[id].status === "fitted");
+export const fittedIds = parameterIds.filter(
+  (id) => parameters[id].status === "fitted",
+);
 
 /** The record of one parameter, with the union of its literal types widened. */
 export const parameterRecord = (id: ParameterId): Parameter => parameters[id];

@@ -5,7 +5,14 @@
  * FAILS  One factor cannot say that exits became cheaper faster than copies did.
  */
 import { parameterSet, type Parameter } from "../source.ts";
-import { gbitPerS, ratio, us, type BitsPerSecond, type Ratio, type Seconds } from "../units.ts";
+import {
+  gbitPerS,
+  ratio,
+  us,
+  type BitsPerSecond,
+  type Ratio,
+  type Seconds,
+} from "../units.ts";
 
 export const hardwareParameters = parameterSet({
   "cpu.westmere-2011": {
@@ -14,7 +21,8 @@ export const hardwareParameters = parameterSet({
     what: "speed of the reference CPU: a Xeon of the Nehalem or Westmere generation near 2.9 GHz",
     range: [ratio(0.8), ratio(1.2)],
     status: "assumed",
-    because: "the post does not name its CPUs; 2012 package hosts were of this class",
+    because:
+      "the post does not name its CPUs; 2012 package hosts were of this class",
     cite: "mechanisms",
     where: "8.1 assumptions",
   },
@@ -24,7 +32,8 @@ export const hardwareParameters = parameterSet({
     what: "speed of a Sandy Bridge Xeon relative to the reference",
     range: [ratio(1), ratio(1.3)],
     status: "assumed",
-    because: "one generation; exit round trips hardly changed (761 to 784 cycles)",
+    because:
+      "one generation; exit round trips hardly changed (761 to 784 cycles)",
     cite: "agesen2012",
     where: "table 1",
   },
@@ -92,7 +101,8 @@ export const hardwareParameters = parameterSet({
     status: "fitted",
     to: "the Zones packet-rate rows",
     cite: "intelItr",
-    where: "register default 200, which is 50 µs; Linux drivers go down to 10 µs",
+    where:
+      "register default 200, which is 50 µs; Linux drivers go down to 10 µs",
   },
   "wire.oneway": {
     value: us(18.56),
@@ -123,8 +133,16 @@ export const cpuGenerations = [
     name: "Sandy Bridge, 2012",
     speed: hardwareParameters["cpu.sandybridge-2012"],
   },
-  { id: "skylake-2017", name: "Skylake, 2017", speed: hardwareParameters["cpu.skylake-2017"] },
-  { id: "epyc-2023", name: "EPYC, 2023", speed: hardwareParameters["cpu.epyc-2023"] },
+  {
+    id: "skylake-2017",
+    name: "Skylake, 2017",
+    speed: hardwareParameters["cpu.skylake-2017"],
+  },
+  {
+    id: "epyc-2023",
+    name: "EPYC, 2023",
+    speed: hardwareParameters["cpu.epyc-2023"],
+  },
 ] as const satisfies readonly CpuGeneration[];
 
 export interface Nic {
@@ -138,7 +156,22 @@ const moderation = hardwareParameters["nic.moderation"];
 
 export const nics = [
   { id: "1g", name: "1 GbE", rate: hardwareParameters["nic.1g"], moderation },
-  { id: "10g", name: "10 GbE (the post's)", rate: hardwareParameters["nic.10g"], moderation },
-  { id: "25g", name: "25 GbE", rate: hardwareParameters["nic.25g"], moderation },
-  { id: "100g", name: "100 GbE", rate: hardwareParameters["nic.100g"], moderation },
+  {
+    id: "10g",
+    name: "10 GbE (the post's)",
+    rate: hardwareParameters["nic.10g"],
+    moderation,
+  },
+  {
+    id: "25g",
+    name: "25 GbE",
+    rate: hardwareParameters["nic.25g"],
+    moderation,
+  },
+  {
+    id: "100g",
+    name: "100 GbE",
+    rate: hardwareParameters["nic.100g"],
+    moderation,
+  },
 ] as const satisfies readonly Nic[];

@@ -23,7 +23,8 @@ export const hypervisorParameters = parameterSet({
     what: "port write served by qemu in user space, mutex contended as on the 2012 port",
     range: [us(2.1), us(15)],
     status: "assumed",
-    because: "Westmere takes 3.7–5.4 µs with an idle mutex; the 2012 port adds its hand-off",
+    because:
+      "Westmere takes 3.7–5.4 µs with an idle mutex; the 2012 port adds its hand-off",
     cite: "hyperbench2019",
     where: "table 3, serial port access; mechanism notes 2.2",
   },
@@ -72,7 +73,8 @@ export const hypervisorParameters = parameterSet({
     what: "the same under a Linux host: scheduler trip, context restore, entry",
     range: [us(3), us(50)],
     status: "assumed",
-    because: "the kernel's halt-polling document gives a few µs for the scheduler trip alone",
+    because:
+      "the kernel's halt-polling document gives a few µs for the scheduler trip alone",
     cite: "mechanisms",
     where: "2.2 hlt.wake",
   },
@@ -82,7 +84,8 @@ export const hypervisorParameters = parameterSet({
     what: "guest stack without offloads: one frame through TCP, IP and virtio-net, one direction",
     range: [us(8), us(17)],
     status: "assumed",
-    because: "the post's 60 % of a vCPU at 34,500 frames/s is 17.4 µs with half an acknowledgement",
+    because:
+      "the post's 60 % of a vCPU at 34,500 frames/s is 17.4 µs with half an acknowledgement",
     cite: "gregg2013",
     where: "throughput table, KVM rows; mechanism notes 8.3 budget",
   },
@@ -239,7 +242,8 @@ export const hypervisorParameters = parameterSet({
     what: "extra for a system call of a 64-bit PV guest, which enters Xen first",
     range: [us(0.2), us(0.5)],
     status: "assumed",
-    because: "named as a cost in a Xen Summit 2007 abstract; its number was not found",
+    because:
+      "named as a cost in a Xen Summit 2007 abstract; its number was not found",
     cite: "mechanisms",
     where: "2.4 pv.syscall",
   },
@@ -288,7 +292,8 @@ export const hypervisorParameters = parameterSet({
     what: "grant copy of one small unit with its share of the hypercall",
     range: [us(0.2), us(3)],
     status: "assumed",
-    because: "mechanism only: lock, lookup, copy, a hypercall shared by a batch",
+    because:
+      "mechanism only: lock, lookup, copy, a hypercall shared by a batch",
     cite: "mechanisms",
     where: "parameter list P29",
   },
@@ -298,7 +303,8 @@ export const hypervisorParameters = parameterSet({
     what: "dom0's own work for one unit: netback, bridge, physical driver",
     range: [us(2), us(8)],
     status: "assumed",
-    because: "receive path length in a PV guest was 2.2–2.5 times native in 2005",
+    because:
+      "receive path length in a PV guest was 2.2–2.5 times native in 2005",
     cite: "mechanisms",
     where: "parameter list P30",
   },

@@ -14,7 +14,8 @@ export const kernelParameters = parameterSet({
     what: "enter and leave the kernel, trivial work",
     range: [ns(50), ns(105)],
     status: "assumed",
-    because: "Nehalem and Westmere figures were not re-read; 105 ns is quoted for 2006",
+    because:
+      "Nehalem and Westmere figures were not re-read; 105 ns is quoted for 2006",
     cite: "tsunanet",
     where: "mechanism notes 2.1",
   },
@@ -86,7 +87,8 @@ export const kernelParameters = parameterSet({
     status: "fitted",
     to: "the Zones throughput rows",
     cite: "gregg2013",
-    where: "throughput table: client iperf at 80 % CPU at 2.75 Gbit/s, so 2.33 ns/B in all",
+    where:
+      "throughput table: client iperf at 80 % CPU at 2.75 Gbit/s, so 2.33 ns/B in all",
   },
   "tcp.ack": {
     value: us(3.13),
@@ -114,7 +116,8 @@ export const kernelParameters = parameterSet({
     what: "receive work of one full frame in a chain, no wake-up",
     range: [us(0.8), us(3.5)],
     status: "assumed",
-    because: "about 3.5 µs is the most that the 2013 rows allow; chains share the lookup",
+    because:
+      "about 3.5 µs is the most that the 2013 rows allow; chains share the lookup",
     cite: "mechanisms",
     where: "8.2, receiver about 3.5 µs a frame if near one CPU",
   },
@@ -124,7 +127,8 @@ export const kernelParameters = parameterSet({
     what: "Linux 3.2 on bare hardware: one TCP unit through the stack in one direction",
     range: [us(2), us(8)],
     status: "assumed",
-    because: "17.1 µs one way between two hosts in 2017 leaves 2–3 µs for each stack pass",
+    because:
+      "17.1 µs one way between two hosts in 2017 leaves 2–3 µs for each stack pass",
     cite: "yangwwei2017",
     where: "physical-host row",
   },
@@ -134,7 +138,8 @@ export const kernelParameters = parameterSet({
     what: "Linux receive work of one full frame merged by software receive aggregation",
     range: [us(0.4), us(2)],
     status: "assumed",
-    because: "aggregation gives 45–67 % more receive throughput; per-frame rest not measured",
+    because:
+      "aggregation gives 45–67 % more receive throughput; per-frame rest not measured",
     cite: "mechanisms",
     where: "2.5 gro.gain",
   },
@@ -144,7 +149,8 @@ export const kernelParameters = parameterSet({
     what: "Linux bulk TCP per byte with offloads: copy and page handling",
     range: [nsPerByte(0.19), nsPerByte(0.6)],
     status: "assumed",
-    because: "42 Gbit/s a core is reported for 2021 machines (0.19 ns/B); 2012 was slower",
+    because:
+      "42 Gbit/s a core is reported for 2021 machines (0.19 ns/B); 2012 was slower",
     cite: "mechanisms",
     where: "2.5 core.limit",
   },
@@ -154,7 +160,8 @@ export const kernelParameters = parameterSet({
     what: "frames that software receive aggregation merges into one unit of a bulk transfer",
     range: [count(2), count(44)],
     status: "assumed",
-    because: "44 frames fill 64 KB; a poll rarely finds as many of one connection",
+    because:
+      "44 frames fill 64 KB; a poll rarely finds as many of one connection",
     cite: "linux32",
     where: "net/core/dev.c, napi_gro_receive",
   },
@@ -174,7 +181,8 @@ export const kernelParameters = parameterSet({
     what: "veth pair and Linux bridge, one traversal",
     range: [us(0.7), us(5)],
     status: "assumed",
-    because: "two traversals add 2.9 µs to a 2017 host's latency; scaled to 2012",
+    because:
+      "two traversals add 2.9 µs to a 2017 host's latency; scaled to 2012",
     cite: "yangwwei2017",
     where: "bridge row less physical row",
   },
@@ -202,7 +210,8 @@ export const kernelParameters = parameterSet({
     what: "CPU cap of the post's 1 GB zone, in CPUs",
     range: [count(1), count(1.32)],
     status: "assumed",
-    because: "the post does not state it; its packet-rate table ends at 1.003 CPUs of its own costs",
+    because:
+      "the post does not state it; its packet-rate table ends at 1.003 CPUs of its own costs",
     cite: "mechanisms",
     where: "8.1 and 8.3: the tables bracket it between 1.0 and 1.32 CPUs",
   },
@@ -239,7 +248,8 @@ export const kernelParameters = parameterSet({
     what: "window that one Linux 3.2 connection reaches by autotuning",
     range: [bytes(87_380), bytes(4_194_304)],
     status: "assumed",
-    because: "the default ceiling is far above one burst of 128 frames; the exact value was not read",
+    because:
+      "the default ceiling is far above one burst of 128 frames; the exact value was not read",
     cite: "linux32",
     where: "net/ipv4/tcp.c, tcp_rmem and tcp_wmem",
   },

@@ -19,4 +19,6 @@ export const technologies: readonly Technology[] = [
   xenPv,
 ];
 
-export const technologyById = new Map(technologies.map((each) => [each.id, each]));
+export const technologyById = new Map(
+  technologies.map((each) => [each.id, each]),
+);

@@ -4,7 +4,13 @@
  * IDEA   The veth pair advertises segmentation offload, so bulk TCP crosses it in 64 KB units and
  *        pays once a unit; a small message pays in full. Bulk hardly moves, request rate does.
  */
-import { linuxDriverTransmit, linuxInput, linuxInterrupt, linuxServers, linuxTransmit } from "./linux-native.ts";
+import {
+  linuxDriverTransmit,
+  linuxInput,
+  linuxInterrupt,
+  linuxServers,
+  linuxTransmit,
+} from "./linux-native.ts";
 import type { Technology } from "./step.ts";
 import { wire } from "./wire.ts";
 
@@ -12,7 +18,8 @@ export const containerBridge: Technology = {
   id: "container-bridge",
   name: "Linux container, bridge",
   family: "container",
-  description: "Linux container behind a veth pair and a bridge, on bare hardware.",
+  description:
+    "Linux container behind a veth pair and a bridge, on bare hardware.",
   prediction: true,
   servers: linuxServers,
   transmit: [
@@ -31,7 +38,10 @@ export const containerBridge: Technology = {
         "br_dev_queue_push_xmit",
       ],
       server: "softirq",
-      costs: [{ parameter: "veth.bridge", per: "packet" }, { parameter: "veth.bridge", per: "ack" }],
+      costs: [
+        { parameter: "veth.bridge", per: "packet" },
+        { parameter: "veth.bridge", per: "ack" },
+      ],
       cite: "linux318",
       where: "mechanism notes 3.3, veth and bridge",
     },
@@ -45,9 +55,17 @@ export const containerBridge: Technology = {
       place: "host-kernel",
       kind: "softirq",
       label: "bridge, veth pair, backlog softirq",
-      functions: ["br_handle_frame", "br_forward", "veth_xmit", "process_backlog"],
+      functions: [
+        "br_handle_frame",
+        "br_forward",
+        "veth_xmit",
+        "process_backlog",
+      ],
       server: "softirq",
-      costs: [{ parameter: "veth.bridge", per: "packet" }, { parameter: "veth.bridge", per: "ack" }],
+      costs: [
+        { parameter: "veth.bridge", per: "packet" },
+        { parameter: "veth.bridge", per: "ack" },
+      ],
       cite: "linux318",
       where: "mechanism notes 3.3, veth and bridge",
     },

@@ -14,7 +14,8 @@ export const kvmQemu2012: Technology = {
   id: "kvm-qemu-2012",
   name: "KVM, qemu 2012",
   family: "kvm",
-  description: "SmartOS KVM of 2012: user-space virtio-net with a transmit timer; the post's second technology.",
+  description:
+    "SmartOS KVM of 2012: user-space virtio-net with a transmit timer; the post's second technology.",
   prediction: false,
   servers: {
     vcpu: vcpuServer,
@@ -31,7 +32,8 @@ export const kvmQemu2012: Technology = {
       id: "kick",
       place: "hypervisor",
       kind: "exit",
-      label: "kick: port write exits to qemu, which takes the mutex and arms the timer",
+      label:
+        "kick: port write exits to qemu, which takes the mutex and arms the timer",
       functions: [
         "vp_notify",
         "handle_io",
@@ -66,7 +68,12 @@ export const kvmQemu2012: Technology = {
       place: "qemu",
       kind: "wake",
       label: "SIGALRM, select returns, I/O thread takes the mutex",
-      functions: ["host_alarm_handler", "qemu_notify_event", "main_loop_wait", "virtio_net_tx_timer"],
+      functions: [
+        "host_alarm_handler",
+        "qemu_notify_event",
+        "main_loop_wait",
+        "virtio_net_tx_timer",
+      ],
       server: "none",
       costs: [
         { parameter: "qemu.jitter", per: "batch" },
@@ -81,7 +88,11 @@ export const kvmQemu2012: Technology = {
       place: "qemu",
       kind: "wake",
       label: "bottom half: the I/O thread is woken through its event pipe",
-      functions: ["virtio_net_handle_tx_bh", "qemu_bh_schedule", "main_loop_wait"],
+      functions: [
+        "virtio_net_handle_tx_bh",
+        "qemu_bh_schedule",
+        "main_loop_wait",
+      ],
       server: "none",
       costs: [
         { parameter: "qemu.bh", per: "batch" },
@@ -136,7 +147,14 @@ export const kvmQemu2012: Technology = {
       place: "host-kernel",
       kind: "copy",
       label: "the frame is copied back to qemu's own stream, read and dropped",
-      functions: ["mac_promisc_dispatch", "copymsg", "dls_rx_promisc", "strrput", "getmsg", "receive_filter"],
+      functions: [
+        "mac_promisc_dispatch",
+        "copymsg",
+        "dls_rx_promisc",
+        "strrput",
+        "getmsg",
+        "receive_filter",
+      ],
       server: "io",
       costs: [
         ...perUnit("promisc.copy"),
@@ -157,7 +175,13 @@ export const kvmQemu2012: Technology = {
       place: "host-kernel",
       kind: "copy",
       label: "interrupt; promiscuous copy to qemu's stream",
-      functions: ["igb_intr_rx", "mac_rx_common", "mac_promisc_dispatch", "dls_rx_promisc", "strrput"],
+      functions: [
+        "igb_intr_rx",
+        "mac_rx_common",
+        "mac_promisc_dispatch",
+        "dls_rx_promisc",
+        "strrput",
+      ],
       server: "io",
       costs: perFrame("promisc.copy"),
       cite: "illumos2012",
@@ -194,7 +218,12 @@ export const kvmQemu2012: Technology = {
       place: "qemu",
       kind: "copy",
       label: "qemu copies the frame into the guest's ring",
-      functions: ["virtio_net_receive", "receive_filter", "virtqueue_fill", "virtqueue_flush"],
+      functions: [
+        "virtio_net_receive",
+        "receive_filter",
+        "virtqueue_fill",
+        "virtqueue_flush",
+      ],
       server: "io",
       costs: [...perFrame("qemu.pkt"), { parameter: "copy.byte", per: "byte" }],
       cite: "smartosQemu",
@@ -205,7 +234,13 @@ export const kvmQemu2012: Technology = {
       place: "hypervisor",
       kind: "inject",
       label: "interrupt ioctl: route and kick the vCPU",
-      functions: ["virtio_notify", "msix_notify", "kvm_set_irq", "kvm_set_msi", "kvm_vcpu_kick"],
+      functions: [
+        "virtio_notify",
+        "msix_notify",
+        "kvm_set_irq",
+        "kvm_set_msi",
+        "kvm_vcpu_kick",
+      ],
       server: "io",
       costs: [{ parameter: "inject.ioctl", per: "batch" }],
       cite: "illumosKvm",

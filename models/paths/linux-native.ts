@@ -7,7 +7,12 @@ import type { Server, ServerId, Step } from "./step.ts";
 import { moderatedInterrupt } from "./wire.ts";
 
 export const linuxServers: Partial<Record<ServerId, Server>> = {
-  thread: { name: "application thread", capacity: "threads", category: "CPU", capped: true },
+  thread: {
+    name: "application thread",
+    capacity: "threads",
+    category: "CPU",
+    capped: true,
+  },
   softirq: {
     name: "softirq of the receive queue",
     capacity: "serial",
@@ -22,7 +27,13 @@ export const linuxTransmit: readonly Step[] = [
     place: "guest-user",
     kind: "syscall",
     label: "write system call",
-    functions: ["sys_write", "vfs_write", "do_sync_write", "sock_aio_write", "inet_sendmsg"],
+    functions: [
+      "sys_write",
+      "vfs_write",
+      "do_sync_write",
+      "sock_aio_write",
+      "inet_sendmsg",
+    ],
     server: "thread",
     costs: [{ parameter: "syscall", per: "message" }],
     cite: "linux32",
@@ -60,7 +71,10 @@ export const linuxDriverTransmit: Step = {
   label: "queueing discipline and driver",
   functions: ["dev_queue_xmit", "sch_direct_xmit", "dev_hard_start_xmit"],
   server: "thread",
-  costs: [{ parameter: "softirq", per: "packet" }, { parameter: "softirq", per: "ack" }],
+  costs: [
+    { parameter: "softirq", per: "packet" },
+    { parameter: "softirq", per: "ack" },
+  ],
   cite: "linux32",
   where: "mechanism notes 3.3",
 };
@@ -74,7 +88,10 @@ export const linuxInterrupt: readonly Step[] = [
     label: "interrupt schedules NAPI",
     functions: ["ixgbe_msix_clean_rings", "napi_schedule"],
     server: "softirq",
-    costs: [{ parameter: "irq.native", per: "batch" }, { parameter: "softirq", per: "batch" }],
+    costs: [
+      { parameter: "irq.native", per: "batch" },
+      { parameter: "softirq", per: "batch" },
+    ],
     cite: "linux32",
     where: "mechanism notes 3.3",
   },
@@ -85,7 +102,10 @@ export const linuxInterrupt: readonly Step[] = [
     label: "driver polls the ring; frames are merged",
     functions: ["net_rx_action", "napi_gro_receive", "netif_receive_skb"],
     server: "softirq",
-    costs: [{ parameter: "linux.frame", per: "frame" }, { parameter: "linux.frame", per: "ack" }],
+    costs: [
+      { parameter: "linux.frame", per: "frame" },
+      { parameter: "linux.frame", per: "ack" },
+    ],
     cite: "linux32",
     where: "mechanism notes 3.3",
   },
@@ -97,7 +117,12 @@ export const linuxInput: readonly Step[] = [
     place: "guest-kernel",
     kind: "softirq",
     label: "IP and TCP input",
-    functions: ["ip_rcv", "ip_local_deliver", "tcp_v4_rcv", "tcp_rcv_established"],
+    functions: [
+      "ip_rcv",
+      "ip_local_deliver",
+      "tcp_v4_rcv",
+      "tcp_rcv_established",
+    ],
     server: "softirq",
     costs: [
       { parameter: "linux.pkt", per: "packet" },

@@ -58,7 +58,8 @@ export type ServerId =
  * up to 64 KB, else one frame). `frame`: a frame on the wire. `ack`: an acknowledgement without
  * data. `chain`: frames of one connection that an interrupt hands up together. `batch`: whatever one timer flush, one interrupt or one wake-up gathers.
  */
-export type Per = "message" | "packet" | "frame" | "chain" | "byte" | "ack" | "batch";
+export type Per =
+  "message" | "packet" | "frame" | "chain" | "byte" | "ack" | "batch";
 
 export interface Cost {
   readonly parameter: ParameterId;
@@ -133,7 +134,10 @@ export const perUnit = (parameter: ParameterId, times = 1): readonly Cost[] => [
 ];
 
 /** A cost that full frames and bare acknowledgements pay alike, whatever the stack merges later. */
-export const perFrame = (parameter: ParameterId, times = 1): readonly Cost[] => [
+export const perFrame = (
+  parameter: ParameterId,
+  times = 1,
+): readonly Cost[] => [
   { parameter, per: "frame", times },
   { parameter, per: "ack", times },
 ];

@@ -14,7 +14,10 @@ export const wire: readonly Step[] = [
     label: "NIC reads the buffers; wire and switch carry the frame",
     functions: [],
     server: "none",
-    costs: [{ parameter: "wire.oneway", per: "packet" }, { parameter: "wire.oneway", per: "ack" }],
+    costs: [
+      { parameter: "wire.oneway", per: "packet" },
+      { parameter: "wire.oneway", per: "ack" },
+    ],
     cite: "mechanisms",
     where: "3.1 transmit 9–10, receive 1",
   },

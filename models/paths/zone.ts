@@ -13,6 +13,7 @@ export const zone: Technology = {
   id: "zone",
   name: "Zone",
   family: "zone",
-  description: "SmartOS Zone with a VNIC, under a CPU cap: the post's first technology.",
+  description:
+    "SmartOS Zone with a VNIC, under a CPU cap: the post's first technology.",
   limit: "cap",
 };

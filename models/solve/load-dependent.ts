@@ -45,7 +45,8 @@ export function addStation(
 ): void {
   const population = without.length - 1;
   const edge = speeds.length - 1; // from here on the speed is constant
-  const slowness = speeds.map((speed) => 1 / speed);
+  const slowness = new Float64Array(speeds.length);
+  for (let j = 0; j <= edge; j += 1) slowness[j] = 1 / (speeds[j] as number);
   const slowest = slowness[edge] as number;
   const chance = new Float64Array(edge); // P(exactly j present), j < edge
   let empty = 1; // P(nobody present)

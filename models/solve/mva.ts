@@ -14,10 +14,10 @@
  */
 import { ModelError } from "../errors.ts";
 import { addAllStations } from "./load-dependent.ts";
-import type { StationCurves } from "./load-dependent.ts";
+import type { AddedStation } from "./load-dependent.ts";
 import { checkNetwork } from "./network.ts";
 import type { Network, Solution, Station, StationSolution } from "./network.ts";
-import { neverQueues, stationSpeeds } from "./station-speed.ts";
+import { neverQueues, speedCount, stationSpeeds } from "./station-speed.ts";
 
 /** Steps of the inner loop, and numbers kept, that an exact solution may take. */
 const mostSteps = 1e9;
@@ -61,72 +61,56 @@ export function solveMva(network: Network): Solution {
 export function solveMvaCurve(network: Network): MvaCurve {
   checkNetwork(network);
   const { stations, thinkTime, population } = network;
-  const queues: number[] = []; // stations with one speed: the textbook recursion is stable
-  const others: number[] = [];
-  const speeds = stations.map((station) =>
-    stationSpeeds(station, Math.max(1, population)),
-  );
+  checkCost(network);
+  const queues: number[] = []; // demands of stations with one speed: the textbook way is stable
+  const others: AddedStation[] = [];
+  const placeInOthers = new Map<number, number>();
+  const demands: number[] = []; // of each station at its only speed, 0 if it has several
   let delayTime = thinkTime;
-  let levels = 0;
   stations.forEach((station, index) => {
-    const steps = (speeds[index] as Float64Array).length;
+    demands[index] = station.demand;
     if (neverQueues(station, population)) delayTime += station.demand;
-    else if (station.demand === 0) return;
-    else if (steps === 1) queues.push(index);
-    else {
-      others.push(index);
-      levels += steps;
+    else if (station.demand > 0) {
+      const speeds = stationSpeeds(station, population);
+      if (speeds.length > 1) {
+        placeInOthers.set(index, others.length);
+        others.push({ demand: station.demand, speeds });
+      } else {
+        demands[index] = station.demand / (speeds[0] as number);
+        queues.push(demands[index]);
+      }
     }
   });
-  checkCost(population, queues.length, levels, others.length, stations.length);
-
-  const demandOf = (index: number): number =>
-    (stations[index] as Station).demand;
   const spacing = new Float64Array(population + 1);
-  const queueDemands = Float64Array.from(
-    queues,
-    (index) => demandOf(index) / (speeds[index]?.[0] ?? 1),
-  );
-  fillQueueSpacing(queueDemands, delayTime, spacing);
+  fillQueueSpacing(Float64Array.from(queues), delayTime, spacing);
   const curves =
-    others.length === 0
-      ? []
-      : addAllStations(
-          others.map((index) => ({
-            demand: demandOf(index),
-            speeds: speeds[index] as Float64Array,
-          })),
-          spacing.slice(),
-          spacing,
-        );
-  const throughput = spacing.map((seconds, n) => (n === 0 ? 0 : 1 / seconds));
-  const queueLength = stations.map((station, index) => {
-    const place = others.indexOf(index);
-    if (place >= 0) return (curves[place] as StationCurves).queueLength;
-    if (station.demand === 0 || neverQueues(station, population)) {
-      return throughput.map((rate) => rate * station.demand);
+    others.length === 0 ? [] : addAllStations(others, spacing.slice(), spacing);
+  const throughput = new Float64Array(population + 1);
+  for (let n = 1; n <= population; n += 1)
+    throughput[n] = 1 / (spacing[n] as number);
+
+  const queueLength: Float64Array[] = [];
+  const utilisation: Float64Array[] = [];
+  stations.forEach((station, index) => {
+    const demand = demands[index] as number;
+    const own = curves[placeInOthers.get(index) ?? -1];
+    if (own !== undefined) queueLength.push(own.queueLength);
+    else if (neverQueues(station, population))
+      queueLength.push(scaled(throughput, demand));
+    else queueLength.push(queueCurve(demand, throughput));
+    if (own !== undefined && station.kind === "load-dependent") {
+      utilisation.push(own.empty.map((share) => 1 - share));
+    } else {
+      utilisation.push(scaled(throughput, demand / serversOf(station)));
     }
-    return queueCurve(station.demand / (speeds[index]?.[0] ?? 1), throughput);
   });
-  const utilisation = stations.map((station, index) => {
-    if (station.kind !== "load-dependent") {
-      const seconds =
-        station.demand /
-        (station.kind === "multiserver" ? (station.servers ?? 1) : 1);
-      return throughput.map((rate) => rate * seconds);
-    }
-    const place = others.indexOf(index);
-    if (place >= 0)
-      return (curves[place] as StationCurves).empty.map((share) => 1 - share);
-    const seconds = station.demand / (speeds[index]?.[0] ?? 1);
-    return throughput.map((rate) => rate * seconds);
-  });
-  const responseTime = throughput.map((rate, n) => {
-    if (n === 0) return 0;
-    let present = 0;
-    for (const curve of queueLength) present += curve[n] as number;
-    return present / rate;
-  });
+  const responseTime = new Float64Array(population + 1);
+  for (const curve of queueLength) {
+    for (let n = 1; n <= population; n += 1)
+      responseTime[n]! += curve[n] as number;
+  }
+  for (let n = 1; n <= population; n += 1)
+    responseTime[n]! /= throughput[n] as number;
   return { network, throughput, responseTime, queueLength, utilisation };
 }
 
@@ -194,7 +178,15 @@ function solveQueues(network: Network): Solution | undefined {
   }
   let throughput = 0;
   for (let n = 1; n <= population; n += 1) {
-    throughput = n / roundTime(demands, residence, queues, delayTime, throughput);
+    let cycle = delayTime;
+    for (let k = 0; k < queues; k += 1) {
+      // throughput x residence is the queue that n - 1 requests leave for the nth to see
+      const time =
+        (demands[k] as number) * (1 + throughput * (residence[k] as number));
+      residence[k] = time;
+      cycle += time;
+    }
+    throughput = n / cycle;
   }
   const solved: StationSolution[] = [];
   let responseTime = 0;
@@ -219,24 +211,6 @@ function solveQueues(network: Network): Solution | undefined {
   }
   const cycleTime = population === 0 ? 0 : responseTime + thinkTime;
   return { population, throughput, responseTime, cycleTime, stations: solved };
-}
-
-/** Adds one request: takes `residence` and `throughput` of n - 1 and gives the round time of n. */
-function roundTime(
-  demands: Float64Array,
-  residence: Float64Array,
-  queues: number,
-  delayTime: number,
-  throughput: number,
-): number {
-  let cycle = delayTime;
-  for (let k = 0; k < queues; k += 1) {
-    // throughput x residence is the queue that n - 1 requests leave for the nth to see
-    const time = (demands[k] as number) * (1 + throughput * (residence[k] as number));
-    residence[k] = time;
-    cycle += time;
-  }
-  return cycle;
 }
 
 /** Fills spacing[n] = 1 / X(n) for queues and one delay. */
@@ -271,21 +245,35 @@ function queueCurve(demand: number, throughput: Float64Array): Float64Array {
   return curve;
 }
 
-function checkCost(
-  population: number,
-  queues: number,
-  levels: number,
-  others: number,
-  stations: number,
-): void {
-  const rounds = 1 + Math.ceil(Math.log2(Math.max(1, others)));
-  const steps = population * (queues + levels * rounds);
-  if (steps <= mostSteps && (population + 1) * stations <= mostNumbers) return;
+function serversOf({ kind, servers }: Station): number {
+  return kind === "multiserver" ? (servers ?? 1) : 1;
+}
+
+/** Each number of `curve` times `factor`. */
+function scaled(curve: Float64Array, factor: number): Float64Array {
+  const result = new Float64Array(curve.length);
+  for (let n = 0; n < curve.length; n += 1)
+    result[n] = (curve[n] as number) * factor;
+  return result;
+}
+
+function checkCost({ stations, population }: Network): void {
+  let levels = 0;
+  let several = 0;
+  for (const station of stations) {
+    const count = speedCount(station, population);
+    levels += count;
+    if (count > 1) several += 1;
+  }
+  const rounds = 1 + Math.ceil(Math.log2(Math.max(1, several)));
+  const steps = population * levels * rounds;
+  const numbers = (population + 1) * stations.length + levels;
+  if (steps <= mostSteps && numbers <= mostNumbers) return;
   throw new ModelError({
     code: "MVA_TOO_LARGE",
     what: `an exact solution may take ${mostSteps} steps and keep ${mostNumbers} numbers`,
-    where: `the network of ${stations} stations and ${population} requests`,
-    found: steps,
+    where: `the network of ${stations.length} stations and ${population} requests`,
+    found: steps > mostSteps ? steps : numbers,
     hint: "lower the population, the servers or the stations, or use solveSchweitzer",
   });
 }

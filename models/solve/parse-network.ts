@@ -44,8 +44,6 @@ export type ParsedNetwork =
   | { readonly kind: "open"; readonly network: OpenNetwork }
   | { readonly kind: "open-classes"; readonly network: OpenMultiClassNetwork };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 const closedKeys = ["stations", "thinkTime", "population"];
 const openKeys = ["stations", "arrivalRate"];
 const classesKeys = ["stations", "classes"];
@@ -229,97 +227,4 @@ function refuseUnused(
     found: fields["kind"],
     hint: `remove ${key}, or change kind to "${kind}"`,
   });
-}
-
-function parseName(fields: Fields, where: string): string {
-  const name = fields["name"];
-  if (
-    typeof name === "string" &&
-    name.trim() !== "" &&
-    name.length <= networkLimits.nameLength
-  ) {
-    return name;
-  }
-  throw new ModelError({
-    code: "NETWORK_NAME",
-    what: `name must be a text of 1 to ${networkLimits.nameLength} characters`,
-    where,
-    found: name,
-    hint: 'name it after what it stands for, such as "disk"',
-  });
-}
-
-function refuseTwins(
-  items: readonly { readonly name: string }[],
-  where: string,
-): void {
-  const seen = new Set<string>();
-  for (const [index, { name }] of items.entries()) {
-    if (seen.has(name)) {
-      throw new ModelError({
-        code: "NETWORK_NAME",
-        what: "names must differ, or the report cannot be read",
-        where: `${where}[${index}]`,
-        found: name,
-        hint: "number them: disk 1, disk 2",
-      });
-    }
-    seen.add(name);
-  }
-}
-
-function readObject(value: unknown, where: string): Fields {
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as Fields;
-  throw new ModelError({
-    code: "NETWORK_SHAPE",
-    what: "an object with named fields is needed",
-    where,
-    found: value,
-    hint: '{ "stations": [{ "name": "disk", "kind": "queue", "demand": 0.01 }], "thinkTime": 1, "population": 8 }',
-  });
-}
-
-function parseList(
-  value: unknown,
-  where: string,
-  code: "NETWORK_STATIONS" | "NETWORK_CLASSES" | "NETWORK_DEMAND",
-): readonly unknown[] {
-  if (Array.isArray(value)) return value as readonly unknown[];
-  throw new ModelError({
-    code,
-    what: `${where} must be a list`,
-    where,
-    found: value,
-    hint: "write it in square brackets",
-  });
-}
-
-function checkKeys(
-  fields: Fields,
-  allowed: readonly string[],
-  notes: readonly string[],
-  where: string,
-): void {
-  for (const key of Object.keys(fields)) {
-    if (allowed.includes(key) || notes.includes(key)) continue;
-    throw new ModelError({
-      code: "NETWORK_KEY",
-      what: `only these keys are known here: ${allowed.join(", ")}`,
-      where,
-      found: printable(key),
-      hint: "correct or remove the key",
-    });
-  }
-}
-
-function parseThinkTime(fields: Fields, where: string): number {
-  if (!has(fields, "thinkTime")) return 0;
-  const thinkTime = fields["thinkTime"];
-  checkTime(thinkTime, "NETWORK_THINK_TIME", "thinkTime", where);
-  return thinkTime as number;
-}
-
-function has(fields: Fields, key: string): boolean {
-  return Object.hasOwn(fields, key);
 }

@@ -12,11 +12,19 @@
  */
 import type { StationShape } from "./network.ts";
 
+/** At most how many speeds `stationSpeeds` will list; costs nothing, so that callers can refuse first. */
+export function speedCount(station: StationShape, population: number): number {
+  if (neverQueues(station, population)) return 1;
+  if (station.kind === "multiserver") return station.servers ?? 1;
+  if (station.kind !== "load-dependent") return 1;
+  return Math.max(1, Math.min(station.rates?.length ?? 1, population));
+}
+
 /**
  * The shortest list of speeds that describes `station` up to `population` requests.
  *
  * @param station     any kind but delay
- * @param population  whole number >= 1
+ * @param population  whole number >= 0
  * @returns           `speeds[n - 1]` for n requests; the last holds for all larger n. Length >= 1.
  *                    A single entry means: an ordinary queue of that speed.
  */
@@ -25,8 +33,12 @@ export function stationSpeeds(
   population: number,
 ): Float64Array {
   if (station.kind === "multiserver") {
-    const length = Math.max(1, Math.min(station.servers ?? 1, population));
-    return Float64Array.from({ length }, (_, index) => index + 1);
+    const speeds = new Float64Array(
+      Math.max(1, Math.min(station.servers ?? 1, population)),
+    );
+    for (let index = 0; index < speeds.length; index += 1)
+      speeds[index] = index + 1;
+    return speeds;
   }
   if (station.kind !== "load-dependent") return Float64Array.of(1);
   const rates = station.rates ?? [1];
@@ -68,6 +80,15 @@ export function speedRange(
       fastest: Infinity,
       fastestEach: 1,
       slowestEach: 1,
+      nondecreasing: true,
+    };
+  }
+  if (station.kind === "multiserver") {
+    const servers = station.servers ?? 1;
+    return {
+      fastest: Math.min(servers, population),
+      fastestEach: 1,
+      slowestEach: Math.min(1, servers / population),
       nondecreasing: true,
     };
   }

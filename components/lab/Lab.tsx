@@ -1,0 +1,211 @@
+/**
+ * SHOWS    A figure that answers: chart, caption with the limiter, controls, cost by step,
+ *          residuals and tables, for several technologies under one scenario.
+ * READS    A preset query; the model's solve, solveCurve, costFlame and replay, in the same frame.
+ * WITHOUT JS  The preset's chart, caption and tables; controls are set apart by CSS.
+ */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { parseScenario, type Notice } from "../../models/index.ts";
+import { CurveChart } from "../chart/CurveChart.tsx";
+import { FlameGraph } from "../chart/FlameGraph.tsx";
+import type { YScale } from "../chart/series.ts";
+import { CurveTable } from "../table/CurveTable.tsx";
+import { ResidualPlot } from "../table/ResidualPlot.tsx";
+import { Controls } from "./Controls.tsx";
+import { ShareTools } from "./ShareTools.tsx";
+import { changesFrom, chosen, compare, presetState, type LabPreset, type LabState } from "./state.ts";
+import { useAddress } from "./use-address.ts";
+import { captionText, viewOf } from "./view.ts";
+import "./lab.css";
+
+export type LabPart = "chart" | "flame" | "residuals" | "table";
+
+export interface LabProps {
+  readonly id: string;
+  /** The figure's finding, as its caption's first sentence. */
+  readonly title?: string;
+  /** A scenario's query: "workload=packets&threads=8". */
+  readonly preset?: string;
+  /** Ids of the technologies compared at first. */
+  readonly technologies?: readonly string[];
+  /** Keys of the fields shown up front; the rest stand under "More". */
+  readonly controls?: readonly string[];
+  readonly yScale?: YScale;
+  readonly show?: readonly LabPart[];
+  /** Parts that stand open; the others wait behind their summary. */
+  readonly open?: readonly LabPart[];
+  /** Takes the page's plain query keys though it is not the first lab. */
+  readonly linked?: boolean;
+  /** The number of the figure within its chapter. */
+  readonly number?: number;
+}
+
+const announceAfter = 700; // milliseconds
+
+export function Lab(props: LabProps) {
+  const { id, title, show = ["chart", "flame", "residuals", "table"], open = [] } = props;
+  const preset: LabPreset = {
+    query: props.preset ?? "",
+    technologies: props.technologies ?? ["zone", "kvm-qemu-2012"],
+    y: props.yScale ?? "linear",
+  };
+  const [state, setState] = useState(() => presetState(preset));
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [linkNotices, setLinkNotices] = useState<readonly Notice[]>([]);
+  const [live, setLive] = useState(false);
+  const figure = useRef<HTMLElement>(null);
+  const latest = useRef(state);
+  latest.current = state;
+
+  const address = useAddress(figure, preset, (found, notices, first) => {
+    setState(found);
+    setLinkNotices(notices);
+    if (first) setLive(true);
+    else setTyped({});
+  });
+
+  const view = useMemo(() => viewOf(state), [state]);
+  const sentence = captionText(view.caption);
+  const announced = useAnnouncement(sentence);
+
+  const change = (next: LabState, settled: boolean, keep?: { key: string; text: string }) => {
+    latest.current = next;
+    setState(next);
+    setTyped((before) => {
+      if (keep) return { ...before, [keep.key]: keep.text };
+      return before;
+    });
+    address.follow(next, settled);
+  };
+  const forget = (key: string) => {
+    setTyped(({ [key]: _, ...rest }) => rest);
+  };
+
+  const changes = changesFrom(preset, state);
+  const name = props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
+  const conditions = view.figure.series.some((each) => each.published.length > 0);
+  const parts = {
+    flame: { label: "Cost by step", body: () => <FlameGraph prediction={view.prediction} id={id} /> },
+    residuals: {
+      label: "Residuals",
+      body: () => <ResidualPlot figure={view.figure} caption="The model's error at the published points" />,
+    },
+    table: {
+      label: "Table",
+      body: () => (
+        <CurveTable figure={view.figure} rows={view.rows} caption={view.figure.unit === "bit/s" ? "Throughput" : "Packet rate"} />
+      ),
+    },
+  } as const;
+
+  return (
+    <figure
+      ref={figure}
+      id={id}
+      class={`lab wide not-content${live ? " live" : ""}`}
+      data-linked={props.linked === true ? "" : undefined}
+    >
+      <figcaption>
+        <b>{name}.</b> {props.number !== undefined && title !== undefined && <span class="title">{title} </span>}
+        <span class="sentence">
+          {view.caption.subject} {view.caption.verb} <strong>{view.caption.value}</strong>. Limiter: {view.caption.limiter}.
+          {view.caption.next !== null && ` Next: ${view.caption.next}.`}
+        </span>
+        {view.prediction.remarks.map((remark) => (
+          <span key={remark} class="remark"> {remark}</span>
+        ))}
+      </figcaption>
+      {show.includes("chart") && (
+        <div class="lab-chart">
+          <CurveChart figure={view.figure} id={id} title={title ?? name} description={sentence} />
+          <p class="chart-key">
+            {conditions
+              ? "Open marks: published in 2013; their whiskers, the model’s error."
+              : "No published point was measured under these conditions."}
+            {view.figure.series.some((each) => each.isPrediction) && " Dotted: predicted, not measured."}
+          </p>
+        </div>
+      )}
+      <Controls
+        id={id}
+        upFront={props.controls ?? ["threads", "cap"]}
+        offered={preset.technologies}
+        state={state}
+        figure={view.figure}
+        typed={typed}
+        onValue={(key, value, settled) => {
+          forget(key);
+          change(chosen(latest.current, key, value ?? openText), settled);
+        }}
+        onType={(key, text) => {
+          const notices = parseScenario({ [key]: text }).notices;
+          const refused = notices.some(({ kind }) => kind !== "clamped");
+          const next = text.trim() === "" ? chosen(latest.current, key, null) : refused ? latest.current : chosen(latest.current, key, text);
+          change(next, false, { key, text });
+        }}
+        onSettle={() => { address.follow(latest.current, true); }}
+        onCompare={(technology, draw) => { change(compare(latest.current, technology, draw), true); }}
+        onScale={(y) => { change({ ...latest.current, y }, true); }}
+      />
+      <div class="lab-notices">
+        {linkNotices.length > 0 && (
+          <details>
+            <summary>
+              {linkNotices.length === 1
+                ? linkNotices[0]?.text
+                : `${linkNotices.length} values of the link were not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
+            </summary>
+            <ul>{linkNotices.map(({ key, text }, at) => <li key={`${key}${at}`}>{text}</li>)}</ul>
+          </details>
+        )}
+      </div>
+      <div class="lab-parts">
+        {(["flame", "residuals", "table"] as const)
+          .filter((part) => show.includes(part))
+          .map((part) => (
+            <details key={part} class={`lab-part ${part}`} open={open.includes(part)}>
+              <summary>{parts[part].label}</summary>
+              {parts[part].body()}
+            </details>
+          ))}
+      </div>
+      <ShareTools
+        id={id}
+        name={title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`}
+        view={view}
+        changed={changes.length > 0}
+        link={() => address.linkTo(latest.current)}
+        figure={() => figure.current}
+        onReset={() => {
+          setTyped({});
+          setLinkNotices([]);
+          change(presetState(preset), true);
+        }}
+      />
+      <p class="lab-print">
+        {changes.length === 0
+          ? "Printed in its default state."
+          : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
+      </p>
+      <p class="unseen" role="status">{announced}</p>
+    </figure>
+  );
+}
+
+/** What stands for "leave it to the technology" in a field. */
+const openText = null;
+
+/** The sentence, once it has stopped changing; empty at first, so that loading is not announced. */
+function useAnnouncement(sentence: string): string {
+  const [announced, setAnnounced] = useState("");
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const timer = setTimeout(() => { setAnnounced(sentence); }, announceAfter);
+    return () => { clearTimeout(timer); };
+  }, [sentence]);
+  return announced;
+}

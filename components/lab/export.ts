@@ -1,0 +1,62 @@
+/** A lab's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
+import { rateAt } from "../chart/series.ts";
+import { deviation, plain, rateScale, significant } from "../format.ts";
+import { captionText, type LabView } from "./view.ts";
+
+const cell = (text: string) => text.replaceAll("|", "\\|");
+const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+
+/** Caption, table and link. */
+export function markdownOf(view: LabView, name: string, link: string): string {
+  const { series, unit } = view.figure;
+  const rates = series.flatMap((each) => each.curve.map((point) => point.rate));
+  const scaled = rateScale(Math.max(0, ...rates), unit);
+  const shown = (rate: number | undefined) =>
+    rate === undefined ? "" : significant(rate * scaled.factor);
+  const heads = series.flatMap((each) => [
+    each.isPrediction ? `${each.name} (predicted)` : each.name,
+    ...(each.published.length > 0 ? ["published", "error"] : []),
+  ]);
+  const rows = view.rows.map((threads) => [
+    plain(threads),
+    ...series.flatMap((each) => {
+      const point = each.published.find(({ row }) => row.threads === threads);
+      return [
+        shown(rateAt(each, threads)),
+        ...(each.published.length > 0
+          ? [shown(point?.row.value), point ? deviation(point.error) : ""]
+          : []),
+      ];
+    }),
+  ]);
+  return [
+    `**${name}.** ${captionText(view.caption)}`,
+    "",
+    line([`threads (rates in ${scaled.unit})`, ...heads]),
+    line(["---:", ...heads.map(() => "---:")]),
+    ...rows.map(line),
+    "",
+    `[The same state in The I/O Path](${link})`,
+    "",
+  ].join("\n");
+}
+
+const csvCell = (value: string | number) => {
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** One row a point, in SI units and full precision. */
+export function csvOf(view: LabView): string {
+  const { unit, series } = view.figure;
+  const rows = series.flatMap((each) =>
+    each.curve.map(({ threads, rate }) => {
+      const point = each.published.find(({ row }) => row.threads === threads);
+      return [each.id, threads, rate, unit, each.isPrediction ? "predicted" : "model", point?.row.value ?? "", point?.error ?? ""];
+    }),
+  );
+  return [["technology", "threads", "model", "unit", "status", "published", "error"], ...rows]
+    .map((row) => row.map(csvCell).join(","))
+    .join("\r\n")
+    .concat("\r\n");
+}

@@ -1,0 +1,89 @@
+/**
+ * SHOWS    The numbers of a curve chart: threads by technologies, with the published value and the
+ *          model's error where there are any.
+ * READS    The chart's own figure and the thread counts to list.
+ * WITHOUT JS  The same.
+ */
+import { rateAt, type CurveFigure } from "../chart/series.ts";
+import { deviation, plain, rateScale, significant } from "../format.ts";
+import "./table.css";
+
+export interface CurveTableProps {
+  readonly figure: CurveFigure;
+  readonly rows: readonly number[];
+  readonly caption: string;
+}
+
+export function CurveTable({ figure, rows, caption }: CurveTableProps) {
+  const { series, unit } = figure;
+  const rates = series.flatMap((each) => each.curve.map((point) => point.rate));
+  const scaled = rateScale(Math.max(0, ...rates), unit);
+  const shown = (rate: number | undefined) =>
+    rate === undefined ? "" : significant(rate * scaled.factor);
+  return (
+    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
+      <table class="figures">
+        <caption>
+          {caption}, {scaled.unit}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              threads
+            </th>
+            {series.map((each) => (
+              <th
+                key={each.id}
+                scope={each.published.length > 0 ? "colgroup" : "col"}
+                colSpan={each.published.length > 0 ? 3 : 1}
+                class={`tech-${each.family} tech-name group`}
+              >
+                {each.name}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {series.map((each) => (
+              <ColumnHeads key={each.id} measured={each.published.length > 0} isPrediction={each.isPrediction} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((threads) => (
+            <tr key={threads} class={threads === figure.threads ? "present" : undefined}>
+              <th scope="row">{plain(threads)}</th>
+              {series.map((each) => {
+                const point = each.published.find(({ row }) => row.threads === threads);
+                return (
+                  <>
+                    <td class="first" data-model={each.id}>{shown(rateAt(each, threads))}</td>
+                    {each.published.length > 0 && (
+                      <>
+                        <td class="quoted">{shown(point?.row.value)}</td>
+                        <td>{point ? deviation(point.error) : ""}</td>
+                      </>
+                    )}
+                  </>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ColumnHeads({ measured, isPrediction }: { measured: boolean; isPrediction: boolean }) {
+  return (
+    <>
+      <th scope="col" class="first">{isPrediction ? "predicted" : "model"}</th>
+      {measured && (
+        <>
+          <th scope="col">published</th>
+          <th scope="col">error</th>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+/**
+ * The command line's words: which commands exist, what each takes, and what is wrong with a line.
+ *
+ * FAILS  Options are `--name` or `--name value`; there are no short options and no `--name=value`.
+ */
+
+export interface Command {
+  readonly name: string;
+  /** How the line continues after the name. */
+  readonly takes: string;
+  readonly does: string;
+  /** Positional words: fewest and most. */
+  readonly words: readonly [fewest: number, most: number];
+  readonly flags: readonly string[];
+}
+
+export const commands = [
+  {
+    name: "solve",
+    takes: "'technology=kvm-qemu-2012&threads=8' [--json]",
+    does: "predicts one scenario",
+    words: [0, 1],
+    flags: ["--json"],
+  },
+  {
+    name: "replay",
+    takes: "[--json]",
+    does: "the post's 19 rows against the model",
+    words: [0, 0],
+    flags: ["--json"],
+  },
+  {
+    name: "network",
+    takes: "net.json [--json]",
+    does: "solves any queueing network; - reads standard input",
+    words: [1, 1],
+    flags: ["--json"],
+  },
+  {
+    name: "technologies",
+    takes: "[--json]",
+    does: "ids and descriptions",
+    words: [0, 0],
+    flags: ["--json"],
+  },
+  {
+    name: "parameters",
+    takes: "[--json]",
+    does: "every parameter with unit, range, status and source",
+    words: [0, 0],
+    flags: ["--json"],
+  },
+  {
+    name: "keys",
+    takes: "[--json]",
+    does: "the keys that a scenario's query understands",
+    words: [0, 0],
+    flags: ["--json"],
+  },
+  {
+    name: "fit",
+    takes: "[--json]",
+    does: "fits the free parameters to the 19 rows again",
+    words: [0, 0],
+    flags: ["--json"],
+  },
+  {
+    name: "leave-one-out",
+    takes: "[--json]",
+    does: "predicts each row from a fit to the others",
+    words: [0, 0],
+    flags: ["--json"],
+  },
+] as const satisfies readonly Command[];
+
+export type CommandName = (typeof commands)[number]["name"];
+
+/** A line that cannot be run; its message is one line and says what to do. */
+export class UsageError extends Error {}
+
+const names = commands.map(({ name }) => name).join(", ");
+
+/**
+ * @param words  the line after the program's name
+ * @throws       UsageError
+ */
+export const readArguments = (
+  words: readonly string[],
+): { command: CommandName; words: readonly string[]; json: boolean } => {
+  const [first, ...rest] = words;
+  if (first === undefined)
+    throw new UsageError(`a command is missing; say one of ${names}`);
+  const command = commands.find(({ name }) => name === first);
+  if (!command)
+    throw new UsageError(
+      `"${first.slice(0, 40)}" is not a command; say one of ${names}`,
+    );
+  const flags = rest.filter((word) => word.startsWith("--"));
+  const plain = rest.filter((word) => !word.startsWith("--"));
+  const unknown = flags.find(
+    (flag) => !(command.flags as readonly string[]).includes(flag),
+  );
+  if (unknown !== undefined)
+    throw new UsageError(
+      `${command.name} has no option ${unknown.slice(0, 40)}; it takes ${command.takes}`,
+    );
+  const [fewest, most] = command.words;
+  if (plain.length < fewest || plain.length > most)
+    throw new UsageError(
+      `${command.name} was given ${String(plain.length)} words; it takes ${command.takes}`,
+    );
+  return {
+    command: command.name,
+    words: plain,
+    json: flags.includes("--json"),
+  };
+};
+
+export const usage = [
+  "npm run -s model -- <command>",
+  ...commands.map(
+    ({ name, takes, does }) => `  ${name} ${takes}\n      ${does}`,
+  ),
+].join("\n");

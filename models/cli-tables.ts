@@ -1,0 +1,181 @@
+/**
+ * The command line's tables: plain text, columns padded, numbers to the right.
+ */
+import { cites } from "./cites.ts";
+import type { LeftOut } from "./fit.ts";
+import { parameterIds, parameterRecord } from "./parameters/catalogue.ts";
+import type { Prediction } from "./prediction.ts";
+import type { ReplayedRow } from "./replay.ts";
+import type { NetworkReport } from "./solve/solve-network.ts";
+import { inUnit } from "./units.ts";
+
+type Cell = string | number;
+
+/** Pads columns; a column whose body is all numbers is set to the right. */
+export const table = (
+  head: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): string => {
+  const text = [head, ...rows.map((row) => row.map(String))];
+  const width = head.map((_, at) =>
+    Math.max(...text.map((row) => row[at]?.length ?? 0)),
+  );
+  const right = head.map((_, at) =>
+    rows.every((row) => /^[-−+\d.,]/.test(String(row[at] ?? "0"))),
+  );
+  return text
+    .map((row) =>
+      row
+        .map((cell, at) =>
+          right[at]
+            ? cell.padStart(width[at] ?? 0)
+            : cell.padEnd(width[at] ?? 0),
+        )
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+};
+
+const rate = (value: number, unit: "bit/s" | "packets/s"): string =>
+  unit === "bit/s"
+    ? `${(value / 1e9).toFixed(3)} Gbit/s`
+    : `${value.toFixed(0)} packets/s`;
+const percent = (share: number): string =>
+  `${share >= 0 ? "+" : ""}${(share * 100).toFixed(1)} %`;
+const micros = (seconds: number): string => (seconds * 1e6).toFixed(2);
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+const median = (values: readonly number[]): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : mean([sorted[middle - 1] ?? 0, sorted[middle] ?? 0]);
+};
+
+export const replayTable = (rows: readonly ReplayedRow[]): string => {
+  const errors = (unit: string) =>
+    rows.filter((row) => row.unit === unit).map((row) => Math.abs(row.error));
+  const agreeing = rows.filter((row) => row.limiter.agrees).length;
+  return [
+    table(
+      [
+        "row",
+        "published",
+        "model",
+        "error",
+        "limiter, model",
+        "next",
+        "limiter, published",
+        "agrees",
+      ],
+      rows.map((row) => [
+        row.id,
+        rate(row.published, row.unit),
+        rate(row.model, row.unit),
+        percent(row.error),
+        `${row.limiter.model} (${row.limiter.name})`,
+        row.limiter.next ?? "",
+        row.limiter.words,
+        row.limiter.agrees ? "yes" : "no",
+      ]),
+    ),
+    "",
+    `packet rate: mean error ${percent(mean(errors("packets/s")))}, worst ${percent(Math.max(...errors("packets/s")))}`,
+    `throughput:  mean error ${percent(mean(errors("bit/s")))}, worst ${percent(Math.max(...errors("bit/s")))}`,
+    `limiter:     agrees in ${String(agreeing)} of ${String(rows.length)}`,
+    ...rows
+      .filter((row) => row.cpu !== null)
+      .map(
+        (row) =>
+          `CPU ${row.id}: "${row.cpu?.words ?? ""}", model ${((row.cpu?.model ?? 0) * 100).toFixed(0)} %`,
+      ),
+  ].join("\n");
+};
+
+export const leaveOneOutTable = (rows: readonly LeftOut[]): string =>
+  [
+    table(
+      ["row left out", "published", "predicted", "error"],
+      rows.map((row) => [
+        row.id,
+        row.published.toPrecision(4),
+        row.predicted.toPrecision(4),
+        percent(row.error),
+      ]),
+    ),
+    "",
+    `median error ${percent(median(rows.map((row) => Math.abs(row.error))))}`,
+  ].join("\n");
+
+export const predictionText = (prediction: Prediction): string =>
+  [
+    `${prediction.technology.name}${prediction.isPrediction ? " (predicted: no published row tests it)" : ""}`,
+    `  ${rate(prediction.bitsPerSecond, "bit/s")}, ${rate(prediction.packetsPerSecond, "packets/s")}, ${prediction.messagesPerSecond.toFixed(1)} messages/s`,
+    `  time around the loop ${micros(prediction.residenceSeconds)} µs`,
+    `  limited by: ${prediction.limiter.sentence} [${prediction.limiter.category}]`,
+    prediction.nextLimiter
+      ? `  next: ${prediction.nextLimiter.sentence} [${prediction.nextLimiter.category}]`
+      : "  next: none",
+    "",
+    table(
+      ["station", "servers", "used %", "µs a unit"],
+      prediction.stations.map((station) => [
+        station.id,
+        station.servers,
+        (station.utilisation * 100).toFixed(1),
+        micros(station.demandSeconds),
+      ]),
+    ),
+    "",
+    table(
+      ["end", "place", "step", "work µs", "wait µs"],
+      prediction.steps
+        .filter((step) => step.serviceSeconds + step.waitSeconds > 0)
+        .map((step) => [
+          step.end,
+          step.place,
+          step.label,
+          micros(step.serviceSeconds),
+          micros(step.waitSeconds),
+        ]),
+    ),
+    ...prediction.waits.map(
+      (wait) => `${wait.label}: ${micros(wait.seconds)} µs`,
+    ),
+    ...prediction.remarks,
+  ].join("\n");
+
+export const networkTable = (report: NetworkReport): string =>
+  [
+    `${report.kind}, ${report.method}: throughput ${report.throughput.toPrecision(7)} /s, response time ${report.responseTime.toPrecision(7)} s`,
+    table(
+      ["station", "residence s", "queue", "utilisation"],
+      report.stations.map((station) => [
+        station.name,
+        station.residenceTime.toPrecision(6),
+        station.queueLength.toPrecision(6),
+        station.utilisation.toPrecision(6),
+      ]),
+    ),
+  ].join("\n");
+
+export const parameterTable = (): string =>
+  table(
+    ["id", "value", "unit", "low", "high", "status", "source"],
+    parameterIds.map((id) => {
+      const { value, unit, range, status, cite, where } = parameterRecord(id);
+      const shown = (quantity: number) =>
+        Number(inUnit(quantity, unit).toPrecision(6));
+      return [
+        id,
+        shown(value),
+        unit,
+        shown(range[0]),
+        shown(range[1]),
+        status,
+        `${cites[cite].authors}, ${String(cites[cite].year)}: ${where}`,
+      ];
+    }),
+  );
