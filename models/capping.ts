@@ -11,7 +11,9 @@
  *        minimum retransmit timeout.
  * UNITS  Seconds, CPUs; parking in clock ticks.
  * HOLDS  Use well above or below the cap. Threads always runnable: N busy threads under a cap of C
- *        CPUs are parked about N/C − 1 ticks between two ticks of running.
+ *        CPUs are parked about N/C − 1 ticks between two ticks of running. Between the two, parking
+ *        and loss grow in proportion to the demand above the cap (assumed), so that a cap which
+ *        hardly binds hardly hurts.
  * FAILS  Bursts that the average still allows (a fraction of a second after idling) are left out.
  *        Batching and loss are means over a cycle; the simulator will show the cycle itself.
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
@@ -116,7 +118,9 @@ export const solveCapped = (
   const { values, force } = network;
   const stream = workload.kind === "tcp-stream";
   const threads = workload.threads * (tweak.population ?? 1);
-  const parkedTicks = parkedTicksOf(threads, capCpus);
+  // A cap that denies little parks little: all threads stop only once demand is twice the cap.
+  const pressure = Math.min(1, (free.throughput * costliest) / capCpus - 1);
+  const parkedTicks = pressure * parkedTicksOf(threads, capCpus);
   const gathered =
     stream && options.capBatching === "on" ? Math.max(1, parkedTicks) : 1;
   const rounds =
@@ -128,8 +132,9 @@ export const solveCapped = (
   const byCap = capCpus / cpuPerUnitS[end];
   const released = options.capRelease === "after" ? threads : 1;
   const lossPerRelease =
-    stream && options.capLoss === "on" && parkedTicks >= 1
-      ? overrunShare(
+    stream && options.capLoss === "on"
+      ? pressure *
+        overrunShare(
           released,
           force.readerBufferBytes,
           values.mss,

@@ -1,15 +1,16 @@
 /**
  * The bibliography: what the model's numbers and paths are taken from.
  *
- * IDEA   One entry per work. `read` says how it was read: `full` (text or code opened), `excerpt`
- *        (an abstract or a passage), `derived` (our own arithmetic on other entries).
+ * IDEA   One entry per work. `read` says how far it was read: `opened` (by us, at the place that a
+ *        parameter names), `notes` (text or code read for this project's reference notes, and
+ *        taken from there), `excerpt` (an abstract or a passage), `derived` (our own arithmetic).
  */
 interface Work {
   readonly title: string;
   readonly authors: string;
   readonly year: number;
   readonly at: string;
-  readonly read: "full" | "excerpt" | "derived";
+  readonly read: "opened" | "notes" | "excerpt" | "derived";
 }
 
 export const cites = {
@@ -18,91 +19,91 @@ export const cites = {
     authors: "Brendan Gregg",
     year: 2013,
     at: "Joyent blog, 11 January 2013",
-    read: "full",
+    read: "opened",
   },
   illumos2012: {
     title: "illumos-joyent kernel source, snapshot of 11 October 2012",
     authors: "illumos and Joyent",
     year: 2012,
     at: "joyent/illumos-joyent, commit 090f8e7a98",
-    read: "full",
+    read: "notes",
   },
   illumosCaps: {
     title: "illumos CPU caps (uts/common/disp/cpucaps.c) and OS-1405",
     authors: "illumos and Joyent",
     year: 2012,
     at: "joyent/illumos-joyent, commit 2453263d59, 25 July 2012",
-    read: "full",
+    read: "notes",
   },
   smartosQemu: {
     title: "illumos-kvm-cmd: qemu 0.14 as SmartOS shipped it",
     authors: "Joyent",
     year: 2012,
     at: "joyent/illumos-kvm-cmd, commit 67c6e40",
-    read: "full",
+    read: "notes",
   },
   smartosLive: {
     title: "smartos-live: vmadm and the platform image",
     authors: "Joyent",
     year: 2012,
     at: "joyent/smartos-live, commits b00d7e7a and 65f0e94b",
-    read: "full",
+    read: "notes",
   },
   illumosKvm: {
     title: "illumos-kvm: the KVM port",
     authors: "Joyent",
     year: 2012,
     at: "joyent/illumos-kvm, commit 0b65a01",
-    read: "full",
+    read: "notes",
   },
   linux32: {
     title: "Linux 3.2.7 source",
     authors: "Linux contributors",
     year: 2012,
     at: "me-oss/86-linux-3.2.7, commit 1ee821c2",
-    read: "full",
+    read: "notes",
   },
   linux318: {
     title: "Linux 3.18 source",
     authors: "Linux contributors",
     year: 2014,
     at: "Brainiarc7/linux-3.18-parrot, commit 7a3053d16",
-    read: "full",
+    read: "notes",
   },
   linuxVhost: {
     title: "Linux drivers/vhost/net.c and commit messages",
     authors: "Linux contributors",
     year: 2019,
     at: "torvalds/linux, drivers/vhost/net.c@010e85f9; commit 1cfc0753df06",
-    read: "full",
+    read: "notes",
   },
   linuxExit: {
     title: "Linux commit b7ffc44d5b2e, kvm-unit-tests before and after",
     authors: "Andrew Lutomirski",
     year: 2017,
     at: "torvalds/linux, commit b7ffc44d5b2e",
-    read: "full",
+    read: "notes",
   },
   xenSource: {
     title: "Xen source: event channels and grant tables",
     authors: "Xen Project",
     year: 2012,
     at: "xen-project/xen, common/event_channel.c, common/grant_table.c",
-    read: "full",
+    read: "notes",
   },
   agesen2012: {
     title: "Software Techniques for Avoiding Hardware Virtualization Exits",
     authors: "Agesen, Mattson, Rugina, Sheldon",
     year: 2012,
     at: "USENIX ATC 2012, table 1",
-    read: "full",
+    read: "notes",
   },
   hyperbench2019: {
     title: "HyperBench: A Benchmark Suite for Virtualization Capabilities",
     authors: "Wei, Zhang, Zeng, Yang, Zhang",
     year: 2019,
     at: "tables 3 and 4",
-    read: "full",
+    read: "notes",
   },
   dall2016: {
     title: "ARM Virtualization: Performance and Architectural Implications",
@@ -123,21 +124,21 @@ export const cites = {
     authors: "Weiwei Yang",
     year: 2017,
     at: "blog post with measured values",
-    read: "full",
+    read: "notes",
   },
   intelItr: {
     title: "Interrupt throttle settings of the ixgbe and igb drivers",
     authors: "illumos, Linux",
     year: 2012,
     at: "igb_main.c, ixgbe_main.c (illumos 2012); ixgbe.h (Linux 3.18)",
-    read: "full",
+    read: "notes",
   },
   rfcTcp: {
     title: "TCP/IP over Ethernet: frame and header sizes",
     authors: "IEEE 802.3; RFC 791, 793, 7323",
     year: 2014,
     at: "header formats",
-    read: "full",
+    read: "opened",
   },
   mechanisms: {
     title:

@@ -32,6 +32,7 @@ export {
 } from "./scenario-fields.ts";
 export { measuredRows, replay, type ReplayedRow } from "./replay.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
+export { leftOut, medianLeftOutError } from "./left-out.ts";
 export type { Limiter, LimiterCategory, NextLimiter } from "./limiter.ts";
 export { technologies, technologyById } from "./paths/catalogue.ts";
 export type {
@@ -68,4 +69,4 @@ export const hardware = { cpuGenerations, nics } as const;
 
 /** The workloads that a scenario can name. */
 export const workloads =
-  fields.filter((field) => field.key === "workload")[0]?.choices ?? [];
+  fields.find((field) => field.key === "workload")?.choices ?? [];

@@ -28,7 +28,7 @@ export interface ControlsProps {
   readonly typed: Readonly<Record<string, string>>;
   readonly onValue: (key: string, value: number | string | null, settled: boolean) => void;
   readonly onType: (key: string, text: string) => void;
-  readonly onSettle: () => void;
+  readonly onSettle: (key: string) => void;
   readonly onCompare: (id: string, draw: boolean) => void;
   readonly onScale: (y: YScale) => void;
 }
@@ -128,7 +128,7 @@ function OneControl({ field, ...props }: ControlsProps & { readonly field: Field
       applies={applies}
       onValue={(next, settled) => { props.onValue(key, next, settled); }}
       onType={(next) => { props.onType(key, next); }}
-      onSettle={props.onSettle}
+      onSettle={() => { props.onSettle(key); }}
     />
   );
 }

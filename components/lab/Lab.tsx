@@ -99,10 +99,11 @@ export function Lab(props: LabProps) {
   } as const;
 
   return (
+    <div class="lab-frame wide not-content">
     <figure
       ref={figure}
       id={id}
-      class={`lab wide not-content${live ? " live" : ""}`}
+      class={`lab${live ? " live" : ""}`}
       data-linked={props.linked === true ? "" : undefined}
     >
       <figcaption>
@@ -135,7 +136,7 @@ export function Lab(props: LabProps) {
         typed={typed}
         onValue={(key, value, settled) => {
           forget(key);
-          change(chosen(latest.current, key, value ?? openText), settled);
+          change(chosen(latest.current, key, value), settled);
         }}
         onType={(key, text) => {
           const notices = parseScenario({ [key]: text }).notices;
@@ -143,7 +144,10 @@ export function Lab(props: LabProps) {
           const next = text.trim() === "" ? chosen(latest.current, key, null) : refused ? latest.current : chosen(latest.current, key, text);
           change(next, false, { key, text });
         }}
-        onSettle={() => { address.follow(latest.current, true); }}
+        onSettle={(key) => {
+          if (typed[key]?.trim() === "") forget(key);
+          address.follow(latest.current, true);
+        }}
         onCompare={(technology, draw) => { change(compare(latest.current, technology, draw), true); }}
         onScale={(y) => { change({ ...latest.current, y }, true); }}
       />
@@ -189,11 +193,9 @@ export function Lab(props: LabProps) {
       </p>
       <p class="unseen" role="status">{announced}</p>
     </figure>
+    </div>
   );
 }
-
-/** What stands for "leave it to the technology" in a field. */
-const openText = null;
 
 /** The sentence, once it has stopped changing; empty at first, so that loading is not announced. */
 function useAnnouncement(sentence: string): string {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { closedBounds, openBounds } from "./bounds.ts";
+import { closedBounds } from "./bounds.ts";
+import { openBounds } from "./open-bounds.ts";
 import { solveOpen } from "./open.ts";
 import {
   growingKinds,

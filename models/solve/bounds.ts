@@ -11,20 +11,16 @@
  *          added. A multiserver is replaced from below by a queue of demand / servers and a delay
  *          for the rest, from above by that queue alone and by a delay alone; throughput grows
  *          with every speed (Shanthikumar & Yao 1986), so both sides stay bounds.
- * FAILS    a load-dependent station that slows down gets asymptotic bounds only. Open networks:
- *          nothing bounds response time at saturation (Infinity).
+ * FAILS    a load-dependent station that slows down gets asymptotic bounds only. Several classes
+ *          get asymptotic bounds each; open networks have a file of their own.
  * COST     time proportional to stations (and to `rates`).
  * SOURCE   Lazowska et al. 1984, section 5.2 (asymptotic) and 5.4 (balanced system), as cited by
  *          GNU Octave queueing, inst/qncsaba.m, qncsbsb.m; Muntz & Wong 1974; Zahorjan et al. 1982.
  */
+import { checkNetwork } from "./check-network.ts";
 import { bottleneck } from "./operational-laws.ts";
-import { checkNetwork, checkTime } from "./network.ts";
-import type {
-  MultiClassNetwork,
-  Network,
-  OpenNetwork,
-  Station,
-} from "./network.ts";
+
+import type { MultiClassNetwork, Network, Station } from "./network.ts";
 import { speedRange } from "./station-speed.ts";
 
 /** A closed interval. */
@@ -240,69 +236,4 @@ export function multiClassBounds(network: MultiClassNetwork): Bounds[] {
     const high = Math.min(saturation, population / least);
     return fromThroughput(population, thinkTime, population / most, high);
   });
-}
-
-export interface OpenBounds extends Bounds {
-  /** Requests per second at which the bottleneck saturates. */
-  readonly saturationThroughput: number;
-}
-
-/**
- * Bounds for an open network of queues, multiservers and delays (load-dependent stations count at
- * their last speed, for the bottleneck only).
- *
- * @returns  throughput is what arrives, or what can be served when that is less; response time is
- *           Infinity on the high side from saturation on
- */
-export function openBounds(network: OpenNetwork): OpenBounds {
-  let least = 0;
-  let queueDemand = 0;
-  let queues = 0;
-  let saturation = Infinity;
-  let fixed = false;
-  network.stations.forEach((station, index) => {
-    checkTime(station.demand, "NETWORK_DEMAND", "demand", `stations[${index}]`);
-    if (station.demand === 0) return;
-    const { kind, demand } = station;
-    const rates = station.rates ?? [1];
-    const capacity =
-      kind === "delay"
-        ? Infinity
-        : kind === "multiserver"
-          ? (station.servers ?? 1)
-          : kind === "load-dependent"
-            ? (rates[rates.length - 1] ?? 1)
-            : 1;
-    saturation = Math.min(saturation, capacity / demand);
-    if (kind === "queue") {
-      queueDemand += demand;
-      queues += 1;
-    } else if (kind === "load-dependent") {
-      fixed = true;
-      least +=
-        demand /
-        rates.reduce(
-          (best, rate, place) => Math.max(best, rate / (place + 1)),
-          0,
-        );
-    } else {
-      least += demand;
-    }
-  });
-  const { arrivalRate } = network;
-  const share = arrivalRate / saturation;
-  const balanced =
-    queues === 0 ? 0 : queueDemand / (1 - (arrivalRate * queueDemand) / queues);
-  return {
-    throughput: {
-      low: Math.min(arrivalRate, saturation),
-      high: Math.min(arrivalRate, saturation),
-    },
-    responseTime: {
-      low: least + (share < 1 ? balanced : queueDemand),
-      high:
-        share < 1 && !fixed ? (least + queueDemand) / (1 - share) : Infinity,
-    },
-    saturationThroughput: saturation,
-  };
 }

@@ -245,3 +245,18 @@ export function stationPlace(
     typeof station.name === "string" ? ` (${printable(station.name)})` : "";
   return `stations[${index}]${name}`;
 }
+
+const fastestArrivals = 1e15;
+
+/** Requests per second, >= 0; saturation is for the solver to see. */
+export function checkArrivalRate(value: unknown, where: string): void {
+  if (typeof value === "number" && value >= 0 && value <= fastestArrivals)
+    return;
+  throw new ModelError({
+    code: "NETWORK_ARRIVAL_RATE",
+    what: `arrivalRate must be a number from 0 to ${fastestArrivals}`,
+    where,
+    found: value,
+    hint: "give requests per second",
+  });
+}

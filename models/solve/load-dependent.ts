@@ -14,7 +14,7 @@
  * FAILS    not for a delay (its speed never stops growing): put it into the think time.
  * COST     time population x speeds; memory speeds.
  * SOURCE   Buzen 1973 and Reiser & Kobayashi 1975 (convolution), written in ratios of normalising
- *          constants; Casale 2009 for the instability and the conditional form, as cited by GNU
+ *          constants; Casale 2008 for the instability and the conditional form, as cited by GNU
  *          Octave queueing, inst/qncscmva.m.
  */
 

@@ -14,9 +14,10 @@
  *          queueing, inst/qncmmva.m.
  */
 import { ModelError } from "../errors.ts";
+import { checkMultiClass } from "./check-network.ts";
 import { solveByConvolution } from "./multiclass-convolution.ts";
 import { multiClassSolution } from "./multiclass-solution.ts";
-import { checkMultiClass } from "./network.ts";
+
 import type {
   ClosedClass,
   MultiClassNetwork,

@@ -13,9 +13,10 @@
  *          inst/qncsmva.m.
  */
 import { ModelError } from "../errors.ts";
+import { checkNetwork } from "./check-network.ts";
 import { addAllStations } from "./load-dependent.ts";
 import type { AddedStation } from "./load-dependent.ts";
-import { checkNetwork } from "./network.ts";
+
 import type { Network, Solution, Station, StationSolution } from "./network.ts";
 import { neverQueues, speedCount, stationSpeeds } from "./station-speed.ts";
 

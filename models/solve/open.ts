@@ -11,14 +11,16 @@
  * SOURCE   Jackson 1957; Lazowska et al. 1984, sections 6.3 and 7.3; Jain 1991, section 34.1.
  */
 import { ModelError } from "../errors.ts";
-import { erlangC } from "./erlang.ts";
 import {
+  checkArrivalRate,
   checkClassCount,
   checkDemandList,
   checkShape,
   checkStationCount,
   stationPlace,
-} from "./network.ts";
+} from "./check-network.ts";
+import { erlangC } from "./erlang.ts";
+
 import type {
   MultiClassSolution,
   OpenMultiClassNetwork,
@@ -206,18 +208,4 @@ function checkOpen({ stations, classes }: OpenMultiClassNetwork): void {
     checkArrivalRate(arrivalRate, `classes[${index}]`);
     checkDemandList(demands, stations.length, `classes[${index}]`);
   }
-}
-
-const fastestArrivals = 1e15;
-
-export function checkArrivalRate(value: unknown, where: string): void {
-  if (typeof value === "number" && value >= 0 && value <= fastestArrivals)
-    return;
-  throw new ModelError({
-    code: "NETWORK_ARRIVAL_RATE",
-    what: `arrivalRate must be a number from 0 to ${fastestArrivals}`,
-    where,
-    found: value,
-    hint: "give requests per second",
-  });
 }

@@ -3,7 +3,7 @@
  *
  * IDEA     Nothing is guessed and nothing unknown is ignored: a mistyped `thinktime` would
  *          otherwise give a confident answer to another question. Values are checked by the same
- *          rules as the solvers' (network.ts); here only shapes and keys are looked at.
+ *          rules as the solvers' (check-network.ts); here only shapes and keys are looked at.
  * UNITS    none are converted: seconds and requests per second.
  * HOLDS    one closed class (`population`), several (`classes`), open arrivals (`arrivalRate`, or
  *          classes with it).
@@ -11,9 +11,9 @@
  * COST     proportional to the size of the input.
  * SOURCE   none.
  */
-import { ModelError, printable } from "../errors.ts";
-import { checkArrivalRate } from "./open.ts";
+import { ModelError } from "../errors.ts";
 import {
+  checkArrivalRate,
   checkClassCount,
   checkDemandList,
   checkMultiClass,
@@ -21,10 +21,19 @@ import {
   checkShape,
   checkStationCount,
   checkTime,
-  networkLimits,
-  stationKinds,
   stationPlace,
-} from "./network.ts";
+} from "./check-network.ts";
+import { stationKinds } from "./network.ts";
+import {
+  checkKeys,
+  has,
+  parseList,
+  parseName,
+  parseThinkTime,
+  readObject,
+  refuseTwins,
+} from "./parse-fields.ts";
+import type { Fields } from "./parse-fields.ts";
 import type {
   ClosedClass,
   MultiClassNetwork,

@@ -16,7 +16,8 @@
  *        which gives the ceiling burst / (timer + burst · I/O work). The recursion is approximate as
  *        soon as a wait depends on the load, so bounds hold but exactness does not. Beyond
  *        `longestPass` customers Schweitzer's fixed point stands in for the recursion.
- * COST   population × stations, at most `longestPass` passes; no allocation in the loop.
+ * COST   population × stations, at most `longestPass` passes; no allocation in the loop. Networks
+ *        that differ in population only share one pass: `roundsOf`.
  * SOURCE Reiser & Lavenberg 1980 (MVA); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
  *        Schweitzer 1979; the moderation wait is a renewal argument, given at `moderationWait`.
  */
@@ -77,6 +78,8 @@ export const moderationWait = (
 const longestPass = 2_000;
 /** Relative change of throughput below which more population, or iteration, changes nothing. */
 const settled = 1e-10;
+/** Fewest customers before a small change counts as saturation. */
+const fewestToSettle = 64;
 const mostIterations = 2_000;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
@@ -85,56 +88,93 @@ const crossings = 2;
 class Pass {
   readonly network: PathNetwork;
   readonly tweak: Tweak;
+  readonly queued: Float64Array;
+  private readonly servers: Float64Array;
+  private readonly atDest: Uint8Array;
+  /** The queue there is the batch itself: counted once, in the rounds. */
+  private readonly inRounds: Uint8Array;
   private readonly fixed: Float64Array;
   private readonly batched: Float64Array;
   private readonly occupied: Float64Array;
-  readonly queued: Float64Array;
-  readonly residence: Float64Array;
-  readonly demand: Float64Array;
-  readonly batchAt: Float64Array;
-  readonly delaySeconds: Float64Array;
+  private readonly residence: Float64Array;
+  private readonly demand: Float64Array;
+  /** Seidmann's split of the demand: the part that queues, and the part that only passes. */
+  private readonly queueing: Float64Array;
+  private readonly passing: Float64Array;
+  private readonly unlessBusy: Int32Array;
+  private readonly delayWhole: Float64Array;
+  private readonly delaySeconds: Float64Array;
+  private readonly framesToDest: number;
+  private readonly framesToClient: number;
   private readonly interval: number;
   private readonly timer: number;
   private readonly expiry: number;
   private readonly unitsPerBurst: number;
+  private readonly thinkS: number;
   throughput = 0;
-  response = 0;
   gathering = 0;
   waitToDest = 0;
   waitToClient = 0;
   batchPackets = 1;
+  private inOneAtDest = 1;
+  private inOneAtClient = 1;
 
   constructor(network: PathNetwork, tweak: Tweak) {
-    const { stations, gather } = network;
+    const { stations, delays, gather } = network;
     const size = stations.length;
     this.network = network;
     this.tweak = tweak;
+    this.queued = new Float64Array(size);
+    this.servers = new Float64Array(size);
+    this.atDest = new Uint8Array(size);
+    this.inRounds = new Uint8Array(size);
     this.fixed = new Float64Array(size);
     this.batched = new Float64Array(size);
     this.occupied = new Float64Array(size);
-    this.queued = new Float64Array(size);
     this.residence = new Float64Array(size);
     this.demand = new Float64Array(size);
-    this.batchAt = new Float64Array(size).fill(1);
-    this.delaySeconds = new Float64Array(network.delays.length);
+    this.queueing = new Float64Array(size);
+    this.passing = new Float64Array(size);
+    this.unlessBusy = new Int32Array(delays.length);
+    this.delayWhole = new Float64Array(delays.length);
+    this.delaySeconds = new Float64Array(delays.length);
+    [this.framesToDest, this.framesToClient] = network.framesByPass;
     this.interval = network.moderationS / (tweak.moderation ?? 1);
     this.timer = gather ? gather.timerS / (tweak.timer ?? 1) : 0;
     this.expiry = gather ? gather.expiryS / (tweak.timer ?? 1) : 0;
     this.unitsPerBurst = gather
       ? Math.max(1, gather.burstPackets / gather.packetsPerUnit)
       : 1;
+    this.thinkS = network.traffic.thinkS;
     const ackKept = 1 - 1 / (tweak.ackGather ?? 1);
     for (let at = 0; at < size; at++) {
       const station = stations[at]!;
       const speed = tweak.capacity?.[station.server] ?? 1;
+      this.servers[at] = station.servers;
+      this.atDest[at] = station.end === "dest" ? 1 : 0;
+      this.inRounds[at] = gather && station.server === "io" ? 1 : 0;
       this.fixed[at] = (station.demandS - station.ackS * ackKept) / speed;
       this.batched[at] = station.perBatchS / speed;
       this.occupied[at] = station.deferredS / speed;
+      this.serve(at, this.fixed[at]! + this.batched[at]!);
+    }
+    const delayScale = 1 / (tweak.delay ?? 1);
+    for (let at = 0; at < delays.length; at++) {
+      this.unlessBusy[at] = delays[at]!.unlessBusy;
+      this.delayWhole[at] = delays[at]!.seconds * delayScale;
     }
   }
 
+  /** Sets the service of one unit at a station, and splits it. */
+  private serve(at: number, service: number): void {
+    const servers = this.servers[at]!;
+    this.demand[at] = service;
+    this.queueing[at] = service / servers;
+    this.passing[at] = (service * (servers - 1)) / servers;
+  }
+
   /** Seconds that a unit occupies the station, work behind its back included. */
-  occupation(at: number): number {
+  private occupation(at: number): number {
     return this.demand[at]! + this.occupied[at]!;
   }
 
@@ -142,73 +182,72 @@ class Pass {
    * Solves for `customers`, given the queues and the rate of the network without the arriving one.
    */
   visit(customers: number, othersRate: number): void {
-    const { network } = this;
-    const { stations, gather, framesByPass } = network;
-    const toDest = moderationWait(othersRate * framesByPass[0], this.interval);
-    const toClient = moderationWait(
-      othersRate * framesByPass[1],
-      this.interval,
-    );
-    this.waitToDest = toDest.waitS;
-    this.waitToClient = toClient.waitS;
-    this.batchPackets = gather
-      ? Math.max(
-          1,
-          Math.min(customers * gather.packetsPerUnit, gather.burstPackets),
-        )
-      : 1;
-    let total = toDest.waitS + toClient.waitS + this.delays(othersRate);
-    for (let at = 0; at < stations.length; at++) {
-      const station = stations[at]!;
-      const inOne = gather
-        ? this.batchPackets
-        : station.end === "dest"
-          ? toDest.frames
-          : toClient.frames;
-      const service = this.fixed[at]! + this.batched[at]! / inOne;
-      const { servers } = station;
-      this.batchAt[at] = inOne;
-      this.demand[at] = service;
-      // The I/O thread's queue is the batch itself: counted once, in `rounds`.
-      const queue = gather && station.server === "io" ? 0 : this.queued[at]!;
-      const spent =
-        (service / servers) * (1 + queue) + (service * (servers - 1)) / servers;
-      this.residence[at] = spent;
+    const { queued, residence, batched, atDest, inRounds } = this;
+    const { queueing, passing, interval, framesToDest, framesToClient } = this;
+    const toDest = moderationWait(othersRate * framesToDest, interval);
+    const toClient = moderationWait(othersRate * framesToClient, interval);
+    const waitToDest = toDest.waitS;
+    const waitToClient = toClient.waitS;
+    const { gather } = this.network;
+    if (gather) {
+      this.batchPackets = Math.max(
+        1,
+        Math.min(customers * gather.packetsPerUnit, gather.burstPackets),
+      );
+    }
+    const inOneAtDest = gather ? this.batchPackets : toDest.frames;
+    const inOneAtClient = gather ? this.batchPackets : toClient.frames;
+    let total = waitToDest + waitToClient + this.delays(othersRate);
+    let slowestAtDest = 0;
+    let slowestAtClient = 0;
+    for (let at = 0; at < queued.length; at++) {
+      const isDest = atDest[at] === 1;
+      if (batched[at]! > 0) {
+        const inOne = isDest ? inOneAtDest : inOneAtClient;
+        this.serve(at, this.fixed[at]! + batched[at]! / inOne);
+      }
+      const each = queueing[at]!;
+      if (isDest) {
+        if (each > slowestAtDest) slowestAtDest = each;
+      } else if (each > slowestAtClient) slowestAtClient = each;
+      const queue = inRounds[at] === 1 ? 0 : queued[at]!;
+      const spent = each * (1 + queue) + passing[at]!;
+      residence[at] = spent;
       total += spent;
     }
-    this.gathering = gather
+    const gathering = gather
       ? (Math.min(customers, this.unitsPerBurst) - 1) * this.serialPerUnit()
-      : this.behindBatch("dest", toDest.frames / framesByPass[0]) +
-        this.behindBatch("client", toClient.frames / framesByPass[1]);
-    total += this.gathering + crossings * this.timer;
-    const thinkS = network.traffic.thinkS;
-    const rate = Math.min(customers / (total + thinkS), this.roundsCeiling());
-    const spentInAll = customers / rate - thinkS;
-    this.gathering += Math.max(0, spentInAll - total);
+      : behindBatch(toDest.frames / framesToDest, slowestAtDest) +
+        behindBatch(toClient.frames / framesToClient, slowestAtClient);
+    total += gathering + crossings * this.timer;
+    const rate = Math.min(
+      customers / (total + this.thinkS),
+      gather ? this.roundsCeiling() : Infinity,
+    );
+    const spentInAll = customers / rate - this.thinkS;
+    for (let at = 0; at < queued.length; at++)
+      queued[at] = rate * (residence[at]! - passing[at]!);
+    this.waitToDest = waitToDest;
+    this.waitToClient = waitToClient;
+    this.inOneAtDest = inOneAtDest;
+    this.inOneAtClient = inOneAtClient;
+    this.gathering = gathering + Math.max(0, spentInAll - total);
     this.throughput = rate;
-    this.response = spentInAll;
-    for (let at = 0; at < stations.length; at++) {
-      const { servers } = stations[at]!;
-      const spread = (this.demand[at]! * (servers - 1)) / servers;
-      this.queued[at] = rate * (this.residence[at]! - spread);
-    }
   }
 
   /** Wake-ups and wires; sets `delaySeconds` and returns their sum. */
   private delays(othersRate: number): number {
-    const { delays, stations } = this.network;
-    const scale = 1 / (this.tweak.delay ?? 1);
+    const { delayWhole, delaySeconds, unlessBusy, servers } = this;
     let sum = 0;
-    for (let at = 0; at < delays.length; at++) {
-      const delay = delays[at]!;
-      let seconds = delay.seconds * scale;
-      if (delay.unlessBusy >= 0) {
+    for (let at = 0; at < delayWhole.length; at++) {
+      let seconds = delayWhole[at]!;
+      const sleeper = unlessBusy[at]!;
+      if (sleeper >= 0) {
         const busy =
-          (othersRate * this.occupation(delay.unlessBusy)) /
-          stations[delay.unlessBusy]!.servers;
+          (othersRate * this.occupation(sleeper)) / servers[sleeper]!;
         seconds *= 1 - Math.min(1, busy);
       }
-      this.delaySeconds[at] = seconds;
+      delaySeconds[at] = seconds;
       sum += seconds;
     }
     return sum;
@@ -223,11 +262,9 @@ class Pass {
 
   /** Rounds of one full burst: units per second that no queue can exceed. */
   private roundsCeiling(): number {
-    const { gather, stations } = this.network;
-    if (!gather) return Infinity;
     let ceiling = Infinity;
-    for (let at = 0; at < stations.length; at++) {
-      if (stations[at]!.server !== "io") continue;
+    for (let at = 0; at < this.inRounds.length; at++) {
+      if (this.inRounds[at] === 0) continue;
       const roundS =
         this.timer + this.expiry + this.unitsPerBurst * this.occupation(at);
       ceiling = Math.min(ceiling, this.unitsPerBurst / roundS);
@@ -235,31 +272,17 @@ class Pass {
     return ceiling;
   }
 
-  /** Mean wait behind one's own batch of `units`, at the end's slowest station. */
-  private behindBatch(end: "client" | "dest", units: number): number {
-    if (units <= 1) return 0;
-    const { stations } = this.network;
-    let slowest = 0;
-    for (let at = 0; at < stations.length; at++) {
-      const station = stations[at]!;
-      if (station.end === end)
-        slowest = Math.max(slowest, this.demand[at]! / station.servers);
-    }
-    return ((units - 1) / 2) * slowest;
-  }
-
-  solution(
-    population: number,
-    throughput: number,
-    response: number,
-  ): RoundsSolution {
+  /** The state as a solution for `population`, which `throughput` may stand between visits for. */
+  solution(population: number, throughput = this.throughput): RoundsSolution {
     return {
       population,
       throughput,
-      responseTime: response,
+      responseTime: population / throughput - this.thinkS,
       residenceS: Array.from(this.residence),
       demandS: Array.from(this.demand, (_, at) => this.occupation(at)),
-      batchAt: Array.from(this.batchAt),
+      batchAt: Array.from(this.atDest, (isDest) =>
+        isDest === 1 ? this.inOneAtDest : this.inOneAtClient,
+      ),
       delayS: Array.from(this.delaySeconds),
       moderationS: [this.waitToDest, this.waitToClient],
       timerS: crossings * this.timer,
@@ -268,6 +291,10 @@ class Pass {
     };
   }
 }
+
+/** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
+const behindBatch = (units: number, slowest: number): number =>
+  units <= 1 ? 0 : ((units - 1) / 2) * slowest;
 
 /** Iterates one population to its fixed point: the arriving customer sees (N − 1)/N of the queues. */
 const fixedPoint = (pass: Pass, population: number): void => {
@@ -281,40 +308,57 @@ const fixedPoint = (pass: Pass, population: number): void => {
 };
 
 /**
- * Solves a path network for its population, which need not be whole: between two whole
- * populations throughput is interpolated.
+ * Solves `network` under `tweak` for any population; its own is not read.
+ *
+ * Populations in rising order share one pass, so that a whole curve costs its last point. A
+ * population need not be whole: between two whole ones throughput is interpolated.
  */
+export const roundsOf = (
+  network: PathNetwork,
+  tweak: Tweak = {},
+): ((population: number) => RoundsSolution) => {
+  let pass = new Pass(network, tweak);
+  let customers = 0;
+  let before = 0;
+  let saturated = false;
+  const restart = (): void => {
+    pass = new Pass(network, tweak);
+    customers = 0;
+    before = 0;
+    saturated = false;
+  };
+  return (population) => {
+    const whole = Math.max(1, Math.ceil(population - 1e-9));
+    if (whole < customers) restart();
+    while (!saturated && customers < Math.min(whole, longestPass)) {
+      customers += 1;
+      before = pass.throughput;
+      pass.visit(customers, before);
+      saturated =
+        customers > fewestToSettle &&
+        pass.throughput - before < settled * before;
+    }
+    // Saturated: further customers only wait.
+    if (saturated) return pass.solution(population);
+    if (whole > longestPass) {
+      fixedPoint(pass, population);
+      const solution = pass.solution(population);
+      restart();
+      return solution;
+    }
+    const share = Math.min(1, population - (whole - 1));
+    return share < 1
+      ? pass.solution(population, before + share * (pass.throughput - before))
+      : pass.solution(population);
+  };
+};
+
+/** Solves a path network for its own population. */
 export const solveRounds = (
   network: PathNetwork,
   tweak: Tweak = {},
-): RoundsSolution => {
-  const population = network.traffic.population * (tweak.population ?? 1);
-  const whole = Math.max(1, Math.ceil(population - 1e-9));
-  const pass = new Pass(network, tweak);
-  let before = 0;
-  for (
-    let customers = 1;
-    customers <= Math.min(whole, longestPass);
-    customers++
-  ) {
-    before = pass.throughput;
-    pass.visit(customers, before);
-    if (customers > 64 && pass.throughput - before < settled * before) {
-      // Saturated: further customers only wait.
-      return pass.solution(
-        population,
-        pass.throughput,
-        population / pass.throughput - network.traffic.thinkS,
-      );
-    }
-  }
-  if (whole > longestPass) fixedPoint(pass, population);
-  const share = whole > longestPass ? 1 : Math.min(1, population - (whole - 1));
-  const throughput = before + share * (pass.throughput - before);
-  const wholeOrFraction = share < 1 ? throughput : pass.throughput;
-  return pass.solution(
-    population,
-    wholeOrFraction,
-    population / wholeOrFraction - network.traffic.thinkS,
-  );
-};
+): RoundsSolution =>
+  roundsOf(
+    network,
+    tweak,
+  )(network.traffic.population * (tweak.population ?? 1));

@@ -15,7 +15,11 @@
  *          by GNU Octave queueing, inst/qncsmvaap.m and qncmmvabs.m; Eager & Sevcik 1984 (bound).
  */
 import { ModelError } from "../errors.ts";
-import { checkMultiClass, checkNetwork, stationPlace } from "./network.ts";
+import {
+  checkMultiClass,
+  checkNetwork,
+  stationPlace,
+} from "./check-network.ts";
 import { multiClassSolution } from "./multiclass-solution.ts";
 import type {
   MultiClassNetwork,

@@ -10,7 +10,8 @@
  * SOURCE   the solvers' headers.
  */
 import { ModelError } from "../errors.ts";
-import { closedBounds, multiClassBounds, openBounds } from "./bounds.ts";
+import { closedBounds, multiClassBounds } from "./bounds.ts";
+import { openBounds } from "./open-bounds.ts";
 import type { Bounds } from "./bounds.ts";
 import { solveMultiClassMva } from "./multiclass-mva.ts";
 import { solveMva } from "./mva.ts";
