@@ -27,13 +27,19 @@ export function significant(value: number, digits = 3): string {
   const size = Math.abs(Number(value.toPrecision(digits)));
   if (size === 0) return "0";
   const decimals = digits - 1 - Math.floor(Math.log10(size));
-  return signed(value, grouped(size.toFixed(Math.min(12, Math.max(0, decimals)))));
+  return signed(
+    value,
+    grouped(size.toFixed(Math.min(12, Math.max(0, decimals)))),
+  );
 }
 
 /** As the reader would type it, with no more digits than it has: 1.5, 200, 131 072. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return nothing;
-  return signed(value, grouped(String(Math.abs(Number(value.toPrecision(12))))));
+  return signed(
+    value,
+    grouped(String(Math.abs(Number(value.toPrecision(12))))),
+  );
 }
 
 /** `value` with a fixed number of decimals: for columns and axes. */
@@ -93,7 +99,20 @@ export function deviation(share: number): string {
 /** A parameter's SI value in the unit it is published in: 3.00 µs, 1460 B, 10 Gbit/s. */
 export function parameterValue(value: number, unit: UnitName): string {
   const shown = plain(Number(inUnit(value, unit).toPrecision(4)));
-  return unit === "count" || unit === "ratio" ? shown : `${shown}${thin}${unit}`;
+  return unit === "count" || unit === "ratio"
+    ? shown
+    : `${shown}${thin}${unit}`;
+}
+
+/** A parameter's range in its published unit: 10 to 50 µs. */
+export function parameterRange(
+  [low, high]: readonly [number, number],
+  unit: UnitName,
+): string {
+  const shown = plain(Number(inUnit(low, unit).toPrecision(4)));
+  return low === high
+    ? parameterValue(low, unit)
+    : `${shown} to ${parameterValue(high, unit)}`;
 }
 
 /** `count` things: 1 thread, 8 threads. */

@@ -93,11 +93,13 @@ export const overrunShare = (
   return Math.max(0, 1 - ringFrames / burst);
 };
 
+/** @param freely  how to solve without the cap; a curve passes a way that resumes */
 export const solveCapped = (
   network: PathNetwork,
   tweak: CapTweak = {},
+  freely: typeof solveRounds = solveRounds,
 ): CappedSolution => {
-  const free = solveRounds(network, tweak);
+  const free = freely(network, tweak);
   const cpuFree = perEnd(network, free, tweak.capacity);
   const base = {
     rounds: free,

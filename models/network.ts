@@ -260,4 +260,36 @@ export const networkOf = (
   };
 };
 
+/**
+ * `network` at another thread count, without compiling the scenario again: its stations are the
+ * same array while no server count changes, so that a curve can share one pass over them.
+ */
+export const withThreads = (
+  network: PathNetwork,
+  threads: number,
+): PathNetwork => {
+  const { traffic, force, stations } = network;
+  const scenario: Scenario = {
+    ...network.scenario,
+    workload: { ...network.scenario.workload, threads },
+  };
+  const serversOf = (station: PathStation): number => {
+    const shape = force.technology.servers[station.server];
+    return shape ? capacityOf(shape.capacity, scenario) : 1;
+  };
+  return {
+    ...network,
+    scenario,
+    traffic: { ...traffic, population: threads * traffic.unitsPerThread },
+    stations: stations.every(
+      (station) => station.servers === serversOf(station),
+    )
+      ? stations
+      : stations.map((station) => ({
+          ...station,
+          servers: serversOf(station),
+        })),
+  };
+};
+
 export type { Pass };

@@ -7,7 +7,7 @@
  */
 import { solveCapped, type CappedSolution } from "./capping.ts";
 import { diagnose } from "./limiter.ts";
-import { networkOf, type PathNetwork } from "./network.ts";
+import { networkOf, withThreads, type PathNetwork } from "./network.ts";
 import {
   publishedValues,
   type ParameterId,
@@ -21,6 +21,7 @@ import type {
 } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
 import { withField } from "./scenario.ts";
+import { resumingRounds } from "./solve/rounds.ts";
 
 /** Divides the time at each station over the steps that use it, in proportion to their service. */
 const stepsOf = (
@@ -270,14 +271,12 @@ export const solveCurve = (
   scenario: Scenario,
   threads: readonly number[],
   values: ParameterValues = publishedValues,
-): CurvePoint[] =>
-  threads.map((each) => {
-    const at: Scenario = {
-      ...scenario,
-      workload: { ...scenario.workload, threads: each },
-    };
-    const network = networkOf(at, values);
-    const { throughput, rounds } = solveCapped(network);
+): CurvePoint[] => {
+  const resuming = resumingRounds();
+  let network = networkOf(scenario, values);
+  return threads.map((each) => {
+    network = withThreads(network, each);
+    const { throughput, rounds } = solveCapped(network, {}, resuming);
     const { traffic } = network;
     return {
       threads: each,
@@ -287,6 +286,7 @@ export const solveCurve = (
       residenceSeconds: rounds.population / throughput - traffic.thinkS,
     };
   });
+};
 
 /** `scenario` under another technology, everything else as the reader chose it. */
 export const underTechnology = (

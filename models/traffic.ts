@@ -25,8 +25,9 @@ export interface Pass {
 
 export interface Traffic {
   readonly passes: readonly Pass[];
-  /** Units in flight for the whole workload. */
+  /** Units in flight for the whole workload, and for each of its threads. */
   readonly population: number;
+  readonly unitsPerThread: number;
   readonly bytesPerUnit: number;
   readonly messagesPerUnit: number;
   readonly packetsPerUnit: number;
@@ -69,6 +70,7 @@ export const trafficOf = (
         { from: "dest", to: "client", times, frames, wireBytes },
       ],
       population: threads,
+      unitsPerThread: 1,
       bytesPerUnit: size,
       messagesPerUnit: 1,
       packetsPerUnit: 1,
@@ -84,6 +86,7 @@ export const trafficOf = (
     byte: size,
     ack: 0,
   };
+  const unitsPerThread = Math.max(1, force.windowBytes / size);
   return {
     passes: [
       {
@@ -101,7 +104,8 @@ export const trafficOf = (
         wireBytes: overhead,
       },
     ],
-    population: threads * Math.max(1, force.windowBytes / size),
+    population: threads * unitsPerThread,
+    unitsPerThread,
     bytesPerUnit: size,
     messagesPerUnit: size / force.messageBytes,
     packetsPerUnit: framesPerAck,

@@ -59,6 +59,7 @@ export type UnitName =
   | "Mbit/s"
   | "GHz"
   | "cycles"
+  | "CPU"
   | "count"
   | "ratio"
   | "packets/s";
@@ -72,6 +73,7 @@ const perUnit: Record<UnitName, number> = {
   "Mbit/s": 1e-6,
   GHz: 1e-9,
   cycles: 1,
+  CPU: 1,
   count: 1,
   ratio: 1,
   "packets/s": 1,

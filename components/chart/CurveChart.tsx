@@ -18,15 +18,25 @@ export interface CurveChartProps {
   readonly description: string;
 }
 
-export function CurveChart({ figure, id, title, description }: CurveChartProps) {
+export function CurveChart({
+  figure,
+  id,
+  title,
+  description,
+}: CurveChartProps) {
   return (
     <div class="curve-chart">
       <ul class="curve-legend" aria-hidden="true">
         {figure.series.map((series) => (
           <li key={series.id} class={`tech-${series.family}`}>
-            <SeriesKey family={series.family} isPrediction={series.isPrediction} />
-            {series.name}
-            {series.isPrediction && <i>, predicted</i>}
+            <SeriesKey
+              family={series.family}
+              isPrediction={series.isPrediction}
+            />
+            <span>
+              {series.name}
+              {series.isPrediction && <i>, predicted</i>}
+            </span>
           </li>
         ))}
       </ul>

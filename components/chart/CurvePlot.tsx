@@ -7,7 +7,12 @@ import { plain, rateScale, fixed } from "../format.ts";
 import { spread } from "./end-labels.ts";
 import { markerPath } from "./markers.ts";
 import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
-import { rateAt, type CurveFigure, type Series } from "./series.ts";
+import {
+  largestRate,
+  rateAt,
+  type CurveFigure,
+  type Series,
+} from "./series.ts";
 
 interface Layout {
   readonly name: "narrow" | "middle" | "wide";
@@ -39,7 +44,13 @@ interface CurvePlotProps {
 
 const at = (value: number) => value.toFixed(1);
 
-export function CurvePlot({ layout, figure, id, title, description }: CurvePlotProps) {
+export function CurvePlot({
+  layout,
+  figure,
+  id,
+  title,
+  description,
+}: CurvePlotProps) {
   const { width, height, left } = layout;
   const right = width - (layout.labels || 10);
   const base = height - bottom;
@@ -47,14 +58,17 @@ export function CurvePlot({ layout, figure, id, title, description }: CurvePlotP
     ...series.curve.map((point) => point.rate),
     ...series.published.map(({ row }) => row.value),
   ]);
-  const largest = Math.max(0, ...rates);
+  const largest = largestRate(figure);
   const scaled = rateScale(largest, figure.unit);
   const shown = largest * scaled.factor;
   const y =
     figure.y === "log"
       ? logScale(Math.min(...rates) * scaled.factor, shown, [base, top])
       : linearScale(shown, [base, top], layout.ticks);
-  const furthest = Math.max(2, ...figure.series.flatMap((s) => s.curve.map((p) => p.threads)));
+  const furthest = Math.max(
+    2,
+    ...figure.series.flatMap((s) => s.curve.map((p) => p.threads)),
+  );
   const x = doublingScale(furthest, [left + 8, right - 8]);
   const placeRate = (rate: number) => y(rate * scaled.factor);
   const now = x(figure.threads);
@@ -74,7 +88,12 @@ export function CurvePlot({ layout, figure, id, title, description }: CurvePlotP
       </text>
       <YAxis y={y} left={left} right={right} />
       <ThreadAxis x={x} base={base} now={figure.threads} at={now} />
-      <text class="axis-title" x={(left + right) / 2} y={height - 5} text-anchor="middle">
+      <text
+        class="axis-title"
+        x={(left + right) / 2}
+        y={height - 5}
+        text-anchor="middle"
+      >
         threads
       </text>
       <line class="now" x1={at(now)} x2={at(now)} y1={top - 8} y2={base} />
@@ -100,19 +119,34 @@ export function CurvePlot({ layout, figure, id, title, description }: CurvePlotP
         );
       })}
       {layout.labels > 0 && (
-        <EndLabels series={figure.series} x={right - 8} y={placeRate} low={top - 12} high={base + 6} />
+        <EndLabels
+          series={figure.series}
+          x={right - 8}
+          y={placeRate}
+          low={top - 12}
+          high={base + 6}
+        />
       )}
     </svg>
   );
 }
 
 function YAxis({ y, left, right }: { y: Scale; left: number; right: number }) {
-  const decimals = Math.max(0, ...y.ticks.map((tick) => (String(tick).split(".")[1] ?? "").length));
+  const decimals = Math.max(
+    0,
+    ...y.ticks.map((tick) => (String(tick).split(".")[1] ?? "").length),
+  );
   return (
     <g class="axis">
       {y.ticks.map((tick) => (
         <g key={tick}>
-          <line class={tick === y.ticks[0] ? "base" : "grid"} x1={left} x2={right} y1={at(y(tick))} y2={at(y(tick))} />
+          <line
+            class={tick === y.ticks[0] ? "base" : "grid"}
+            x1={left}
+            x2={right}
+            y1={at(y(tick))}
+            y2={at(y(tick))}
+          />
           <text x={left - 8} y={at(y(tick) + 4)} text-anchor="end">
             {y.domain[0] === 0 ? fixed(tick, decimals) : plain(tick)}
           </text>
@@ -122,13 +156,36 @@ function YAxis({ y, left, right }: { y: Scale; left: number; right: number }) {
   );
 }
 
-function ThreadAxis({ x, base, now, at: place }: { x: Scale; base: number; now: number; at: number }) {
+interface ThreadAxisProps {
+  readonly x: Scale;
+  readonly base: number;
+  readonly now: number;
+  readonly at: number;
+}
+
+/** Half of what a label of tabular figures takes, and air beside it. */
+const reach = (value: number) => String(value).length * 3.8 + 3;
+
+function ThreadAxis({ x, base, now, at: place }: ThreadAxisProps) {
+  const ticks = x.ticks.length;
+  const room = (x(x.domain[1]) - x(x.domain[0])) / (ticks - 1);
+  const stride = room < 2 * reach(x.domain[1]) ? 2 : 1;
+  const isNamed = (tick: number, index: number) =>
+    tick !== now &&
+    (ticks - 1 - index) % stride === 0 &&
+    Math.abs(x(tick) - place) > reach(tick) + reach(now);
   return (
     <g class="axis">
-      {x.ticks.map((tick) => (
+      {x.ticks.map((tick, index) => (
         <g key={tick}>
-          <line class="base" x1={at(x(tick))} x2={at(x(tick))} y1={base} y2={base + 4} />
-          {(tick === now || Math.abs(x(tick) - place) > 17) && tick !== now && (
+          <line
+            class="base"
+            x1={at(x(tick))}
+            x2={at(x(tick))}
+            y1={base}
+            y2={base + 4}
+          />
+          {isNamed(tick, index) && (
             <text x={at(x(tick))} y={base + 17} text-anchor="middle">
               {plain(tick)}
             </text>
@@ -149,7 +206,9 @@ interface Placing {
 }
 
 function Curve({ series, x, y }: Placing) {
-  const line = series.curve.map((point) => `${at(x(point.threads))},${at(y(point.rate))}`).join("L");
+  const line = series.curve
+    .map((point) => `${at(x(point.threads))},${at(y(point.rate))}`)
+    .join("L");
   return (
     <path
       class={`curve tech-${series.family} ${series.isPrediction ? "predicted" : series.family}`}
@@ -163,7 +222,12 @@ function Published({ series, x, y }: Placing) {
     <g class={`published tech-${series.family}`}>
       {series.published.map(({ row, model }) => (
         <g key={row.id}>
-          <line x1={at(x(row.threads))} x2={at(x(row.threads))} y1={at(y(row.value))} y2={at(y(model))} />
+          <line
+            x1={at(x(row.threads))}
+            x2={at(x(row.threads))}
+            y1={at(y(row.value))}
+            y2={at(y(model))}
+          />
           <path
             d={markerPath(series.family, 4.2)}
             transform={`translate(${at(x(row.threads))},${at(y(row.value))})`}
@@ -200,8 +264,15 @@ function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
         const first = each.isPrediction ? place - 3 : place + 4;
         return (
           <g key={each.id} class={`tech-${each.family}`}>
-            <path class="leader" d={`M${at(x + 2)},${at(end)}L${at(x + 12)},${at(place)}`} />
-            <path class="marker" d={markerPath(each.family, 3.4)} transform={`translate(${at(x + 18)},${at(place)})`} />
+            <path
+              class="leader"
+              d={`M${at(x + 2)},${at(end)}L${at(x + 12)},${at(place)}`}
+            />
+            <path
+              class="marker"
+              d={markerPath(each.family, 3.4)}
+              transform={`translate(${at(x + 18)},${at(place)})`}
+            />
             <text x={x + 27} y={at(first)}>
               {each.name}
               {each.isPrediction && (

@@ -1,52 +1,106 @@
 /**
  * SHOWS    Where the time of one unit goes: host, place, step, functions. Widths are seconds.
  *          Work is filled, waiting is hatched.
- * READS    costFlame(prediction). Arrow keys move between frames; the line below says the one
- *          under focus or pointer.
- * WITHOUT JS  The same picture, and its table.
+ * READS    costFlame(prediction). Arrow keys move between frames, Enter or a click looks closer,
+ *          Escape steps back; the line below says the frame under focus or pointer.
+ * WITHOUT JS  Its table; the picture too where it stands open.
  */
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { costFlame, type Prediction } from "../../models/index.ts";
-import { counted, duration, percent } from "../format.ts";
-import { layFlame, neighbour, type LaidFrame } from "./flame-layout.ts";
+import { duration, percent } from "../format.ts";
+import { StepTable } from "../table/StepTable.tsx";
+import {
+  frameAt,
+  layFlame,
+  neighbour,
+  type LaidFrame,
+} from "./flame-layout.ts";
 import "./flame.css";
 
 /** Groups carry the names of hosts and places; places are written as in prose. */
 const readable = (name: string) => name.replaceAll("-", " ");
 
-export function FlameGraph({ prediction, id }: { prediction: Prediction; id: string }) {
-  const root = costFlame(prediction);
-  const laid = layFlame(root);
-  const [focus, setFocus] = useState("0");
+const whole = "0";
+
+export interface FlameGraphProps {
+  readonly prediction: Prediction;
+  readonly id: string;
+  /** Without it the table stands alone: frames that nobody sees weigh on the page. */
+  readonly drawn: boolean;
+}
+
+export function FlameGraph({ drawn, ...props }: FlameGraphProps) {
+  return (
+    <div class={`flame tech-${props.prediction.technology.family}`}>
+      {drawn && <Frames {...props} />}
+      <details open={!drawn}>
+        <summary>Table of steps</summary>
+        <StepTable prediction={props.prediction} id={`${props.id}-steps`} />
+      </details>
+    </div>
+  );
+}
+
+function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
+  const [zoomed, setZoom] = useState(whole);
+  const [focus, setFocus] = useState(whole);
   const [over, setOver] = useState<string | null>(null);
   const frames = useRef<HTMLDivElement>(null);
+  const refocus = useRef(false);
+  const root = costFlame(prediction);
+  const found = frameAt(root, zoomed);
+  const zoom = found ? zoomed : whole;
+  const laid = layFlame(found ?? root, zoom);
   const current = laid.find((each) => each.id === focus) ?? laid[0];
   const told = laid.find((each) => each.id === over) ?? current;
   const rows = 1 + Math.max(0, ...laid.map((each) => each.depth));
-  const { technology } = prediction;
+  const { technology, unit } = prediction;
   const share = (each: LaidFrame) => percent(each.frame.seconds / root.seconds);
+  const look = (closer: string) => {
+    setZoom(closer);
+    setFocus(closer);
+    setOver(null);
+    refocus.current = true;
+  };
+  // The frame that had the focus may be gone: the root of the new picture takes it.
+  useLayoutEffect(() => {
+    if (refocus.current)
+      frames.current?.querySelector<HTMLElement>("[role=treeitem]")?.focus();
+    refocus.current = false;
+  }, [zoom]);
+  const back = () => {
+    look(zoom.includes(".") ? zoom.slice(0, zoom.lastIndexOf(".")) : whole);
+  };
   return (
-    <div class={`flame tech-${technology.family}`}>
+    <>
       <div
         ref={frames}
         class="flame-frames"
         role="tree"
-        aria-label={`Time of one ${prediction.unit.name === "message" ? "message" : "pair of frames"} by step: ${technology.name}`}
+        aria-label={`Time of one ${unit.name === "message" ? "message" : "pair of frames"} by step: ${technology.name}`}
         style={{ height: `calc(${rows} * var(--flame-row))` }}
         onKeyDown={(event) => {
-          const next = neighbour(laid, current?.id ?? "0", event.key);
-          if (next === null) return;
+          if (event.key === "Enter" && current) {
+            look(current.id);
+          } else if (event.key === "Escape" && zoom !== whole) {
+            back();
+          } else {
+            const next = neighbour(laid, current?.id ?? whole, event.key);
+            if (next === null) return;
+            setFocus(next);
+            setOver(null);
+            frames.current
+              ?.querySelector<HTMLElement>(`[data-frame="${next}"]`)
+              ?.focus();
+          }
           event.preventDefault();
-          setFocus(next);
-          setOver(null);
-          frames.current?.querySelector<HTMLElement>(`[data-frame="${next}"]`)?.focus();
         }}
       >
         {laid.map((each) => (
           <div
             key={each.id}
             data-frame={each.id}
-            class={`frame ${each.frame.kind} depth-${Math.min(each.depth, 4)}`}
+            class={`frame ${each.frame.kind}${each.frame.kind === "work" && each.frame.place === undefined ? " function" : ""}`}
             role="treeitem"
             aria-level={each.depth + 1}
             aria-selected={each.id === current?.id}
@@ -57,11 +111,25 @@ export function FlameGraph({ prediction, id }: { prediction: Prediction; id: str
               width: `${(each.width * 100).toFixed(3)}%`,
               top: `calc(${each.depth} * var(--flame-row))`,
             }}
-            onFocus={() => { setFocus(each.id); }}
-            onMouseEnter={() => { setOver(each.id); }}
-            onMouseLeave={() => { setOver(null); }}
+            onClick={() => {
+              if (each.id === zoom) back();
+              else look(each.id);
+            }}
+            onFocus={() => {
+              setFocus(each.id);
+            }}
+            onMouseEnter={() => {
+              setOver(each.id);
+            }}
+            onMouseLeave={() => {
+              setOver(null);
+            }}
           >
-            <span>{each.width > 0.03 ? readable(each.frame.name) : ""}</span>
+            <span>
+              {each.frame.place === undefined && each.frame.kind === "work"
+                ? each.frame.name
+                : readable(each.frame.name)}
+            </span>
           </div>
         ))}
       </div>
@@ -69,58 +137,33 @@ export function FlameGraph({ prediction, id }: { prediction: Prediction; id: str
         {told && (
           <>
             <b>{readable(told.frame.name)}</b>
+            {told.frame.kind === "wait" && " (waiting)"}
             {` ${duration(told.frame.seconds)}, ${share(told)} of ${duration(root.seconds)}`}
-            {told.frame.kind === "wait" && ", waiting"}
           </>
         )}
       </p>
       <p class="flame-key">
-        <span class="frame work" /> work <span class="frame wait" /> waiting: queues, timers, wires, wake-ups
+        <span>
+          <span class="frame work" />
+          work
+        </span>
+        <span>
+          <span class="frame wait" />
+          waiting: queues, timers, wires, wake-ups
+        </span>
+        {zoom === whole ? (
+          <span class="act">A frame opens at a click.</span>
+        ) : (
+          <button
+            type="button"
+            onClick={() => {
+              look(whole);
+            }}
+          >
+            Whole unit
+          </button>
+        )}
       </p>
-      <details>
-        <summary>Table of steps</summary>
-        <StepTable prediction={prediction} id={id} />
-      </details>
-    </div>
-  );
-}
-
-function StepTable({ prediction, id }: { prediction: Prediction; id: string }) {
-  const { steps, waits, technology, scenario } = prediction;
-  const caption = `${technology.name}, ${counted(scenario.workload.threads, "thread")}: time of one unit by step`;
-  return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={caption} id={`${id}-steps`}>
-      <table class="figures text-rows">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="text">step</th>
-            <th scope="col" class="text">place</th>
-            <th scope="col">takes</th>
-            <th scope="col">queues</th>
-          </tr>
-        </thead>
-        <tbody>
-          {steps
-            .filter((step) => step.serviceSeconds + step.waitSeconds > 0)
-            .map((step) => (
-              <tr key={`${step.pass}${step.end}${step.id}`}>
-                <th scope="row" class="text">{step.label}</th>
-                <td class="text">{`${step.end === "dest" ? "destination" : "client"}, ${readable(step.place)}`}</td>
-                <td>{duration(step.serviceSeconds)}</td>
-                <td>{duration(step.waitSeconds)}</td>
-              </tr>
-            ))}
-          {waits.map((wait) => (
-            <tr key={wait.id}>
-              <th scope="row" class="text">{wait.label}</th>
-              <td class="text" />
-              <td />
-              <td>{duration(wait.seconds)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    </>
   );
 }

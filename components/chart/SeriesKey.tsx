@@ -2,11 +2,33 @@
 import type { Family } from "../../models/index.ts";
 import { markerPath } from "./markers.ts";
 
-export function SeriesKey({ family, isPrediction }: { family: Family; isPrediction: boolean }) {
+export function SeriesKey({
+  family,
+  isPrediction,
+}: {
+  family: Family;
+  isPrediction: boolean;
+}) {
   return (
-    <svg class={`series-key tech-${family}`} viewBox="0 0 26 12" width="26" height="12" aria-hidden="true">
-      <line class={isPrediction ? "curve predicted" : `curve ${family}`} x1="1" x2="25" y1="6" y2="6" />
-      <path class="marker" d={markerPath(family, 3.4)} transform="translate(13,6)" />
+    <svg
+      class={`series-key tech-${family}`}
+      viewBox="0 0 26 12"
+      width="26"
+      height="12"
+      aria-hidden="true"
+    >
+      <line
+        class={isPrediction ? "curve predicted" : `curve ${family}`}
+        x1="1"
+        x2="25"
+        y1="6"
+        y2="6"
+      />
+      <path
+        class="marker"
+        d={markerPath(family, 3.4)}
+        transform="translate(13,6)"
+      />
     </svg>
   );
 }

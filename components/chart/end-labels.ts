@@ -31,12 +31,23 @@ export function spread(
       above += wish.height;
     }
     const wished = sum / block.members.length;
-    return { ...block, top: Math.max(low, Math.min(high - block.height, wished)) };
+    return {
+      ...block,
+      top: Math.max(low, Math.min(high - block.height, wished)),
+    };
   };
   const blocks: Block[] = [];
   for (const index of order) {
-    let block = settle({ members: [index], height: wishes[index]?.height ?? 0, top: 0 });
-    for (let before = blocks.at(-1); before && before.top + before.height > block.top; before = blocks.at(-1)) {
+    let block = settle({
+      members: [index],
+      height: wishes[index]?.height ?? 0,
+      top: 0,
+    });
+    for (
+      let before = blocks.at(-1);
+      before && before.top + before.height > block.top;
+      before = blocks.at(-1)
+    ) {
       blocks.pop();
       block = settle({
         members: [...before.members, ...block.members],

@@ -11,25 +11,53 @@ export function markerPath(family: Family, size: number): string {
       return `M${-size},0a${size},${size} 0 1,0 ${2 * size},0a${size},${size} 0 1,0 ${-2 * size},0Z`;
     case "zone": {
       const r = size * 1.25;
-      return polygon([[0, -r], [r * 0.9, r * 0.62], [-r * 0.9, r * 0.62]]);
+      return polygon([
+        [0, -r],
+        [r * 0.9, r * 0.62],
+        [-r * 0.9, r * 0.62],
+      ]);
     }
     case "container": {
       const r = size * 0.9;
-      return polygon([[-r, -r], [r, -r], [r, r], [-r, r]]);
+      return polygon([
+        [-r, -r],
+        [r, -r],
+        [r, r],
+        [-r, r],
+      ]);
     }
     case "kvm": {
       const r = size * 1.25;
-      return polygon([[0, -r], [r, 0], [0, r], [-r, 0]]);
+      return polygon([
+        [0, -r],
+        [r, 0],
+        [0, r],
+        [-r, 0],
+      ]);
     }
     case "xen": {
       const r = size * 1.25;
-      return polygon([[0, r], [r * 0.9, -r * 0.62], [-r * 0.9, -r * 0.62]]);
+      return polygon([
+        [0, r],
+        [r * 0.9, -r * 0.62],
+        [-r * 0.9, -r * 0.62],
+      ]);
     }
     case "nitro": {
       const [a, b] = [size * 1.2, size * 0.4];
       return polygon([
-        [-b, -a], [b, -a], [b, -b], [a, -b], [a, b], [b, b],
-        [b, a], [-b, a], [-b, b], [-a, b], [-a, -b], [-b, -b],
+        [-b, -a],
+        [b, -a],
+        [b, -b],
+        [a, -b],
+        [a, b],
+        [b, b],
+        [b, a],
+        [-b, a],
+        [-b, b],
+        [-a, b],
+        [-a, -b],
+        [-b, -b],
       ]);
     }
   }

@@ -23,11 +23,15 @@ const scaleOf = (
   return Object.assign(place, { domain, ticks });
 };
 
+/** What can be drawn at all; a rate outside is drawn at the edge. */
+const drawable = (value: number) => value >= 1e-12 && value <= 1e18;
+
 /** 1, 2 or 5 times a power of ten: the least that makes at most `count` steps of `span`. */
 export function niceStep(span: number, count: number): number {
   const rough = span / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].find((each) => each * power >= rough * (1 - 1e-9)) ?? 10;
+  const step =
+    [1, 2, 5, 10].find((each) => each * power >= rough * (1 - 1e-9)) ?? 10;
   return step * power;
 }
 
@@ -37,7 +41,7 @@ export function linearScale(
   range: readonly [number, number],
   count = 5,
 ): Scale {
-  const top = largest > 0 && Number.isFinite(largest) ? largest : 1;
+  const top = drawable(largest) ? largest : 1;
   const step = niceStep(top, count);
   const steps = Math.ceil(top / step - 1e-9);
   const ticks = Array.from({ length: steps + 1 }, (_, at) =>
@@ -52,23 +56,40 @@ export function logScale(
   largest: number,
   range: readonly [number, number],
 ): Scale {
-  const usable = (value: number) => value > 0 && Number.isFinite(value);
-  const top = usable(largest) ? largest : 1;
-  const bottom = usable(smallest) ? Math.max(smallest, top * 1e-6) : top / 10;
+  const top = drawable(largest) ? largest : 1;
+  const bottom = Math.min(
+    top,
+    drawable(smallest) ? Math.max(smallest, top * 1e-6) : top / 10,
+  );
   const decades = Math.log10(top / bottom);
   const multiples = decades > 2.5 ? [1] : [1, 2, 5];
   const all: number[] = [];
-  for (let power = Math.floor(Math.log10(bottom)); power <= Math.ceil(Math.log10(top)); power++)
+  for (
+    let power = Math.floor(Math.log10(bottom));
+    power <= Math.ceil(Math.log10(top));
+    power++
+  )
     for (const multiple of multiples) all.push(Number(`${multiple}e${power}`));
   const first = all.findLastIndex((each) => each <= bottom * (1 + 1e-9));
   const last = all.findIndex((each) => each >= top * (1 - 1e-9));
   const ticks = all.slice(Math.max(0, first), last < 0 ? undefined : last + 1);
-  return scaleOf([ticks[0] ?? bottom, ticks.at(-1) ?? top], range, ticks, Math.log);
+  return scaleOf(
+    [ticks[0] ?? bottom, ticks.at(-1) ?? top],
+    range,
+    ticks,
+    Math.log,
+  );
 }
 
 /** One to `largest` by doubling: how thread counts are chosen. */
-export function doublingScale(largest: number, range: readonly [number, number]): Scale {
-  const doublings = Math.max(1, Math.ceil(Math.log2(Math.max(2, largest)) - 1e-9));
+export function doublingScale(
+  largest: number,
+  range: readonly [number, number],
+): Scale {
+  const doublings = Math.max(
+    1,
+    Math.ceil(Math.log2(Math.max(2, largest)) - 1e-9),
+  );
   const ticks = Array.from({ length: doublings + 1 }, (_, at) => 2 ** at);
   return scaleOf([1, 2 ** doublings], range, ticks, Math.log);
 }

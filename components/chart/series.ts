@@ -34,5 +34,15 @@ export interface CurveFigure {
   readonly threads: number;
 }
 
+/** The largest rate that the figure draws: it sets the unit of axis, table and legend. */
+export const largestRate = ({ series }: CurveFigure): number =>
+  Math.max(
+    0,
+    ...series.flatMap((each) => [
+      ...each.curve.map((point) => point.rate),
+      ...each.published.map(({ row }) => row.value),
+    ]),
+  );
+
 export const rateAt = (series: Series, threads: number): number | undefined =>
   series.curve.find((point) => point.threads === threads)?.rate;

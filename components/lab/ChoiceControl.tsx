@@ -14,9 +14,15 @@ export interface ChoiceControlProps {
   readonly onChoose: (id: string) => void;
 }
 
-export function ChoiceControl({ field, id, value, applies, onChoose }: ChoiceControlProps) {
+export function ChoiceControl({
+  field,
+  id,
+  value,
+  applies,
+  onChoose,
+}: ChoiceControlProps) {
   const disabled = applies.reason !== null;
-  const note = disabled
+  const scope = disabled
     ? applies.reason
     : applies.only.length > 0
       ? `acts on ${applies.only.join(" and ")}`
@@ -33,12 +39,18 @@ export function ChoiceControl({ field, id, value, applies, onChoose }: ChoiceCon
         }}
       >
         {field.choices.map((choice) => (
-          <option key={choice.id} value={choice.id} selected={choice.id === value}>
+          <option
+            key={choice.id}
+            value={choice.id}
+            selected={choice.id === value}
+          >
             {choice.name}
           </option>
         ))}
       </select>
-      {note !== null && <span class={disabled ? "reason" : "note"}>{note}</span>}
+      {scope !== null && (
+        <span class={disabled ? "reason" : "scope"}>{scope}</span>
+      )}
       <span id={`${id}-hint`} class="hint">
         {field.hint}
       </span>

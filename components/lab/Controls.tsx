@@ -26,7 +26,11 @@ export interface ControlsProps {
   readonly state: LabState;
   readonly figure: CurveFigure;
   readonly typed: Readonly<Record<string, string>>;
-  readonly onValue: (key: string, value: number | string | null, settled: boolean) => void;
+  readonly onValue: (
+    key: string,
+    value: number | string | null,
+    settled: boolean,
+  ) => void;
   readonly onType: (key: string, text: string) => void;
   readonly onSettle: (key: string) => void;
   readonly onCompare: (id: string, draw: boolean) => void;
@@ -46,18 +50,26 @@ const groupNames: Readonly<Record<string, string>> = {
 export function Controls(props: ControlsProps) {
   const { id, upFront, offered, state, figure } = props;
   const shown = upFront.flatMap((key) => fieldByKey.get(key) ?? []);
-  const rest = fields.filter(({ key }) => !elsewhere.has(key) && !upFront.includes(key));
-  const more = technologies.map((each) => each.id).filter((each) => !offered.includes(each));
+  const rest = fields.filter(
+    ({ key }) => !elsewhere.has(key) && !upFront.includes(key),
+  );
+  const more = technologies
+    .map((each) => each.id)
+    .filter((each) => !offered.includes(each));
   const pick = (ids: readonly string[]) => (
     <TechnologyPicker
       id={id}
       figure={figure}
       offered={ids}
       onCompare={props.onCompare}
-      onDescribe={(technology) => { props.onValue("technology", technology, true); }}
+      onDescribe={(technology) => {
+        props.onValue("technology", technology, true);
+      }}
     />
   );
-  const control = (field: Field) => <OneControl key={field.key} field={field} {...props} />;
+  const control = (field: Field) => (
+    <OneControl key={field.key} field={field} {...props} />
+  );
   return (
     <>
       <div class="lab-controls">
@@ -75,7 +87,14 @@ export function Controls(props: ControlsProps) {
               <legend>Vertical axis</legend>
               {(["linear", "log"] as const).map((y) => (
                 <label key={y}>
-                  <input type="radio" name={`${id}-y`} checked={state.y === y} onChange={() => { props.onScale(y); }} />
+                  <input
+                    type="radio"
+                    name={`${id}-y`}
+                    checked={state.y === y}
+                    onChange={() => {
+                      props.onScale(y);
+                    }}
+                  />
                   {y === "log" ? "logarithmic" : "linear"}
                 </label>
               ))}
@@ -98,7 +117,10 @@ export function Controls(props: ControlsProps) {
   );
 }
 
-function OneControl({ field, ...props }: ControlsProps & { readonly field: Field }) {
+function OneControl({
+  field,
+  ...props
+}: ControlsProps & { readonly field: Field }) {
   const { scenario, compared } = props.state;
   const { key } = field;
   const id = `${props.id}-${key}`;
@@ -111,12 +133,17 @@ function OneControl({ field, ...props }: ControlsProps & { readonly field: Field
         id={id}
         value={String(value)}
         applies={applies}
-        onChoose={(choice) => { props.onValue(key, choice, true); }}
+        onChoose={(choice) => {
+          props.onValue(key, choice, true);
+        }}
       />
     );
   }
   const text = props.typed[key];
-  const notice = text === undefined || text.trim() === "" ? undefined : parseScenario({ [key]: text }).notices[0]?.text;
+  const notice =
+    text === undefined || text.trim() === ""
+      ? undefined
+      : parseScenario({ [key]: text }).notices[0]?.text;
   return (
     <NumberControl
       field={field}
@@ -126,9 +153,15 @@ function OneControl({ field, ...props }: ControlsProps & { readonly field: Field
       typed={text}
       notice={notice}
       applies={applies}
-      onValue={(next, settled) => { props.onValue(key, next, settled); }}
-      onType={(next) => { props.onType(key, next); }}
-      onSettle={() => { props.onSettle(key); }}
+      onValue={(next, settled) => {
+        props.onValue(key, next, settled);
+      }}
+      onType={(next) => {
+        props.onType(key, next);
+      }}
+      onSettle={() => {
+        props.onSettle(key);
+      }}
     />
   );
 }

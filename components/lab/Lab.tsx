@@ -13,7 +13,14 @@ import { CurveTable } from "../table/CurveTable.tsx";
 import { ResidualPlot } from "../table/ResidualPlot.tsx";
 import { Controls } from "./Controls.tsx";
 import { ShareTools } from "./ShareTools.tsx";
-import { changesFrom, chosen, compare, presetState, type LabPreset, type LabState } from "./state.ts";
+import {
+  changesFrom,
+  chosen,
+  compare,
+  presetState,
+  type LabPreset,
+  type LabState,
+} from "./state.ts";
 import { useAddress } from "./use-address.ts";
 import { captionText, viewOf } from "./view.ts";
 import "./lab.css";
@@ -43,7 +50,12 @@ export interface LabProps {
 const announceAfter = 700; // milliseconds
 
 export function Lab(props: LabProps) {
-  const { id, title, show = ["chart", "flame", "residuals", "table"], open = [] } = props;
+  const {
+    id,
+    title,
+    show = ["chart", "flame", "residuals", "table"],
+    open = [],
+  } = props;
   const preset: LabPreset = {
     query: props.preset ?? "",
     technologies: props.technologies ?? ["zone", "kvm-qemu-2012"],
@@ -66,9 +78,14 @@ export function Lab(props: LabProps) {
 
   const view = useMemo(() => viewOf(state), [state]);
   const sentence = captionText(view.caption);
-  const announced = useAnnouncement(sentence);
+  const [announced, announce] = useAnnouncement(sentence);
+  const [flameOpen, setFlameOpen] = useState(open.includes("flame"));
 
-  const change = (next: LabState, settled: boolean, keep?: { key: string; text: string }) => {
+  const change = (
+    next: LabState,
+    settled: boolean,
+    keep?: { key: string; text: string },
+  ) => {
     latest.current = next;
     setState(next);
     setTyped((before) => {
@@ -82,123 +99,182 @@ export function Lab(props: LabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const name = props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const conditions = view.figure.series.some((each) => each.published.length > 0);
+  const finding = title?.replace(/[.\s]*$/, ".");
+  const name =
+    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
+  const conditions = view.figure.series.some(
+    (each) => each.published.length > 0,
+  );
   const parts = {
-    flame: { label: "Cost by step", body: () => <FlameGraph prediction={view.prediction} id={id} /> },
+    flame: {
+      label: "Cost by step",
+      body: () => (
+        <FlameGraph prediction={view.prediction} id={id} drawn={flameOpen} />
+      ),
+    },
     residuals: {
       label: "Residuals",
-      body: () => <ResidualPlot figure={view.figure} caption="The model's error at the published points" />,
+      body: () => (
+        <ResidualPlot
+          figure={view.figure}
+          caption="The model's error at the published points"
+        />
+      ),
     },
     table: {
       label: "Table",
       body: () => (
-        <CurveTable figure={view.figure} rows={view.rows} caption={view.figure.unit === "bit/s" ? "Throughput" : "Packet rate"} />
+        <CurveTable
+          figure={view.figure}
+          rows={view.rows}
+          caption={view.figure.unit === "bit/s" ? "Throughput" : "Packet rate"}
+        />
       ),
     },
   } as const;
 
   return (
     <div class="lab-frame wide not-content">
-    <figure
-      ref={figure}
-      id={id}
-      class={`lab${live ? " live" : ""}`}
-      data-linked={props.linked === true ? "" : undefined}
-    >
-      <figcaption>
-        <b>{name}.</b> {props.number !== undefined && title !== undefined && <span class="title">{title} </span>}
-        <span class="sentence">
-          {view.caption.subject} {view.caption.verb} <strong>{view.caption.value}</strong>. Limiter: {view.caption.limiter}.
-          {view.caption.next !== null && ` Next: ${view.caption.next}.`}
-        </span>
-        {view.prediction.remarks.map((remark) => (
-          <span key={remark} class="remark"> {remark}</span>
-        ))}
-      </figcaption>
-      {show.includes("chart") && (
-        <div class="lab-chart">
-          <CurveChart figure={view.figure} id={id} title={title ?? name} description={sentence} />
-          <p class="chart-key">
-            {conditions
-              ? "Open marks: published in 2013; their whiskers, the model’s error."
-              : "No published point was measured under these conditions."}
-            {view.figure.series.some((each) => each.isPrediction) && " Dotted: predicted, not measured."}
-          </p>
-        </div>
-      )}
-      <Controls
+      <figure
+        ref={figure}
         id={id}
-        upFront={props.controls ?? ["threads", "cap"]}
-        offered={preset.technologies}
-        state={state}
-        figure={view.figure}
-        typed={typed}
-        onValue={(key, value, settled) => {
-          forget(key);
-          change(chosen(latest.current, key, value), settled);
-        }}
-        onType={(key, text) => {
-          const notices = parseScenario({ [key]: text }).notices;
-          const refused = notices.some(({ kind }) => kind !== "clamped");
-          const next = text.trim() === "" ? chosen(latest.current, key, null) : refused ? latest.current : chosen(latest.current, key, text);
-          change(next, false, { key, text });
-        }}
-        onSettle={(key) => {
-          if (typed[key]?.trim() === "") forget(key);
-          address.follow(latest.current, true);
-        }}
-        onCompare={(technology, draw) => { change(compare(latest.current, technology, draw), true); }}
-        onScale={(y) => { change({ ...latest.current, y }, true); }}
-      />
-      <div class="lab-notices">
-        {linkNotices.length > 0 && (
-          <details>
-            <summary>
-              {linkNotices.length === 1
-                ? linkNotices[0]?.text
-                : `${linkNotices.length} values of the link were not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
-            </summary>
-            <ul>{linkNotices.map(({ key, text }, at) => <li key={`${key}${at}`}>{text}</li>)}</ul>
-          </details>
-        )}
-      </div>
-      <div class="lab-parts">
-        {(["flame", "residuals", "table"] as const)
-          .filter((part) => show.includes(part))
-          .map((part) => (
-            <details key={part} class={`lab-part ${part}`} open={open.includes(part)}>
-              <summary>{parts[part].label}</summary>
-              {parts[part].body()}
-            </details>
+        class={`lab${live ? " live" : ""}`}
+        data-linked={props.linked === true ? "" : undefined}
+      >
+        <figcaption>
+          <b>{name}.</b>{" "}
+          {props.number !== undefined && finding !== undefined && (
+            <span class="title">{finding} </span>
+          )}
+          <span class="sentence">
+            {view.caption.subject} {view.caption.verb}{" "}
+            <strong>{view.caption.value}</strong>. Limiter:{" "}
+            {view.caption.limiter}.
+            {view.caption.next !== null && ` Next: ${view.caption.next}.`}
+          </span>
+          {view.prediction.remarks.map((remark) => (
+            <span key={remark} class="remark">
+              {" "}
+              {remark}
+            </span>
           ))}
-      </div>
-      <ShareTools
-        id={id}
-        name={title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`}
-        view={view}
-        changed={changes.length > 0}
-        link={() => address.linkTo(latest.current)}
-        figure={() => figure.current}
-        onReset={() => {
-          setTyped({});
-          setLinkNotices([]);
-          change(presetState(preset), true);
-        }}
-      />
-      <p class="lab-print">
-        {changes.length === 0
-          ? "Printed in its default state."
-          : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-      </p>
-      <p class="unseen" role="status">{announced}</p>
-    </figure>
+        </figcaption>
+        {show.includes("chart") && (
+          <div class="lab-chart">
+            <CurveChart
+              figure={view.figure}
+              id={id}
+              title={title ?? name}
+              description={sentence}
+            />
+            <p class="chart-key">
+              {conditions
+                ? "Open marks: published in 2013; their whiskers, the model’s error."
+                : "No published point was measured under these conditions."}
+              {view.figure.series.some((each) => each.isPrediction) &&
+                " Dotted: predicted, not measured."}
+            </p>
+          </div>
+        )}
+        <Controls
+          id={id}
+          upFront={props.controls ?? ["threads", "cap"]}
+          offered={preset.technologies}
+          state={state}
+          figure={view.figure}
+          typed={typed}
+          onValue={(key, value, settled) => {
+            forget(key);
+            change(chosen(latest.current, key, value), settled);
+          }}
+          onType={(key, text) => {
+            const notices = parseScenario({ [key]: text }).notices;
+            const refused = notices.some(({ kind }) => kind !== "clamped");
+            const next =
+              text.trim() === ""
+                ? chosen(latest.current, key, null)
+                : refused
+                  ? latest.current
+                  : chosen(latest.current, key, text);
+            change(next, false, { key, text });
+          }}
+          onSettle={(key) => {
+            if (typed[key]?.trim() === "") forget(key);
+            address.follow(latest.current, true);
+          }}
+          onCompare={(technology, draw) => {
+            change(compare(latest.current, technology, draw), true);
+          }}
+          onScale={(y) => {
+            change({ ...latest.current, y }, true);
+          }}
+        />
+        <div class="lab-notices">
+          {linkNotices.length > 0 && (
+            <details>
+              <summary>
+                {linkNotices.length === 1
+                  ? linkNotices[0]?.text
+                  : `${linkNotices.length} values of the link were not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
+              </summary>
+              <ul>
+                {linkNotices.map(({ key, text }, at) => (
+                  <li key={`${key}${at}`}>{text}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
+        <div class="lab-parts">
+          {(["flame", "residuals", "table"] as const)
+            .filter((part) => show.includes(part))
+            .map((part) => (
+              <details
+                key={part}
+                class={`lab-part ${part}`}
+                open={open.includes(part)}
+                onToggle={(event) => {
+                  if (part === "flame") setFlameOpen(event.currentTarget.open);
+                }}
+              >
+                <summary>{parts[part].label}</summary>
+                {parts[part].body()}
+              </details>
+            ))}
+        </div>
+        <ShareTools
+          id={id}
+          name={
+            title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`
+          }
+          view={view}
+          changed={changes.length > 0}
+          link={() => address.linkTo(latest.current)}
+          figure={() => figure.current}
+          onReset={() => {
+            setTyped({});
+            setLinkNotices([]);
+            change(presetState(preset), true);
+          }}
+          onSay={announce}
+        />
+        <p class="lab-print">
+          {changes.length === 0
+            ? "Printed in its default state."
+            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
+        </p>
+        <p class="unseen" role="status">
+          {announced === "" ? null : announced}
+        </p>
+      </figure>
     </div>
   );
 }
 
 /** The sentence, once it has stopped changing; empty at first, so that loading is not announced. */
-function useAnnouncement(sentence: string): string {
+function useAnnouncement(
+  sentence: string,
+): [announced: string, announce: (word: string) => void] {
   const [announced, setAnnounced] = useState("");
   const first = useRef(true);
   useEffect(() => {
@@ -206,8 +282,12 @@ function useAnnouncement(sentence: string): string {
       first.current = false;
       return;
     }
-    const timer = setTimeout(() => { setAnnounced(sentence); }, announceAfter);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setAnnounced(sentence);
+    }, announceAfter);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [sentence]);
-  return announced;
+  return [announced, setAnnounced];
 }

@@ -26,17 +26,27 @@ export interface NumberControlProps {
 }
 
 const asText = (value: number | string | null): string =>
-  typeof value === "number" ? String(Number(value.toPrecision(6))) : (value ?? "");
+  typeof value === "number"
+    ? String(Number(value.toPrecision(6)))
+    : (value ?? "");
 
 export function NumberControl(props: NumberControlProps) {
   const { field, id, value, open, typed, notice, applies } = props;
   const slider = sliderOf(field);
   const inForce = value ?? open;
-  const place = typeof inForce === "number" ? slider.placeOf(inForce) : slider.max;
-  const unit = field.unit === "threads" ? "" : field.unit;
-  const spoken = typeof inForce === "number" ? `${plain(inForce)} ${field.unit}` : (inForce ?? "");
+  const place =
+    typeof inForce === "number" ? slider.placeOf(inForce) : slider.max;
+  const unit = field.unit;
+  const spoken =
+    typeof inForce === "number"
+      ? `${plain(inForce)} ${field.unit}`
+      : (inForce ?? "");
   const disabled = applies.reason !== null;
-  const note = notice ?? (applies.only.length > 0 ? `acts on ${applies.only.join(" and ")}` : undefined);
+  const scope =
+    applies.only.length > 0
+      ? `acts on ${applies.only.join(" and ")}`
+      : undefined;
+  const remark = notice ?? scope;
   return (
     <div class={`control${disabled ? " off" : ""}`}>
       <label for={id}>{field.label}</label>
@@ -73,24 +83,42 @@ export function NumberControl(props: NumberControlProps) {
             aria-label={field.label}
             aria-valuetext={spoken}
             onInput={(event) => {
-              props.onValue(slider.valueOf(Number(event.currentTarget.value)), false);
+              props.onValue(
+                slider.valueOf(Number(event.currentTarget.value)),
+                false,
+              );
             }}
             onChange={props.onSettle}
           />
         )}
         {!disabled &&
           field.words.map((word) => (
-            <button key={word} type="button" aria-pressed={inForce === word} onClick={() => { props.onValue(word, true); }}>
+            <button
+              key={word}
+              type="button"
+              aria-pressed={inForce === word}
+              onClick={() => {
+                props.onValue(word, true);
+              }}
+            >
               {word}
             </button>
           ))}
         {!disabled && field.initial === null && (
-          <button type="button" aria-pressed={value === null} onClick={() => { props.onValue(null, true); }}>
+          <button
+            type="button"
+            aria-pressed={value === null}
+            onClick={() => {
+              props.onValue(null, true);
+            }}
+          >
             default
           </button>
         )}
       </span>
-      {note !== undefined && <span class={notice === undefined ? "note" : "notice"}>{note}</span>}
+      {remark !== undefined && (
+        <span class={notice === undefined ? "scope" : "refused"}>{remark}</span>
+      )}
       <span id={`${id}-hint`} class="hint">
         {notice ?? applies.reason ?? field.hint}
       </span>

@@ -5,9 +5,9 @@
  * WITHOUT JS  The legend and the default's values.
  */
 import { technologies } from "../../models/index.ts";
-import { rateAt, type CurveFigure } from "../chart/series.ts";
+import { largestRate, rateAt, type CurveFigure } from "../chart/series.ts";
 import { SeriesKey } from "../chart/SeriesKey.tsx";
-import { rate } from "../format.ts";
+import { rateScale, significant } from "../format.ts";
 
 export interface TechnologyPickerProps {
   readonly id: string;
@@ -20,10 +20,12 @@ export interface TechnologyPickerProps {
 
 export function TechnologyPicker(props: TechnologyPickerProps) {
   const { id, figure, offered } = props;
+  const scaled = rateScale(largestRate(figure), figure.unit);
   return (
     <fieldset class="technologies">
       <legend>
         <span>Compare</span>
+        <span>{scaled.unit}</span>
         <span>Explain</span>
       </legend>
       {technologies
@@ -33,24 +35,36 @@ export function TechnologyPicker(props: TechnologyPickerProps) {
           const value = series && rateAt(series, figure.threads);
           const only = series !== undefined && figure.series.length === 1;
           return (
-            <div key={each.id} class={`technology tech-${each.family}${series ? " drawn" : ""}`}>
+            <div
+              key={each.id}
+              class={`technology tech-${each.family}${series ? " drawn" : ""}`}
+            >
               <label>
                 <input
                   type="checkbox"
                   checked={series !== undefined}
                   disabled={only}
-                  onChange={(event) => { props.onCompare(each.id, event.currentTarget.checked); }}
+                  onChange={(event) => {
+                    props.onCompare(each.id, event.currentTarget.checked);
+                  }}
                 />
-                <SeriesKey family={each.family} isPrediction={each.prediction} />
+                <SeriesKey
+                  family={each.family}
+                  isPrediction={each.prediction}
+                />
                 <span class="name">{each.name}</span>
               </label>
-              <span class="value">{value === undefined ? "" : rate(value, figure.unit)}</span>
+              <span class="value">
+                {value === undefined ? "" : significant(value * scaled.factor)}
+              </span>
               <input
                 type="radio"
                 name={`${id}-describe`}
                 checked={figure.selected === each.id}
                 aria-label={`Explain ${each.name}`}
-                onChange={() => { props.onDescribe(each.id); }}
+                onChange={() => {
+                  props.onDescribe(each.id);
+                }}
               />
             </div>
           );

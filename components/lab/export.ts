@@ -1,5 +1,5 @@
 /** A lab's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
-import { rateAt } from "../chart/series.ts";
+import { largestRate, rateAt } from "../chart/series.ts";
 import { deviation, plain, rateScale, significant } from "../format.ts";
 import { captionText, type LabView } from "./view.ts";
 
@@ -9,8 +9,7 @@ const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
 /** Caption, table and link. */
 export function markdownOf(view: LabView, name: string, link: string): string {
   const { series, unit } = view.figure;
-  const rates = series.flatMap((each) => each.curve.map((point) => point.rate));
-  const scaled = rateScale(Math.max(0, ...rates), unit);
+  const scaled = rateScale(largestRate(view.figure), unit);
   const shown = (rate: number | undefined) =>
     rate === undefined ? "" : significant(rate * scaled.factor);
   const heads = series.flatMap((each) => [
@@ -52,10 +51,21 @@ export function csvOf(view: LabView): string {
   const rows = series.flatMap((each) =>
     each.curve.map(({ threads, rate }) => {
       const point = each.published.find(({ row }) => row.threads === threads);
-      return [each.id, threads, rate, unit, each.isPrediction ? "predicted" : "model", point?.row.value ?? "", point?.error ?? ""];
+      return [
+        each.id,
+        threads,
+        rate,
+        unit,
+        each.isPrediction ? "predicted" : "model",
+        point?.row.value ?? "",
+        point?.error ?? "",
+      ];
     }),
   );
-  return [["technology", "threads", "model", "unit", "status", "published", "error"], ...rows]
+  return [
+    ["technology", "threads", "model", "unit", "status", "published", "error"],
+    ...rows,
+  ]
     .map((row) => row.map(csvCell).join(","))
     .join("\r\n")
     .concat("\r\n");

@@ -21,7 +21,8 @@ export function sliderOf(field: NumberField): Slider {
   const [low, high] = field.slider;
   const clamp = (value: number) => Math.min(high, Math.max(low, value));
   if (field.logarithmic) {
-    const round = (value: number) => (field.integer ? Math.round(value) : Number(value.toPrecision(3)));
+    const round = (value: number) =>
+      field.integer ? Math.round(value) : Number(value.toPrecision(3));
     return {
       min: Math.log2(low),
       max: Math.log2(high),
@@ -32,7 +33,11 @@ export function sliderOf(field: NumberField): Slider {
   }
   const coarse = niceStep(high - low, 100);
   const fits = (low / coarse) % 1 < 1e-9;
-  const step = field.integer ? Math.max(1, Math.round(coarse)) : fits ? coarse : coarse / 2;
+  const step = field.integer
+    ? Math.max(1, Math.round(coarse))
+    : fits
+      ? coarse
+      : coarse / 2;
   return {
     min: low,
     max: high,

@@ -36,25 +36,48 @@ const ownKeys = ["with", "y"];
 const inOrder = (ids: readonly string[]): string[] =>
   technologies.map(({ id }) => id).filter((id) => ids.includes(id));
 
-export const stateOf = (scenario: Scenario, compared: readonly string[], y: YScale): LabState => ({
+export const stateOf = (
+  scenario: Scenario,
+  compared: readonly string[],
+  y: YScale,
+): LabState => ({
   scenario,
   compared: inOrder([...compared, scenario.technology]),
   y,
 });
 
 export const presetState = (preset: LabPreset): LabState =>
-  stateOf(queryToScenario(preset.query).scenario, preset.technologies, preset.y);
+  stateOf(
+    queryToScenario(preset.query).scenario,
+    preset.technologies,
+    preset.y,
+  );
 
 /** `state` with one field as the reader typed or chose it. */
-export const chosen = (state: LabState, key: string, value: unknown): LabState =>
+export const chosen = (
+  state: LabState,
+  key: string,
+  value: unknown,
+): LabState =>
   stateOf(withField(state.scenario, key, value), state.compared, state.y);
 
 /** `state` with a technology drawn or not; the one described is always drawn. */
-export const compare = (state: LabState, id: string, draw: boolean): LabState => {
-  const compared = draw ? [...state.compared, id] : state.compared.filter((each) => each !== id);
+export const compare = (
+  state: LabState,
+  id: string,
+  draw: boolean,
+): LabState => {
+  const compared = draw
+    ? [...state.compared, id]
+    : state.compared.filter((each) => each !== id);
   const described = state.scenario.technology;
-  const next = described === id && !draw ? (inOrder(compared)[0] ?? id) : described;
-  return stateOf(withField(state.scenario, "technology", next), compared, state.y);
+  const next =
+    described === id && !draw ? (inOrder(compared)[0] ?? id) : described;
+  return stateOf(
+    withField(state.scenario, "technology", next),
+    compared,
+    state.y,
+  );
 };
 
 /** The keys of this lab among `params`, without its prefix. */
@@ -63,7 +86,8 @@ const keysOf = (params: URLSearchParams, prefix: string): [string, string][] =>
     key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
   );
 
-const shorten = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+const shorten = (text: string) =>
+  text.length > 40 ? `${text.slice(0, 40)}…` : text;
 
 /**
  * The state that a page's address asks of a lab. Never throws, whatever the address holds.
@@ -78,7 +102,10 @@ export function stateFromSearch(
   prefix: string,
   others: readonly string[],
 ): { state: LabState; notices: readonly Notice[] } {
-  const given = keysOf(new URLSearchParams(search.slice(0, 20_000)), prefix).filter(
+  const given = keysOf(
+    new URLSearchParams(search.slice(0, 20_000)),
+    prefix,
+  ).filter(
     ([key]) => prefix !== "" || !others.some((other) => key.startsWith(other)),
   );
   const base = presetState(preset);
@@ -100,7 +127,12 @@ export function stateFromSearch(
         });
     } else if (key === "y") {
       if (value === "log" || value === "linear") y = value;
-      else notices.push({ key, kind: "replaced", text: `y "${shorten(value)}" is neither linear nor log: ${y} stands.` });
+      else
+        notices.push({
+          key,
+          kind: "replaced",
+          text: `y "${shorten(value)}" is neither linear nor log: ${y} stands.`,
+        });
     } else if (value === "") {
       merged.delete(key);
     } else if (seen.has(key)) {
@@ -111,18 +143,25 @@ export function stateFromSearch(
     }
   }
   const read = queryToScenario(merged.toString());
-  return { state: stateOf(read.scenario, compared, y), notices: [...read.notices, ...notices] };
+  return {
+    state: stateOf(read.scenario, compared, y),
+    notices: [...read.notices, ...notices],
+  };
 }
 
 /** What of `state` differs from the preset, as pairs of key and text. */
-export function changesFrom(preset: LabPreset, state: LabState): [string, string][] {
+export function changesFrom(
+  preset: LabPreset,
+  state: LabState,
+): [string, string][] {
   const base = presetState(preset);
   const changes = fields.flatMap(({ key }): [string, string][] => {
     const value = fieldValue(state.scenario, key);
     if (value === fieldValue(base.scenario, key)) return [];
     return [[key, value === null ? "" : String(value)]];
   });
-  if (state.compared.join() !== base.compared.join()) changes.push(["with", state.compared.join(",")]);
+  if (state.compared.join() !== base.compared.join())
+    changes.push(["with", state.compared.join(",")]);
   if (state.y !== base.y) changes.push(["y", state.y]);
   return changes.sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -134,15 +173,28 @@ export function searchOf(
   prefix: string,
   state: LabState,
 ): string {
-  const mine = new Set([...fields.map(({ key }) => key), ...ownKeys, "v", "version"]);
+  const mine = new Set([
+    ...fields.map(({ key }) => key),
+    ...ownKeys,
+    "v",
+    "version",
+  ]);
   const kept = [...new URLSearchParams(search)].filter(
-    ([key]) => !(key.startsWith(prefix) && mine.has(key.slice(prefix.length))) && key !== "v",
+    ([key]) =>
+      !(key.startsWith(prefix) && mine.has(key.slice(prefix.length))) &&
+      key !== "v",
   );
-  const own = changesFrom(preset, state).map(([key, value]): [string, string] => [prefix + key, value]);
+  const own = changesFrom(preset, state).map(
+    ([key, value]): [string, string] => [prefix + key, value],
+  );
   const all = [...own, ...kept];
-  if (own.length > 0 || kept.some(([key]) => key.includes("."))) all.push(["v", linkVersion]);
-  return all.length === 0 ? "" : `?${readable(new URLSearchParams(all).toString())}`;
+  if (own.length > 0 || kept.some(([key]) => key.includes(".")))
+    all.push(["v", linkVersion]);
+  return all.length === 0
+    ? ""
+    : `?${readable(new URLSearchParams(all).toString())}`;
 }
 
 /** Commas and colons need no escape in a query, and a reader edits it by hand. */
-const readable = (query: string) => query.replaceAll("%2C", ",").replaceAll("%3A", ":");
+const readable = (query: string) =>
+  query.replaceAll("%2C", ",").replaceAll("%3A", ":");

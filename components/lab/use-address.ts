@@ -7,14 +7,20 @@
  */
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
-import { searchOf, stateFromSearch, type LabPreset, type LabState } from "./state.ts";
+import {
+  searchOf,
+  stateFromSearch,
+  type LabPreset,
+  type LabState,
+} from "./state.ts";
 
 const followEvery = 250; // milliseconds
 
 /** The page's first lab owns the plain keys, unless another asks for them. */
 const prefixOf = (figure: HTMLElement): string => {
   const labs = [...document.querySelectorAll<HTMLElement>("figure.lab")];
-  const owner = labs.find((lab) => lab.dataset["linked"] !== undefined) ?? labs[0];
+  const owner =
+    labs.find((lab) => lab.dataset["linked"] !== undefined) ?? labs[0];
   return owner === figure ? "" : `${figure.id}.`;
 };
 
@@ -46,19 +52,26 @@ export function useAddress(
   onRead: (state: LabState, notices: readonly Notice[], first: boolean) => void,
 ): Address {
   const before = useRef<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const read = useRef(onRead);
   read.current = onRead;
 
   const apply = useCallback((first: boolean) => {
     const element = figure.current;
     if (!element) return;
-    const found = stateFromSearch(location.search, preset, prefixOf(element), otherPrefixes(element));
+    const found = stateFromSearch(
+      location.search,
+      preset,
+      prefixOf(element),
+      otherPrefixes(element),
+    );
     read.current(found.state, found.notices, first);
   }, []);
 
   // After hydration, before paint: the first render is the static one, the first picture the link's.
-  useLayoutEffect(() => { apply(true); }, []);
+  useLayoutEffect(() => {
+    apply(true);
+  }, []);
 
   useEffect(() => {
     const back = () => {
@@ -67,7 +80,9 @@ export function useAddress(
       apply(false);
     };
     addEventListener("popstate", back);
-    return () => { removeEventListener("popstate", back); };
+    return () => {
+      removeEventListener("popstate", back);
+    };
   }, []);
 
   const searchFor = (state: LabState): string =>
@@ -82,12 +97,15 @@ export function useAddress(
       if (settled) {
         const next = searchFor(state);
         if (next !== before.current) {
-          if (location.search !== before.current) write("replaceState", before.current);
+          if (location.search !== before.current)
+            write("replaceState", before.current);
           write("pushState", next);
         }
         before.current = null;
       } else {
-        timer.current = setTimeout(() => { write("replaceState", searchFor(state)); }, followEvery);
+        timer.current = setTimeout(() => {
+          write("replaceState", searchFor(state));
+        }, followEvery);
       }
     },
     linkTo: (state) => {

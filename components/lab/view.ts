@@ -16,7 +16,12 @@ import {
   type ReplayedRow,
   type Scenario,
 } from "../../models/index.ts";
-import { rateAt, type CurveFigure, type PublishedValue, type Series } from "../chart/series.ts";
+import {
+  rateAt,
+  type CurveFigure,
+  type PublishedValue,
+  type Series,
+} from "../chart/series.ts";
 import { counted, rate, type RateUnit } from "../format.ts";
 import type { LabState } from "./state.ts";
 
@@ -37,31 +42,51 @@ export interface Caption {
   readonly next: string | null;
 }
 
-export const captionText = ({ subject, verb, value, limiter, next }: Caption): string =>
+export const captionText = ({
+  subject,
+  verb,
+  value,
+  limiter,
+  next,
+}: Caption): string =>
   `${subject} ${verb} ${value}. Limiter: ${limiter}.${next === null ? "" : ` Next: ${next}.`}`;
 
 export const unitOf = (scenario: Scenario): RateUnit =>
   scenario.workload.kind === "packets" ? "packets/s" : "bit/s";
 
-const rateOf = (point: Pick<CurvePoint, "packetsPerSecond" | "bitsPerSecond">, unit: RateUnit) =>
-  unit === "bit/s" ? point.bitsPerSecond : point.packetsPerSecond;
+const rateOf = (
+  point: Pick<CurvePoint, "packetsPerSecond" | "bitsPerSecond">,
+  unit: RateUnit,
+) => (unit === "bit/s" ? point.bitsPerSecond : point.packetsPerSecond);
 
 const everyCount = Array.from({ length: 32 }, (_, at) => at + 1);
-const further = [40, 48, 64, 80, 96, 128, 160, 192, 256, 320, 384, 512, 640, 768, 896, 1024];
+const further = [
+  40, 48, 64, 80, 96, 128, 160, 192, 256, 320, 384, 512, 640, 768, 896, 1024,
+];
 
 /** Thread counts of a curve: every one to 32, then coarser, as far as the state needs. */
 const countsFor = (threads: number): number[] => {
   const past = further.findIndex((count) => count >= threads);
-  const more = threads <= 32 ? [] : further.slice(0, past < 0 ? undefined : past + 1);
-  const doubled = more.filter((count) => count <= 2 ** Math.ceil(Math.log2(threads)));
-  return [...new Set([...everyCount, ...doubled, threads])].sort((a, b) => a - b);
+  const more =
+    threads <= 32 ? [] : further.slice(0, past < 0 ? undefined : past + 1);
+  const doubled = more.filter(
+    (count) => count <= 2 ** Math.ceil(Math.log2(threads)),
+  );
+  return [...new Set([...everyCount, ...doubled, threads])].sort(
+    (a, b) => a - b,
+  );
 };
 
 let replayed: ReadonlyMap<string, ReplayedRow> | undefined;
 const replayedRow = (id: string): ReplayedRow | undefined =>
   (replayed ??= new Map(replay().map((row) => [row.id, row]))).get(id);
 
-const seriesOf = (scenario: Scenario, id: string, counts: readonly number[], unit: RateUnit): Series[] => {
+const seriesOf = (
+  scenario: Scenario,
+  id: string,
+  counts: readonly number[],
+  unit: RateUnit,
+): Series[] => {
   const technology = technologyById.get(id);
   if (!technology) return [];
   const under = underTechnology(scenario, id);
@@ -92,8 +117,10 @@ export function viewOf({ scenario, compared, y }: LabState): LabView {
   const prediction = solve(scenario);
   const { technology, isPrediction, limiter, nextLimiter } = prediction;
   const described = series.find(({ id }) => id === technology.id);
-  const value = (described && rateAt(described, threads)) ?? rateOf(prediction, unit);
-  const name = technology.name.charAt(0).toUpperCase() + technology.name.slice(1);
+  const value =
+    (described && rateAt(described, threads)) ?? rateOf(prediction, unit);
+  const name =
+    technology.name.charAt(0).toUpperCase() + technology.name.slice(1);
   const rows = [
     threads,
     ...counts.filter((count) => Number.isInteger(Math.log2(count))),

@@ -4,7 +4,7 @@
  * READS    The chart's own figure and the thread counts to list.
  * WITHOUT JS  The same.
  */
-import { rateAt, type CurveFigure } from "../chart/series.ts";
+import { largestRate, rateAt, type CurveFigure } from "../chart/series.ts";
 import { deviation, plain, rateScale, significant } from "../format.ts";
 import "./table.css";
 
@@ -16,8 +16,7 @@ export interface CurveTableProps {
 
 export function CurveTable({ figure, rows, caption }: CurveTableProps) {
   const { series, unit } = figure;
-  const rates = series.flatMap((each) => each.curve.map((point) => point.rate));
-  const scaled = rateScale(Math.max(0, ...rates), unit);
+  const scaled = rateScale(largestRate(figure), unit);
   const shown = (rate: number | undefined) =>
     rate === undefined ? "" : significant(rate * scaled.factor);
   return (
@@ -44,19 +43,30 @@ export function CurveTable({ figure, rows, caption }: CurveTableProps) {
           </tr>
           <tr>
             {series.map((each) => (
-              <ColumnHeads key={each.id} measured={each.published.length > 0} isPrediction={each.isPrediction} />
+              <ColumnHeads
+                key={each.id}
+                measured={each.published.length > 0}
+                isPrediction={each.isPrediction}
+              />
             ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((threads) => (
-            <tr key={threads} class={threads === figure.threads ? "present" : undefined}>
+            <tr
+              key={threads}
+              class={threads === figure.threads ? "present" : undefined}
+            >
               <th scope="row">{plain(threads)}</th>
               {series.map((each) => {
-                const point = each.published.find(({ row }) => row.threads === threads);
+                const point = each.published.find(
+                  ({ row }) => row.threads === threads,
+                );
                 return (
                   <>
-                    <td class="first" data-model={each.id}>{shown(rateAt(each, threads))}</td>
+                    <td class="first" data-model={each.id}>
+                      {shown(rateAt(each, threads))}
+                    </td>
                     {each.published.length > 0 && (
                       <>
                         <td class="quoted">{shown(point?.row.value)}</td>
@@ -74,10 +84,18 @@ export function CurveTable({ figure, rows, caption }: CurveTableProps) {
   );
 }
 
-function ColumnHeads({ measured, isPrediction }: { measured: boolean; isPrediction: boolean }) {
+function ColumnHeads({
+  measured,
+  isPrediction,
+}: {
+  measured: boolean;
+  isPrediction: boolean;
+}) {
   return (
     <>
-      <th scope="col" class="first">{isPrediction ? "predicted" : "model"}</th>
+      <th scope="col" class="first">
+        {isPrediction ? "predicted" : "model"}
+      </th>
       {measured && (
         <>
           <th scope="col">published</th>

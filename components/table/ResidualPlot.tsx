@@ -6,29 +6,49 @@
  */
 import { markerPath } from "../chart/markers.ts";
 import { niceStep } from "../chart/scale.ts";
-import type { CurveFigure } from "../chart/series.ts";
-import { counted, deviation, percent, rate } from "../format.ts";
+import { largestRate, type CurveFigure } from "../chart/series.ts";
+import {
+  counted,
+  deviation,
+  percent,
+  rateScale,
+  significant,
+} from "../format.ts";
 import "./table.css";
 
 /** The plot's own units, and room at its sides for a marker. */
 const width = 240;
 const side = 10;
 
-export function ResidualPlot({ figure, caption }: { figure: CurveFigure; caption: string }) {
+export function ResidualPlot({
+  figure,
+  caption,
+}: {
+  figure: CurveFigure;
+  caption: string;
+}) {
   const points = figure.series.flatMap((series) =>
     series.published.map((published) => ({ series, ...published })),
   );
   if (points.length === 0) {
-    return <p class="absent">No published point was measured under these conditions.</p>;
+    return (
+      <p class="absent">
+        No published point was measured under these conditions.
+      </p>
+    );
   }
   const largest = Math.max(0.05, ...points.map(({ error }) => Math.abs(error)));
   const step = niceStep(largest, 2);
   const limit = step * Math.ceil(largest / step - 1e-9);
-  const place = (share: number) => side + ((share / limit + 1) / 2) * (width - 2 * side);
+  const scaled = rateScale(largestRate(figure), figure.unit);
+  const place = (share: number) =>
+    side + ((share / limit + 1) / 2) * (width - 2 * side);
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures residuals">
-        <caption>{caption}</caption>
+        <caption>
+          {caption}, {scaled.unit}
+        </caption>
         <thead>
           <tr>
             <th scope="col">row</th>
@@ -36,9 +56,22 @@ export function ResidualPlot({ figure, caption }: { figure: CurveFigure; caption
             <th scope="col">model</th>
             <th scope="col">error</th>
             <th scope="col" class="plot">
-              <svg viewBox={`0 0 ${width} 16`} width={width} height="16" aria-hidden="true">
+              <svg
+                viewBox={`0 0 ${width} 16`}
+                width={width}
+                height="16"
+                aria-hidden="true"
+              >
                 {[-limit, 0, limit].map((share) => (
-                  <text key={share} x={place(share)} y="12" text-anchor={share < 0 ? "start" : share > 0 ? "end" : "middle"} dx={share < 0 ? -side : share > 0 ? side : 0}>
+                  <text
+                    key={share}
+                    x={place(share)}
+                    y="12"
+                    text-anchor={
+                      share < 0 ? "start" : share > 0 ? "end" : "middle"
+                    }
+                    dx={share < 0 ? -side : share > 0 ? side : 0}
+                  >
                     {share === 0 ? "0" : deviation(share)}
                   </text>
                 ))}
@@ -51,16 +84,38 @@ export function ResidualPlot({ figure, caption }: { figure: CurveFigure; caption
           {points.map(({ series, row, model, error }) => (
             <tr key={row.id} class={`tech-${series.family}`}>
               <th scope="row">
-                <span class="tech-name">{series.name}</span>, {counted(row.threads, "thread")}
+                <span class="tech-name">{series.name}</span>,{" "}
+                {counted(row.threads, "thread")}
               </th>
-              <td class="quoted">{rate(row.value, row.unit)}</td>
-              <td>{rate(model, row.unit)}</td>
+              <td class="quoted">{significant(row.value * scaled.factor)}</td>
+              <td>{significant(model * scaled.factor)}</td>
               <td>{deviation(error)}</td>
               <td class="plot">
-                <svg viewBox={`0 0 ${width} 22`} width={width} height="22" aria-hidden="true">
-                  <line class="zero" x1={place(0)} x2={place(0)} y1="0" y2="22" />
-                  <line class="error" x1={place(0)} x2={place(error)} y1="11" y2="11" />
-                  <path class="marker" d={markerPath(series.family, 3.6)} transform={`translate(${place(error).toFixed(1)},11)`} />
+                <svg
+                  viewBox={`0 0 ${width} 22`}
+                  width={width}
+                  height="22"
+                  aria-hidden="true"
+                >
+                  <line
+                    class="zero"
+                    x1={place(0)}
+                    x2={place(0)}
+                    y1="0"
+                    y2="22"
+                  />
+                  <line
+                    class="error"
+                    x1={place(0)}
+                    x2={place(error)}
+                    y1="11"
+                    y2="11"
+                  />
+                  <path
+                    class="marker"
+                    d={markerPath(series.family, 3.6)}
+                    transform={`translate(${place(error).toFixed(1)},11)`}
+                  />
                 </svg>
               </td>
             </tr>

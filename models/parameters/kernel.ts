@@ -206,7 +206,7 @@ export const kernelParameters = parameterSet({
   },
   "zone.cap": {
     value: count(1),
-    unit: "count",
+    unit: "CPU",
     what: "CPU cap of the post's 1 GB zone, in CPUs",
     range: [count(1), count(1.32)],
     status: "assumed",

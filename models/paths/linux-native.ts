@@ -41,7 +41,7 @@ export const linuxTransmit: readonly Step[] = [
   },
   {
     id: "tcp-output",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "copy",
     label: "TCP copies in, builds and sends",
     functions: [
@@ -114,7 +114,7 @@ export const linuxInterrupt: readonly Step[] = [
 export const linuxInput: readonly Step[] = [
   {
     id: "tcp-input",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "softirq",
     label: "IP and TCP input",
     functions: [
@@ -133,7 +133,7 @@ export const linuxInput: readonly Step[] = [
   },
   {
     id: "wake-reader",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "wake",
     label: "wake the sleeping reader",
     functions: ["sock_def_readable"],

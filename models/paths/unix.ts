@@ -39,7 +39,7 @@ export const illumosTransmit: readonly Step[] = [
   },
   {
     id: "sockfs",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "copy",
     label: "socket layer copies user data into message blocks",
     functions: [
@@ -58,7 +58,7 @@ export const illumosTransmit: readonly Step[] = [
   },
   {
     id: "tcp-output",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "call",
     label: "TCP and IP output, serialised by the squeue",
     functions: [
@@ -77,7 +77,7 @@ export const illumosTransmit: readonly Step[] = [
   },
   {
     id: "ack-output",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "call",
     label: "TCP builds the acknowledgement in the connection's own context",
     functions: ["tcp_ack_mp", "tcp_send_data"],
@@ -88,7 +88,7 @@ export const illumosTransmit: readonly Step[] = [
   },
   {
     id: "firewall-out",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "call",
     label: "packet filter, physical-out hook",
     functions: ["ipf_hook4_out"],
@@ -103,7 +103,7 @@ export const illumosTransmit: readonly Step[] = [
   },
   {
     id: "mac-tx",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "call",
     label: "data link, MAC layer and driver",
     functions: [
@@ -203,7 +203,7 @@ export const illumosReceive: readonly Step[] = [
   },
   {
     id: "wake-writer",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "ctxsw",
     label:
       "acknowledged bytes leave the send buffer; the blocked writer runs again",
@@ -227,7 +227,7 @@ export const illumosReceive: readonly Step[] = [
   },
   {
     id: "read",
-    place: "guest-kernel",
+    place: "host-kernel",
     kind: "copy",
     label: "read system call copies out",
     functions: [

@@ -27,6 +27,7 @@ export const xenPv: Technology = {
     },
   },
   transmit: [
+    ...guestTransmit.slice(0, 1),
     {
       id: "pv-syscall-write",
       place: "hypervisor",
@@ -38,7 +39,7 @@ export const xenPv: Technology = {
       cite: "xenSource",
       where: "mechanism notes 3.9.1 row 1",
     },
-    ...guestTransmit,
+    ...guestTransmit.slice(1),
     {
       id: "grant",
       place: "guest-kernel",
@@ -158,7 +159,7 @@ export const xenPv: Technology = {
       cite: "dall2016",
       where: "10,050 cycles at 2.1 GHz",
     },
-    ...guestReceive,
+    ...guestReceive.slice(0, -1),
     {
       id: "pv-syscall-read",
       place: "hypervisor",
@@ -170,6 +171,7 @@ export const xenPv: Technology = {
       cite: "xenSource",
       where: "mechanism notes 3.9.1 row 1",
     },
+    ...guestReceive.slice(-1),
   ],
   window: "window.linux",
   readerBuffer: "window.linux",

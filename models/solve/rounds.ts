@@ -70,9 +70,17 @@ export const moderationWait = (
   interval: number,
 ): { waitS: number; frames: number } => {
   const load = rate * interval;
-  const frames = load + Math.exp(-load);
-  return { waitS: (load * interval) / 2 / frames, frames };
+  const frames = framesAnInterrupt(load);
+  return { waitS: waitForInterrupt(load, interval, frames), frames };
 };
+
+// Apart and without an object, because the recursion calls them twice a customer.
+const framesAnInterrupt = (load: number): number => load + Math.exp(-load);
+const waitForInterrupt = (
+  load: number,
+  interval: number,
+  frames: number,
+): number => (load * interval) / 2 / frames;
 
 /** Customers beyond which the recursion gives way to a fixed point. */
 const longestPass = 2_000;
@@ -81,6 +89,8 @@ const settled = 1e-10;
 /** Fewest customers before a small change counts as saturation. */
 const fewestToSettle = 64;
 const mostIterations = 2_000;
+/** Stations this near the busiest, relative, are as busy. */
+const tie = 1e-9;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
 
@@ -112,7 +122,10 @@ class Pass {
   private readonly unitsPerBurst: number;
   private readonly thinkS: number;
   throughput = 0;
-  gathering = 0;
+  private customers = 0;
+  private spent = 0;
+  private busiest = 0;
+  private gathering = 0;
   waitToDest = 0;
   waitToClient = 0;
   batchPackets = 1;
@@ -169,6 +182,8 @@ class Pass {
   private serve(at: number, service: number): void {
     const servers = this.servers[at]!;
     this.demand[at] = service;
+    this.queueing[at] = service;
+    if (servers === 1) return;
     this.queueing[at] = service / servers;
     this.passing[at] = (service * (servers - 1)) / servers;
   }
@@ -182,12 +197,15 @@ class Pass {
    * Solves for `customers`, given the queues and the rate of the network without the arriving one.
    */
   visit(customers: number, othersRate: number): void {
-    const { queued, residence, batched, atDest, inRounds } = this;
+    const { queued, residence, batched, occupied, servers, atDest, inRounds } =
+      this;
     const { queueing, passing, interval, framesToDest, framesToClient } = this;
-    const toDest = moderationWait(othersRate * framesToDest, interval);
-    const toClient = moderationWait(othersRate * framesToClient, interval);
-    const waitToDest = toDest.waitS;
-    const waitToClient = toClient.waitS;
+    const loadToDest = othersRate * framesToDest * interval;
+    const loadToClient = othersRate * framesToClient * interval;
+    const toDest = framesAnInterrupt(loadToDest);
+    const toClient = framesAnInterrupt(loadToClient);
+    const waitToDest = waitForInterrupt(loadToDest, interval, toDest);
+    const waitToClient = waitForInterrupt(loadToClient, interval, toClient);
     const { gather } = this.network;
     if (gather) {
       this.batchPackets = Math.max(
@@ -195,11 +213,12 @@ class Pass {
         Math.min(customers * gather.packetsPerUnit, gather.burstPackets),
       );
     }
-    const inOneAtDest = gather ? this.batchPackets : toDest.frames;
-    const inOneAtClient = gather ? this.batchPackets : toClient.frames;
+    const inOneAtDest = gather ? this.batchPackets : toDest;
+    const inOneAtClient = gather ? this.batchPackets : toClient;
     let total = waitToDest + waitToClient + this.delays(othersRate);
     let slowestAtDest = 0;
     let slowestAtClient = 0;
+    let busiest = 0;
     for (let at = 0; at < queued.length; at++) {
       const isDest = atDest[at] === 1;
       if (batched[at]! > 0) {
@@ -211,27 +230,39 @@ class Pass {
         if (each > slowestAtDest) slowestAtDest = each;
       } else if (each > slowestAtClient) slowestAtClient = each;
       const queue = inRounds[at] === 1 ? 0 : queued[at]!;
-      const spent = each * (1 + queue) + passing[at]!;
+      let spent = each * (1 + queue) + passing[at]!;
+      const behindBack = occupied[at]! / servers[at]!;
+      if (each + behindBack > busiest) busiest = each + behindBack;
+      if (behindBack > 0 && inRounds[at] === 0) {
+        // Of everyone ahead, and of the last to leave if it is not yet done.
+        spent += behindBack * (queue + othersRate * behindBack);
+      }
       residence[at] = spent;
       total += spent;
     }
     const gathering = gather
       ? (Math.min(customers, this.unitsPerBurst) - 1) * this.serialPerUnit()
-      : behindBatch(toDest.frames / framesToDest, slowestAtDest) +
-        behindBatch(toClient.frames / framesToClient, slowestAtClient);
+      : behindBatch(toDest / framesToDest, slowestAtDest) +
+        behindBatch(toClient / framesToClient, slowestAtClient);
     total += gathering + crossings * this.timer;
+    // Nobody passes a NIC twice in one interval, so a loop takes at least one.
+    const onceAnInterrupt = Math.max(0, interval - total - this.thinkS);
+    total += onceAnInterrupt;
     const rate = Math.min(
       customers / (total + this.thinkS),
       gather ? this.roundsCeiling() : Infinity,
+      1 / busiest,
     );
-    const spentInAll = customers / rate - this.thinkS;
     for (let at = 0; at < queued.length; at++)
       queued[at] = rate * (residence[at]! - passing[at]!);
-    this.waitToDest = waitToDest;
+    this.waitToDest = waitToDest + onceAnInterrupt;
     this.waitToClient = waitToClient;
     this.inOneAtDest = inOneAtDest;
     this.inOneAtClient = inOneAtClient;
-    this.gathering = gathering + Math.max(0, spentInAll - total);
+    this.gathering = gathering;
+    this.spent = total;
+    this.busiest = busiest;
+    this.customers = customers;
     this.throughput = rate;
   }
 
@@ -272,25 +303,82 @@ class Pass {
     return ceiling;
   }
 
-  /** The state as a solution for `population`, which `throughput` may stand between visits for. */
-  solution(population: number, throughput = this.throughput): RoundsSolution {
+  /**
+   * The state as a solution for `population`, at least as many as were visited. What the visit did
+   * not account for is waiting at whatever sets the rate: for the next round, or in the queues of
+   * the busiest stations.
+   */
+  solution(population: number): RoundsSolution {
+    const size = this.residence.length;
+    const responseTime = population / this.throughput - this.thinkS;
+    const rest = Math.max(0, responseTime - this.spent);
+    const { gather } = this.network;
+    const isBusiest = (at: number): boolean =>
+      this.queueing[at]! + this.occupied[at]! / this.servers[at]! >=
+      this.busiest * (1 - tie);
+    let busy = 0;
+    for (let at = 0; at < size; at++) if (isBusiest(at)) busy += 1;
     return {
       population,
-      throughput,
-      responseTime: population / throughput - this.thinkS,
-      residenceS: Array.from(this.residence),
-      demandS: Array.from(this.demand, (_, at) => this.occupation(at)),
-      batchAt: Array.from(this.atDest, (isDest) =>
-        isDest === 1 ? this.inOneAtDest : this.inOneAtClient,
+      throughput: this.throughput,
+      responseTime,
+      residenceS: listOf(
+        size,
+        (at) =>
+          this.residence[at]! + (!gather && isBusiest(at) ? rest / busy : 0),
       ),
-      delayS: Array.from(this.delaySeconds),
+      demandS: listOf(size, (at) => this.occupation(at)),
+      batchAt: listOf(size, (at) =>
+        this.atDest[at] === 1 ? this.inOneAtDest : this.inOneAtClient,
+      ),
+      delayS: listOf(this.delaySeconds.length, (at) => this.delaySeconds[at]!),
       moderationS: [this.waitToDest, this.waitToClient],
       timerS: crossings * this.timer,
-      gatherS: this.gathering,
+      gatherS: this.gathering + (gather ? rest : 0),
       batchPackets: this.batchPackets,
     };
   }
 }
+
+/**
+ * Between two whole populations: customers present are interpolated, so that rates are too, and
+ * every time is a mean weighted by rate. Costs are those of the larger population.
+ */
+const between = (
+  fewer: RoundsSolution,
+  more: RoundsSolution,
+  population: number,
+  thinkS: number,
+): RoundsSolution => {
+  const share = population - fewer.population;
+  const throughput =
+    fewer.throughput + share * (more.throughput - fewer.throughput);
+  const ofMore = (share * more.throughput) / throughput;
+  const mix = (low: number, high: number): number =>
+    low + ofMore * (high - low);
+  const mixAll = (low: readonly number[], high: readonly number[]): number[] =>
+    listOf(high.length, (at) => mix(low[at]!, high[at]!));
+  return {
+    ...more,
+    population,
+    throughput,
+    responseTime: population / throughput - thinkS,
+    residenceS: mixAll(fewer.residenceS, more.residenceS),
+    delayS: mixAll(fewer.delayS, more.delayS),
+    moderationS: [
+      mix(fewer.moderationS[0], more.moderationS[0]),
+      mix(fewer.moderationS[1], more.moderationS[1]),
+    ],
+    gatherS: mix(fewer.gatherS, more.gatherS),
+  };
+};
+
+/** As Array.from, which is ten times slower on so few. */
+const listOf = (length: number, numberAt: (at: number) => number): number[] => {
+  const list: number[] = [];
+  for (let at = 0; at < length; at++) list.push(numberAt(at));
+  return list;
+};
 
 /** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
 const behindBatch = (units: number, slowest: number): number =>
@@ -319,37 +407,46 @@ export const roundsOf = (
 ): ((population: number) => RoundsSolution) => {
   let pass = new Pass(network, tweak);
   let customers = 0;
-  let before = 0;
   let saturated = false;
   const restart = (): void => {
     pass = new Pass(network, tweak);
     customers = 0;
-    before = 0;
     saturated = false;
   };
-  return (population) => {
-    const whole = Math.max(1, Math.ceil(population - 1e-9));
-    if (whole < customers) restart();
-    while (!saturated && customers < Math.min(whole, longestPass)) {
+  const advanceTo = (whole: number): void => {
+    while (!saturated && customers < whole) {
       customers += 1;
-      before = pass.throughput;
+      const before = pass.throughput;
       pass.visit(customers, before);
       saturated =
         customers > fewestToSettle &&
         pass.throughput - before < settled * before;
     }
-    // Saturated: further customers only wait.
-    if (saturated) return pass.solution(population);
-    if (whole > longestPass) {
+  };
+  return (population) => {
+    const whole = Math.max(1, Math.ceil(population - 1e-9));
+    const fewer = whole - 1;
+    const isWhole = population - fewer >= 1 || whole > longestPass;
+    if (customers > (isWhole ? whole : fewer)) restart();
+    if (isWhole) {
+      advanceTo(Math.min(whole, longestPass));
+      if (saturated || whole <= longestPass) return pass.solution(population);
       fixedPoint(pass, population);
       const solution = pass.solution(population);
       restart();
       return solution;
     }
-    const share = Math.min(1, population - (whole - 1));
-    return share < 1
-      ? pass.solution(population, before + share * (pass.throughput - before))
-      : pass.solution(population);
+    advanceTo(fewer);
+    if (saturated) return pass.solution(population);
+    const low = pass.solution(fewer);
+    advanceTo(whole);
+    if (saturated) return pass.solution(population);
+    return between(
+      low,
+      pass.solution(whole),
+      population,
+      network.traffic.thinkS,
+    );
   };
 };
 
@@ -362,3 +459,20 @@ export const solveRounds = (
     network,
     tweak,
   )(network.traffic.population * (tweak.population ?? 1));
+
+/**
+ * `solveRounds` for the points of one curve: takes up where the last point stopped while neither
+ * stations nor tweaks differ, so that only the population has changed.
+ */
+export const resumingRounds = (): typeof solveRounds => {
+  let stations: PathNetwork["stations"] | null = null;
+  let resume: ReturnType<typeof roundsOf> | null = null;
+  return (network, tweak = {}) => {
+    if (Object.keys(tweak).length > 0) return solveRounds(network, tweak);
+    if (resume === null || stations !== network.stations) {
+      stations = network.stations;
+      resume = roundsOf(network);
+    }
+    return resume(network.traffic.population);
+  };
+};

@@ -1,0 +1,114 @@
+/** The static figure holds what the live one says: chart, caption and table with the same numbers. */
+import { renderToString } from "preact-render-to-string";
+import { describe, expect, test } from "vitest";
+import { replay, technologies } from "../../models/index.ts";
+import { rate, rateScale, significant } from "../format.ts";
+import { Lab, type LabProps } from "./Lab.tsx";
+import { presetState } from "./state.ts";
+import { viewOf } from "./view.ts";
+
+const html = (props: Partial<LabProps> = {}) =>
+  renderToString(<Lab id="test" {...props} />);
+const text = (markup: string) =>
+  markup.replace(/<[^>]+>/g, " ").replace(/[ \n]+/g, " ");
+const between = (markup: string, open: string, close: string) =>
+  markup.slice(
+    markup.indexOf(open),
+    markup.indexOf(close, markup.indexOf(open)),
+  );
+
+const presets = [
+  "",
+  "threads=4",
+  "technology=kvm-qemu-2012&threads=8",
+  "workload=packets&technology=kvm-qemu-2012&threads=16",
+  "workload=packets&threads=100&technology=xen-pv",
+];
+
+describe.each(presets)("Lab preset %s", (preset) => {
+  const markup = html({ preset, title: "A finding.", number: 3 });
+  const view = viewOf(
+    presetState({
+      query: preset,
+      technologies: ["zone", "kvm-qemu-2012"],
+      y: "linear",
+    }),
+  );
+
+  test("caption says the rate, the limiter and the next", () => {
+    const caption = text(between(markup, "<figcaption", "</figcaption>"));
+    expect(caption).toContain("Figure 3. A finding.");
+    expect(caption).toContain(view.caption.value);
+    expect(caption).toContain(view.prediction.limiter.sentence);
+    expect(caption).toContain(view.prediction.nextLimiter?.sentence);
+  });
+
+  test("the present row of the table holds the caption's number", () => {
+    const present = between(markup, '<tr class="present"', "</tr>");
+    const selected = view.figure.series.find(
+      ({ id }) => id === view.figure.selected,
+    );
+    const value =
+      selected?.curve.find(({ threads }) => threads === view.figure.threads)
+        ?.rate ?? NaN;
+    const largest = Math.max(
+      ...view.figure.series.flatMap((each) => [
+        ...each.curve.map((point) => point.rate),
+        ...each.published.map(({ row }) => row.value),
+      ]),
+    );
+    const scaled = rateScale(largest, view.figure.unit);
+    expect(view.caption.value).toBe(rate(value, view.figure.unit));
+    const cell = new RegExp(
+      `data-model="${view.figure.selected}"[^>]*>([^<]*)<`,
+    ).exec(present)?.[1];
+    expect(cell).toBe(significant(value * scaled.factor));
+  });
+
+  test("no NaN, undefined or Infinity reaches the page", () => {
+    expect(markup).not.toMatch(/NaN|undefined|Infinity|\[object/);
+  });
+});
+
+test("published points of the preset's conditions are drawn, with the replay's errors", () => {
+  const rows = replay().filter(({ workload }) => workload === "tcp-stream");
+  const wide = between(html(), 'class="curve-plot wide"', "</svg>");
+  const published =
+    wide
+      .match(
+        /<g class="published.*?(?=<g class="published|<circle|<g class="end)/g,
+      )
+      ?.join("") ?? "";
+  expect(published.match(/<path/g)).toHaveLength(rows.length);
+  expect(html({ preset: "cpu=skylake-2017" })).toContain(
+    "No published point was measured",
+  );
+});
+
+test("a prediction is dotted and called so", () => {
+  const markup = html({
+    technologies: ["xen-pv"],
+    preset: "technology=xen-pv",
+  });
+  expect(markup).toContain("is predicted to carry");
+  expect(markup).toMatch(/class="curve tech-xen predicted"/);
+});
+
+test("every technology and every control has one label and one id", () => {
+  const markup = html({ technologies: technologies.map(({ id }) => id) });
+  const ids = [...markup.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, id] of markup.matchAll(/<label for="([^"]+)"/g))
+    expect(ids).toContain(id);
+});
+
+test("what does not act is greyed, with its reason", () => {
+  const markup = html({ technologies: ["zone"], controls: ["tx-timer"] });
+  const control = between(
+    markup,
+    '<label for="test-tx-timer"',
+    'test-tx-timer-hint" class',
+  );
+  expect(control).toContain("disabled");
+  expect(control).toContain("no transmit timer on this path");
+});

@@ -1,0 +1,282 @@
+/**
+ * The limiter is what it says: more of it gives more, more of anything else does not.
+ *
+ * IDEA     The tests widen a resource in the network itself, station by station, and solve again:
+ *          not by the factors that `diagnose` passes to the solver.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { solveCapped } from "./capping.ts";
+import { diagnose, type Limiter } from "./limiter.ts";
+import { networkOf, type PathNetwork } from "./network.ts";
+import { technologies } from "./paths/catalogue.ts";
+import { anyScenario, trials } from "./random-scenarios.test-support.ts";
+import {
+  queryToScenario,
+  scenarioToQuery,
+  withField,
+  type Scenario,
+} from "./scenario.ts";
+import { solve } from "./solve.ts";
+
+const more = 1.1;
+
+/** The network with 10 % more of one candidate. */
+const widened = (network: PathNetwork, id: string): PathNetwork => {
+  const { traffic, gather } = network;
+  if (id === "threads")
+    return {
+      ...network,
+      traffic: { ...traffic, population: traffic.population * more },
+    };
+  if (id === "latency")
+    return {
+      ...network,
+      delays: network.delays.map((delay) => ({
+        ...delay,
+        seconds: delay.seconds / more,
+      })),
+    };
+  if (id === "moderation")
+    return { ...network, moderationS: network.moderationS / more };
+  if (id === "timer" && gather)
+    return {
+      ...network,
+      gather: {
+        ...gather,
+        timerS: gather.timerS / more,
+        expiryS: gather.expiryS / more,
+      },
+    };
+  const stations = network.stations.map((station) =>
+    station.server === id || (id === "link" && station.server === "port")
+      ? {
+          ...station,
+          demandS: station.demandS / more,
+          perBatchS: station.perBatchS / more,
+          ackS: station.ackS / more,
+          deferredS: station.deferredS / more,
+        }
+      : station,
+  );
+  return {
+    ...network,
+    stations,
+    gather:
+      gather && id === "io"
+        ? { ...gather, serialPerUnitS: gather.serialPerUnitS / more }
+        : gather,
+  };
+};
+
+const throughputOf = (network: PathNetwork): number =>
+  solveCapped(network).throughput;
+
+const isServer = (network: PathNetwork, { id }: Limiter): boolean =>
+  network.stations.some(({ server }) => server === id);
+
+const without = (key: string, value: string) => (scenario: Scenario) =>
+  withField(scenario, key, value);
+
+/** No cap: nothing but stations, delays and threads can limit. */
+const uncapped = anyScenario.map(without("cap", "none"));
+/** A cap that only caps. */
+const plainlyCapped = anyScenario
+  .map(without("cap-batching", "off"))
+  .map(without("cap-loss", "off"))
+  .map(without("moderation", "0"));
+
+describe("diagnose, over random scenarios", () => {
+  test("10 % more of the limiter, put into the network, raises throughput and no candidate raises it more (uncapped)", () => {
+    fc.assert(
+      fc.property(uncapped, (scenario) => {
+        const network = networkOf(scenario);
+        const solution = solveCapped(network);
+        const { limiter, ranked } = diagnose(network, solution);
+        const gains = ranked.map(
+          ({ id }) =>
+            throughputOf(widened(network, id)) / solution.throughput - 1,
+        );
+        ranked.forEach(({ id, gain }, at) => {
+          expect(gain, id).toBeCloseTo(gains[at]!, 9);
+        });
+        const best = gains[ranked.findIndex(({ id }) => id === limiter.id)]!;
+        expect(best).toBeGreaterThan(0);
+        expect(best).toBeGreaterThanOrEqual(Math.max(...gains) - 1e-12);
+      }),
+      trials,
+    );
+  });
+
+  test("every server, delay, timer, cap and thread count is a candidate", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const network = networkOf(scenario);
+        const solution = solveCapped(network);
+        const ids = diagnose(network, solution).ranked.map(({ id }) => id);
+        const servers = new Set<string>(
+          network.stations
+            .filter((_, at) => solution.rounds.demandS[at]! > 0)
+            .map(({ server }) => (server === "port" ? "link" : server)),
+        );
+        for (const server of servers) expect(ids).toContain(server);
+        for (const id of ["threads", "latency", "moderation"])
+          expect(ids).toContain(id);
+        expect(ids.includes("timer")).toBe(network.gather !== null);
+        expect(ids.includes("cap")).toBe(network.force.capCpus !== null);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      trials,
+    );
+  });
+
+  test("where the limiter is a server that is 99 % used, 10 % more of any other server gives less than 1 %", () => {
+    let saturated = 0;
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const network = networkOf(scenario);
+        const solution = solveCapped(network);
+        const { limiter, ranked } = diagnose(network, solution);
+        if (!isServer(network, limiter) || limiter.utilisation < 0.99) return;
+        saturated += 1;
+        for (const other of ranked)
+          if (other.id !== limiter.id && isServer(network, other))
+            expect(other.gain, other.id).toBeLessThan(0.01);
+      }),
+      { ...trials, numRuns: 600 },
+    );
+    expect(saturated).toBeGreaterThan(50);
+  });
+
+  test("where the limiter is a cap and nothing batches (no parking, loss or moderation), 10 % more of any server gives less than 1 %", () => {
+    let capped = 0;
+    fc.assert(
+      fc.property(plainlyCapped, (scenario) => {
+        const network = networkOf(scenario);
+        const solution = solveCapped(network);
+        const { limiter, ranked } = diagnose(network, solution);
+        if (limiter.id !== "cap" || limiter.utilisation < 0.99) return;
+        capped += 1;
+        for (const other of ranked)
+          if (isServer(network, other))
+            expect(other.gain, other.id).toBeLessThan(0.01);
+      }),
+      { ...trials, numRuns: 600 },
+    );
+    expect(capped).toBeGreaterThan(50);
+  });
+
+  test("a saturated server whose 10 % gives less than 5 % shares its place: a server comes next within 10 %, or threads and latency hold the rest", () => {
+    let coSaturated = 0;
+    fc.assert(
+      fc.property(uncapped, (scenario) => {
+        const network = networkOf(scenario);
+        const solution = solveCapped(network);
+        const { limiter, next, ranked } = diagnose(network, solution);
+        if (!isServer(network, limiter) || limiter.utilisation < 0.99) return;
+        if (limiter.gain >= 0.05 || network.gather) return;
+        // Threads and latency have no ceiling: where they come next, no server is near.
+        if (!ranked[1] || !isServer(network, ranked[1])) return;
+        coSaturated += 1;
+        expect(next?.distance).toBeLessThan(0.1);
+      }),
+      { ...trials, numRuns: 1_000 },
+    );
+    expect(coSaturated).toBeGreaterThan(0);
+  });
+
+  test("a machine 10 % faster in everything is 10 % faster (uncapped)", () => {
+    fc.assert(
+      fc.property(uncapped, (scenario) => {
+        let network = networkOf(scenario);
+        const before = throughputOf(network);
+        const { stations } = network;
+        for (const id of new Set(stations.map(({ server }) => server)))
+          if (id !== "port") network = widened(network, id);
+        for (const id of ["latency", "moderation", "timer"])
+          if (id !== "timer" || network.gather) network = widened(network, id);
+        const thinkS = network.traffic.thinkS / more;
+        network = { ...network, traffic: { ...network.traffic, thinkS } };
+        expect(throughputOf(network) / before).toBeCloseTo(more, 9);
+      }),
+      trials,
+    );
+  });
+
+  test("sentences name the limiter; utilisations are shares", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const { limiter, nextLimiter } = solve(scenario);
+        for (const each of [limiter, nextLimiter]) {
+          if (each === null) continue;
+          expect(each.utilisation).toBeGreaterThanOrEqual(0);
+          expect(each.utilisation).toBeLessThanOrEqual(1);
+          expect(each.sentence.toLowerCase()).toContain(
+            each.name.toLowerCase().slice(0, 7),
+          );
+          expect(each.sentence).not.toMatch(/NaN|undefined|Infinity/);
+        }
+        expect(nextLimiter?.id).not.toBe(limiter.id);
+        expect(nextLimiter?.distance ?? 0).toBeGreaterThanOrEqual(0);
+      }),
+      trials,
+    );
+  });
+});
+
+describe("diagnose, by construction", () => {
+  const limiterOf = (query: string) =>
+    solve(queryToScenario(query).scenario).limiter;
+
+  test.each(technologies.map(({ id }) => id))(
+    "%s with one thread that thinks for a second is limited by its thread count",
+    (technology) => {
+      const { id, category } = limiterOf(
+        `technology=${technology}&workload=packets&think=1s&cap=none`,
+      );
+      expect([id, category]).toEqual(["threads", "thread count"]);
+    },
+  );
+
+  test.each(["unix", "container-bridge", "kvm-vhost", "xen-pv"])(
+    "%s on 1 GbE with 32 streams is limited by the line",
+    (technology) => {
+      expect(
+        limiterOf(`technology=${technology}&nic=1g&threads=32&cap=none&vcpus=8`)
+          .id,
+      ).toBe("link");
+    },
+  );
+
+  test("a round trip of 100 ms makes one stream wait for the wire or its window", () => {
+    expect(["latency", "threads"]).toContain(
+      limiterOf("technology=unix&rtt=100ms").id,
+    );
+  });
+
+  test("a cap of a tenth of a CPU limits a zone", () => {
+    expect(
+      limiterOf("technology=zone&workload=packets&threads=16&cap=0.1").id,
+    ).toBe("cap");
+  });
+
+  test("a tie is said: two co-saturated servers are each other's next, within 10 %", () => {
+    const { limiter, nextLimiter } = solve(
+      queryToScenario(
+        "technology=container-bridge&cpu=sandybridge-2012&threads=13",
+      ).scenario,
+    );
+    expect([limiter.id, nextLimiter?.id].sort()).toEqual(["link", "softirq"]);
+    expect(nextLimiter?.distance).toBeLessThan(0.1);
+  });
+
+  test("the same scenario through its link has the same limiter", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const again = queryToScenario(scenarioToQuery(scenario)).scenario;
+        expect(solve(again).limiter).toEqual(solve(scenario).limiter);
+      }),
+      { ...trials, numRuns: 50 },
+    );
+  });
+});

@@ -1,0 +1,374 @@
+/**
+ * The path solver: exact MVA where it must be, and laws where it is not.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { networkOf, withThreads, type PathNetwork } from "../network.ts";
+import { technologies } from "../paths/catalogue.ts";
+import { anyScenario, trials } from "../random-scenarios.test-support.ts";
+import { queryToScenario, withField } from "../scenario.ts";
+import { solve } from "../solve.ts";
+import { solveMva } from "./mva.ts";
+import type { Station } from "./network.ts";
+import {
+  moderationWait,
+  resumingRounds,
+  solveRounds,
+  type RoundsSolution,
+} from "./rounds.ts";
+
+const unixPath = networkOf(
+  queryToScenario("technology=unix&workload=packets&moderation=0").scenario,
+);
+
+interface Queue {
+  readonly demandS: number;
+  readonly servers: number;
+}
+
+/** A path of queues and one delay: no batch, no timer, no moderation, no wake-up. */
+const plainPath = (
+  queues: readonly Queue[],
+  delayS: number,
+  thinkS: number,
+  population: number,
+): PathNetwork => ({
+  ...unixPath,
+  traffic: { ...unixPath.traffic, population, thinkS },
+  stations: queues.map(({ demandS, servers }, at) => ({
+    id: `client.${at}`,
+    server: "thread",
+    end: "client",
+    name: `queue ${at}`,
+    category: "CPU",
+    servers,
+    capped: false,
+    demandS,
+    perBatchS: 0,
+    ackS: 0,
+    deferredS: 0,
+  })),
+  delays: [{ id: "wire", end: "client", seconds: delayS, unlessBusy: -1 }],
+  steps: [],
+  moderationS: 0,
+  gather: null,
+});
+
+/** The same as a textbook network; several servers by Seidmann's queue and delay. */
+const textbook = (queues: readonly Queue[], delayS: number): Station[] => [
+  ...queues.flatMap(({ demandS, servers }, at): Station[] => [
+    { name: `queue ${at}`, kind: "queue", demand: demandS / servers },
+    {
+      name: `spread ${at}`,
+      kind: "delay",
+      demand: (demandS * (servers - 1)) / servers,
+    },
+  ]),
+  { name: "wire", kind: "delay", demand: delayS },
+];
+
+const someQueues = fc.array(
+  fc.record({
+    demandS: fc.integer({ min: 1, max: 1000 }).map((each) => each * 1e-6),
+    servers: fc.integer({ min: 1, max: 8 }),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+const someSeconds = fc
+  .integer({ min: 0, max: 1000 })
+  .map((each) => each * 1e-5);
+
+const sum = (values: readonly number[]): number =>
+  values.reduce((total, each) => total + each, 0);
+
+const accounted = (solution: RoundsSolution): number =>
+  sum(solution.residenceS) +
+  sum(solution.delayS) +
+  sum(solution.moderationS) +
+  solution.timerS +
+  solution.gatherS;
+
+const withPopulation = (
+  network: PathNetwork,
+  population: number,
+): PathNetwork => ({
+  ...network,
+  traffic: { ...network.traffic, population },
+});
+
+describe("solveRounds without batches is exact MVA", () => {
+  test("solveRounds equals solveMva on the same stations: to 1e-12 up to 64 customers, to 1e-8 where saturation ends the pass", () => {
+    fc.assert(
+      fc.property(
+        someQueues,
+        someSeconds,
+        someSeconds,
+        fc.integer({ min: 1, max: 300 }),
+        (queues, delayS, thinkS, population) => {
+          const path = solveRounds(
+            plainPath(queues, delayS, thinkS, population),
+          );
+          const exact = solveMva({
+            stations: textbook(queues, delayS),
+            thinkTime: thinkS,
+            population,
+          });
+          expect(Math.abs(path.throughput / exact.throughput - 1)).toBeLessThan(
+            1e-9,
+          );
+          expect(path.responseTime / exact.responseTime).toBeCloseTo(1, 8);
+          queues.forEach((_, at) => {
+            const residence =
+              exact.stations[2 * at]!.residenceTime +
+              exact.stations[2 * at + 1]!.residenceTime;
+            expect(path.residenceS[at]! / residence).toBeCloseTo(1, 6);
+          });
+        },
+      ),
+      trials,
+    );
+  });
+
+  test("balanced queues: X(N) = N / (D (N + K − 1)), Lazowska et al. 1984, section 5.4", () => {
+    const queues = Array.from({ length: 5 }, () => ({
+      demandS: 0.002,
+      servers: 1,
+    }));
+    for (const population of [1, 7, 23, 101, 997])
+      expect(
+        solveRounds(plainPath(queues, 0, 0, population)).throughput,
+      ).toBeCloseTo(population / (0.002 * (population + 4)), 8);
+  });
+
+  test.each(technologies.map(({ id }) => id))(
+    "%s with one thread takes the sum of its services, delays and timers",
+    (technology) => {
+      const network = networkOf(
+        queryToScenario(`technology=${technology}&workload=packets`).scenario,
+      );
+      const alone =
+        sum(network.stations.map((each) => each.demandS + each.perBatchS)) +
+        sum(network.delays.map(({ seconds }) => seconds)) +
+        2 * (network.gather?.timerS ?? 0);
+      expect(1 / solveRounds(network).throughput / alone).toBeCloseTo(1, 9);
+    },
+  );
+});
+
+describe("moderationWait", () => {
+  /** Mulberry32: a stream of uniform numbers from one seed. */
+  const uniform = (seed: number) => () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+
+  /** Poisson frames at a NIC that is silent for `interval` after each interrupt. */
+  const simulate = (rate: number, interval: number, seed: number) => {
+    const next = uniform(seed);
+    const frames = 100_000;
+    let now = 0;
+    let interrupt = -Infinity; // the last one; also one that is due
+    let interrupts = 0;
+    let waited = 0;
+    for (let each = 0; each < frames; each++) {
+      now -= Math.log(1 - next()) / rate;
+      if (now >= interrupt + interval) {
+        interrupt = now;
+        interrupts += 1;
+      } else if (now > interrupt) {
+        interrupt += interval; // held back until the silence ends
+        interrupts += 1;
+        waited += interrupt - now;
+      } else waited += interrupt - now;
+    }
+    return { waitS: waited / frames, frames: frames / interrupts };
+  };
+
+  test.each([0.1, 0.5, 1, 2, 5, 20])(
+    "with %d frames an interval it agrees with a simulation of 20 × 100 000 frames",
+    (load) => {
+      const interval = 50e-6;
+      const { waitS, frames } = moderationWait(load / interval, interval);
+      const runs = Array.from({ length: 20 }, (_, at) =>
+        simulate(load / interval, interval, 1000 + at),
+      );
+      const within = (expected: number, found: readonly number[]) => {
+        const mean = sum(found) / found.length;
+        const variance =
+          sum(found.map((each) => (each - mean) ** 2)) / (found.length - 1);
+        // Four standard errors: 12 comparisons, seeds chosen beforehand.
+        const error = 4 * Math.sqrt(variance / found.length);
+        expect(Math.abs(mean - expected)).toBeLessThan(error);
+        expect(error).toBeLessThan(0.02 * expected);
+      };
+      within(
+        waitS,
+        runs.map((run) => run.waitS),
+      );
+      within(
+        frames,
+        runs.map((run) => run.frames),
+      );
+    },
+  );
+
+  test("no frames, or no interval, is no wait", () => {
+    expect(moderationWait(0, 50e-6)).toEqual({ waitS: 0, frames: 1 });
+    expect(moderationWait(1e6, 0)).toEqual({ waitS: 0, frames: 1 });
+  });
+});
+
+describe("laws, over random scenarios", () => {
+  test("Little: every second of a unit's loop is accounted for, whole population or not", () => {
+    fc.assert(
+      fc.property(
+        anyScenario,
+        fc.integer({ min: 10, max: 50_000 }),
+        (scenario, tenths) => {
+          const network = networkOf(scenario);
+          for (const { traffic } of [
+            network,
+            withPopulation(network, tenths / 10),
+          ]) {
+            const solution = solveRounds({ ...network, traffic });
+            const loopS = traffic.population / solution.throughput;
+            expect(solution.responseTime + traffic.thinkS).toBeCloseTo(
+              loopS,
+              9,
+            );
+            expect((accounted(solution) + traffic.thinkS) / loopS).toBeCloseTo(
+              1,
+              7,
+            );
+          }
+        },
+      ),
+      trials,
+    );
+  });
+
+  test("utilisation: no station is busy for more than all of the time", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const network = networkOf(scenario);
+        const { throughput, demandS } = solveRounds(network);
+        network.stations.forEach(({ id, servers }, at) => {
+          expect((throughput * demandS[at]!) / servers, id).toBeLessThanOrEqual(
+            1 + 1e-12,
+          );
+        });
+      }),
+      { ...trials, numRuns: 1_000 },
+    );
+  });
+
+  test("bounds: throughput is at most `bounds.upper`, and all figures are finite", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const { bounds, ...figures } = solve(scenario);
+        expect(figures.messagesPerSecond).toBeLessThanOrEqual(
+          bounds.upper * (1 + 1e-9),
+        );
+        expect(JSON.stringify(figures)).not.toMatch(/NaN|Infinity/);
+        for (const rate of [
+          figures.messagesPerSecond,
+          figures.packetsPerSecond,
+          figures.bitsPerSecond,
+          figures.residenceSeconds,
+        ]) {
+          expect(rate).toBeGreaterThan(0);
+          expect(rate).toBeLessThan(Infinity);
+        }
+      }),
+      trials,
+    );
+  });
+
+  test("more customers never lower throughput by more than 2 %", () => {
+    fc.assert(
+      fc.property(
+        anyScenario,
+        fc.integer({ min: 1, max: 400 }),
+        fc.integer({ min: 1, max: 40 }),
+        (scenario, fewer, step) => {
+          const network = networkOf(scenario);
+          const low = solveRounds(withPopulation(network, fewer));
+          const high = solveRounds(withPopulation(network, fewer + step));
+          expect(high.throughput / low.throughput).toBeGreaterThan(0.98);
+        },
+      ),
+      { ...trials, numRuns: 500 },
+    );
+  });
+
+  test("moderation: each customer passes a NIC at most once an interval", () => {
+    fc.assert(
+      fc.property(anyScenario, (scenario) => {
+        const network = networkOf(withField(scenario, "moderation", 1000));
+        const { throughput } = solveRounds(network);
+        expect(throughput * 1e-3).toBeLessThanOrEqual(
+          network.traffic.population * (1 + 1e-9),
+        );
+      }),
+      trials,
+    );
+  });
+});
+
+describe("solveRounds, by population", () => {
+  const someNetworks = [
+    ...technologies.map(
+      ({ id }) => `technology=${id}&cap=none&window=67108864`,
+    ),
+    "technology=unix&nic=100g&moderation=0",
+    "technology=unix&workload=packets&think=100ms&cores=4",
+    "technology=kvm-qemu-2012&tx-timer=0&self-copy=on",
+  ].map((query): [string, PathNetwork] => [
+    query,
+    networkOf(queryToScenario(query).scenario),
+  ]);
+
+  test.each(someNetworks)(
+    "%s: the fixed point beyond 2 000 customers continues the recursion to 0.1 %",
+    (_, network) => {
+      const at = (population: number) =>
+        solveRounds(withPopulation(network, population)).throughput;
+      expect(at(2_001) / at(1_999)).toBeGreaterThan(0.999);
+      expect(at(2_001) / at(1_999)).toBeLessThan(1.0011);
+      expect(at(100_000)).toBeGreaterThanOrEqual(at(2_001) * (1 - 1e-9));
+    },
+  );
+
+  test.each(someNetworks)(
+    "%s: between two wholes it is between",
+    (_, network) => {
+      for (const whole of [1, 2, 16, 64, 65]) {
+        const [low, middle, high] = [whole, whole + 0.5, whole + 1].map(
+          (population) => solveRounds(withPopulation(network, population)),
+        ) as [RoundsSolution, RoundsSolution, RoundsSolution];
+        expect(middle.throughput).toBeCloseTo(
+          (low.throughput + high.throughput) / 2,
+          4,
+        );
+      }
+    },
+  );
+
+  test.each(someNetworks)(
+    "%s: a curve that resumes gives the very numbers of one solved afresh",
+    (_, network) => {
+      const resuming = resumingRounds();
+      for (const threads of [1, 2, 3, 17, 18, 40, 40, 39, 2, 500, 1, 5]) {
+        const at = withThreads(network, threads);
+        expect(resuming(at)).toEqual(solveRounds(at));
+        const compiled = networkOf({
+          ...network.scenario,
+          workload: { ...network.scenario.workload, threads },
+        });
+        expect(solveRounds(at)).toEqual(solveRounds(compiled));
+      }
+    },
+  );
+});
