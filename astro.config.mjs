@@ -11,7 +11,24 @@ process.env.ASTRO_TELEMETRY_DISABLED = "1";
 
 const { BASE_PATH, SITE_URL } = process.env;
 
+/**
+ * Ships the parameters' numbers to the browser without their documentation: in the client's build
+ * models/parameters/published-values.ts is replaced by what it evaluates to.
+ * @type {import("vite").Plugin}
+ */
+const numbersOnly = {
+  name: "iopath:numbers-only",
+  enforce: "pre",
+  async transform(_code, id, options) {
+    const file = "/models/parameters/published-values.ts";
+    if (options?.ssr || !id.endsWith(file)) return undefined;
+    const { publishedValues } = await import(`.${file}`);
+    return `export const publishedValues = ${JSON.stringify(publishedValues)};`;
+  },
+};
+
 export default defineConfig({
+  vite: { plugins: [numbersOnly] },
   srcDir: "./site",
   publicDir: "./site/public",
   base: BASE_PATH ? `/${BASE_PATH.replace(/^\/+|\/+$/g, "")}` : "/",

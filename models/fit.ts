@@ -8,11 +8,8 @@
  * HOLDS  A handful of parameters and a smooth model. FAILS as a global search.
  * SOURCE Nelder & Mead 1965; the coefficients are theirs (1, 2, 1/2, 1/2).
  */
-import {
-  fittedIds,
-  parameterRecord,
-  publishedValues,
-} from "./parameters/catalogue.ts";
+import { fittedIds, parameterRecord } from "./parameters/catalogue.ts";
+import { publishedValues } from "./parameters/published-values.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { cpuShareOf, rateOf } from "./replay-row.ts";
 import type { PublishedRow } from "./measurements/post-2013.ts";

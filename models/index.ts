@@ -51,7 +51,7 @@ export {
   parameters,
   type ParameterId,
 } from "./parameters/catalogue.ts";
-export { cpuGenerations, nics } from "./parameters/hardware.ts";
+export { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
 export type { Parameter, Status } from "./source.ts";
 export { cites, type CiteKey } from "./cites.ts";
 export {
@@ -61,7 +61,7 @@ export {
 export { inUnit, type UnitName } from "./units.ts";
 export { ModelError } from "./errors.ts";
 
-import { cpuGenerations, nics } from "./parameters/hardware.ts";
+import { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
 import { fields } from "./scenario-fields.ts";
 
 /** CPU generations and NICs that a scenario can name. */

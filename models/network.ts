@@ -13,10 +13,8 @@ import {
   stepsInForce,
   type InForce,
 } from "./options-in-force.ts";
-import {
-  publishedValues,
-  type ParameterValues,
-} from "./parameters/catalogue.ts";
+import { type ParameterValues } from "./parameters/catalogue.ts";
+import { publishedValues } from "./parameters/published-values.ts";
 import type { Cost, ServerId, Step } from "./paths/step.ts";
 import type { Scenario } from "./scenario.ts";
 import { trafficOf, type End, type Pass, type Traffic } from "./traffic.ts";

@@ -1,7 +1,7 @@
 /**
  * What a scenario's options mean for one technology: the values in force after defaults.
  */
-import { cpuGenerations, nics } from "./parameters/hardware.ts";
+import { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Step, StepOption, Technology } from "./paths/step.ts";

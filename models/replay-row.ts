@@ -4,10 +4,8 @@
 import { solveCapped, type CappedSolution } from "./capping.ts";
 import type { PublishedRow } from "./measurements/post-2013.ts";
 import { networkOf, type PathNetwork } from "./network.ts";
-import {
-  publishedValues,
-  type ParameterValues,
-} from "./parameters/catalogue.ts";
+import { type ParameterValues } from "./parameters/catalogue.ts";
+import { publishedValues } from "./parameters/published-values.ts";
 import { parseScenario, type Scenario } from "./scenario.ts";
 import type { End } from "./traffic.ts";
 

@@ -4,8 +4,8 @@
  * IDEA   Validation, the query codec, the command line's help and the lab's controls all read this
  *        table, so a field is described once. Values are kept in the unit that the reader types.
  */
-import { cpuGenerations, nics } from "./parameters/hardware.ts";
-import { publishedValues } from "./parameters/catalogue.ts";
+import { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
+import { publishedValues } from "./parameters/published-values.ts";
 import { technologies } from "./paths/catalogue.ts";
 import { inUnit } from "./units.ts";
 

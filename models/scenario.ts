@@ -5,6 +5,7 @@
  *        a list of notices that say what was ignored, clamped or replaced, and by what.
  * UNITS  Fields keep the unit the reader types; a name that needs one ends in it (`rttUs`).
  */
+import { printable } from "./errors.ts";
 import {
   fieldByKey,
   fields,
@@ -62,14 +63,23 @@ type Draft = Record<string, unknown>;
 const longestInput = 20_000;
 const mostNotices = 20;
 
-const shorten = (text: string): string =>
-  text.length > 40 ? `${text.slice(0, 40)}…` : text;
+/** Short, on one line, and harmless to a terminal. */
+const shorten = printable;
+
+/** As Array.isArray, which throws on a revoked proxy. */
+const isList = (value: unknown): boolean => {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+};
 
 const shownValue = (value: unknown): string => {
   if (typeof value === "string") return `"${shorten(value)}"`;
   if (value === null || typeof value === "number" || typeof value === "boolean")
     return String(value);
-  return Array.isArray(value) ? "a list" : `a value of type ${typeof value}`;
+  return isList(value) ? "a list" : `a value of type ${typeof value}`;
 };
 
 const put = (draft: Draft, at: readonly string[], value: Value): void => {
@@ -158,7 +168,7 @@ class Reader {
 
   set(key: string, raw: unknown): void {
     if (key === "v" || key === "version") {
-      if (String(raw) !== "1") {
+      if (raw !== "1" && raw !== 1) {
         this.note(
           key,
           "replaced",
@@ -261,24 +271,38 @@ const readQuery = (reader: Reader, query: string): void => {
   }
 };
 
-/** Own enumerable string keys of a plain object; getters that throw are treated as absent. */
-const entriesOf = (object: object): [string, unknown][] => {
+/** Most keys of one object that are read at all. */
+const mostKeys = 200;
+
+/** Own enumerable string keys of a plain object; what cannot be read is noted. */
+const entriesOf = (reader: Reader, object: object): [string, unknown][] => {
+  let keys: string[] = [];
   try {
-    return Object.entries(object).slice(0, 200);
+    keys = Object.keys(object).slice(0, mostKeys);
   } catch {
-    return [];
+    reader.note("input", "ignored", "An object that cannot be read: ignored.");
   }
+  const entries: [string, unknown][] = [];
+  for (const key of keys) {
+    try {
+      entries.push([key, (object as Draft)[key]]);
+    } catch {
+      const shown = shorten(key);
+      reader.note(shown, "ignored", `"${shown}" cannot be read: ignored.`);
+    }
+  }
+  return entries;
 };
 
 const readObject = (reader: Reader, object: object): void => {
-  for (const [key, value] of entriesOf(object)) {
+  for (const [key, value] of entriesOf(reader, object)) {
     const isGroup =
       key === "hardware" ||
       key === "limits" ||
       key === "workload" ||
       key === "options";
     if (isGroup && typeof value === "object" && value !== null) {
-      for (const [name, inner] of entriesOf(value)) {
+      for (const [name, inner] of entriesOf(reader, value)) {
         const known =
           keyOf.get(`${key}.${name}`) ??
           (fieldByKey.has(name) ? name : undefined);
@@ -308,7 +332,7 @@ export const parseScenario = (
 ): { scenario: Scenario; notices: Notice[] } => {
   const reader = new Reader();
   if (typeof input === "string") readQuery(reader, input.replace(/^\?/, ""));
-  else if (typeof input === "object" && input !== null && !Array.isArray(input))
+  else if (typeof input === "object" && input !== null && !isList(input))
     readObject(reader, input);
   else if (input !== undefined && input !== null)
     reader.note(

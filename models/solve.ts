@@ -9,10 +9,10 @@ import { solveCapped, type CappedSolution } from "./capping.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, withThreads, type PathNetwork } from "./network.ts";
 import {
-  publishedValues,
   type ParameterId,
   type ParameterValues,
 } from "./parameters/catalogue.ts";
+import { publishedValues } from "./parameters/published-values.ts";
 import type {
   PredictedStation,
   PredictedStep,

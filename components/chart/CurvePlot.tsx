@@ -205,9 +205,38 @@ interface Placing {
   readonly y: (rate: number) => number;
 }
 
+type Place = readonly [across: number, up: number];
+
+/** Units of the picture that no eye tells from a straight line. */
+const straight = 0.2;
+
+/** `line` without the points that stand on the way between those kept. */
+function thin(line: readonly Place[]): Place[] {
+  const kept: Place[] = [];
+  let from = 0;
+  line.forEach((point, to) => {
+    const [x0, y0] = line[from] ?? point;
+    const [x1, y1] = line[to + 1] ?? point;
+    const leaves = line
+      .slice(from + 1, to + 1)
+      .some(
+        ([across, up]) =>
+          Math.abs(y0 + ((across - x0) / (x1 - x0)) * (y1 - y0) - up) >
+          straight,
+      );
+    if (to === 0 || to === line.length - 1 || leaves) {
+      kept.push(point);
+      from = to;
+    }
+  });
+  return kept;
+}
+
 function Curve({ series, x, y }: Placing) {
-  const line = series.curve
-    .map((point) => `${at(x(point.threads))},${at(y(point.rate))}`)
+  const line = thin(
+    series.curve.map((point) => [x(point.threads), y(point.rate)] as const),
+  )
+    .map(([across, up]) => `${at(across)},${at(up)}`)
     .join("L");
   return (
     <path

@@ -7,7 +7,7 @@
  */
 import { defaultScenario, underTechnology } from "../../models/index.ts";
 import { inForce, stepsInForce } from "../../models/options-in-force.ts";
-import { publishedValues } from "../../models/parameters/catalogue.ts";
+import { publishedValues } from "../../models/parameters/published-values.ts";
 import type {
   Family,
   Place,

@@ -1,8 +1,10 @@
 /**
  * SHOWS    What a reader can turn: technologies, the lab's own fields, and all others under "More".
  * READS    The field table and the state.
- * WITHOUT JS  The default's values; nothing acts.
+ * WITHOUT JS  The default's values; nothing acts. What stands under "More" is made when it opens,
+ *          because a page would carry it for nobody.
  */
+import { useState } from "preact/hooks";
 import {
   fieldByKey,
   fields,
@@ -21,7 +23,7 @@ import { TechnologyPicker } from "./TechnologyPicker.tsx";
 export interface ControlsProps {
   readonly id: string;
   readonly upFront: readonly string[];
-  /** Technologies of the preset; the others stand under "More". */
+  /** Technologies of the preset: up front, with what is drawn besides; others under "More". */
   readonly offered: readonly string[];
   readonly state: LabState;
   readonly figure: CurveFigure;
@@ -49,6 +51,7 @@ const groupNames: Readonly<Record<string, string>> = {
 
 export function Controls(props: ControlsProps) {
   const { id, upFront, offered, state, figure } = props;
+  const [open, setOpen] = useState(false);
   const shown = upFront.flatMap((key) => fieldByKey.get(key) ?? []);
   const rest = fields.filter(
     ({ key }) => !elsewhere.has(key) && !upFront.includes(key),
@@ -56,9 +59,9 @@ export function Controls(props: ControlsProps) {
   const more = technologies
     .map((each) => each.id)
     .filter((each) => !offered.includes(each));
-  const pick = (ids: readonly string[]) => (
+  const pick = (group: string, ids: readonly string[]) => (
     <TechnologyPicker
-      id={id}
+      id={`${id}-${group}`}
       figure={figure}
       offered={ids}
       onCompare={props.onCompare}
@@ -73,45 +76,52 @@ export function Controls(props: ControlsProps) {
   return (
     <>
       <div class="lab-controls">
-        {pick(offered)}
+        {pick("drawn", [...offered, ...state.compared])}
         {shown.map(control)}
       </div>
-      <details class="lab-more">
+      <details
+        class="lab-more"
+        onToggle={(event) => {
+          setOpen(event.currentTarget.open);
+        }}
+      >
         <summary>
           More <span>technologies, workload, hardware, options, axis</span>
         </summary>
-        <div class="groups">
-          <div>
-            {more.length > 0 && pick(more)}
-            <fieldset class="control axis-choice">
-              <legend>Vertical axis</legend>
-              {(["linear", "log"] as const).map((y) => (
-                <label key={y}>
-                  <input
-                    type="radio"
-                    name={`${id}-y`}
-                    checked={state.y === y}
-                    onChange={() => {
-                      props.onScale(y);
-                    }}
-                  />
-                  {y === "log" ? "logarithmic" : "linear"}
-                </label>
-              ))}
-            </fieldset>
+        {open && (
+          <div class="groups">
+            <div>
+              {more.length > 0 && pick("more", more)}
+              <fieldset class="control axis-choice">
+                <legend>Vertical axis</legend>
+                {(["linear", "log"] as const).map((y) => (
+                  <label key={y}>
+                    <input
+                      type="radio"
+                      name={`${id}-y`}
+                      checked={state.y === y}
+                      onChange={() => {
+                        props.onScale(y);
+                      }}
+                    />
+                    {y === "log" ? "logarithmic" : "linear"}
+                  </label>
+                ))}
+              </fieldset>
+            </div>
+            {Object.entries(groupNames).map(([group, label]) => {
+              const members = rest.filter(({ at }) => at[0] === group);
+              return (
+                members.length > 0 && (
+                  <div key={group}>
+                    <p class="group-name">{label}</p>
+                    {members.map(control)}
+                  </div>
+                )
+              );
+            })}
           </div>
-          {Object.entries(groupNames).map(([group, label]) => {
-            const members = rest.filter(({ at }) => at[0] === group);
-            return (
-              members.length > 0 && (
-                <div key={group}>
-                  <p class="group-name">{label}</p>
-                  {members.map(control)}
-                </div>
-              )
-            );
-          })}
-        </div>
+        )}
       </details>
     </>
   );

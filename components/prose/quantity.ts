@@ -13,7 +13,7 @@ import {
   type ReplayedRow,
 } from "../../models/index.ts";
 import { inForce } from "../../models/options-in-force.ts";
-import { publishedValues } from "../../models/parameters/catalogue.ts";
+import { publishedValues } from "../../models/parameters/published-values.ts";
 import { deviation, duration, percent, plain, rate } from "../format.ts";
 
 export interface QuantityProps {

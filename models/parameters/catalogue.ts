@@ -19,10 +19,6 @@ export type ParameterValues = Readonly<Record<ParameterId, number>>;
 
 export const parameterIds = Object.keys(parameters) as readonly ParameterId[];
 
-export const publishedValues: ParameterValues = Object.fromEntries(
-  parameterIds.map((id) => [id, parameters[id].value]),
-) as unknown as ParameterValues;
-
 /** The parameters that were fitted: the model's only degrees of freedom. */
 export const fittedIds = parameterIds.filter(
   (id) => parameters[id].status === "fitted",

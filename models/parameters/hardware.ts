@@ -1,18 +1,11 @@
 /**
- * Hardware that a reader can choose: CPU generations, NICs and the network between hosts.
+ * Hardware: the speed of CPU generations, line rates, and the network between hosts.
  *
  * IDEA   A CPU generation divides every CPU cost by its speed relative to the hosts of 2012.
  * FAILS  One factor cannot say that exits became cheaper faster than copies did.
  */
-import { parameterSet, type Parameter } from "../source.ts";
-import {
-  gbitPerS,
-  ratio,
-  us,
-  type BitsPerSecond,
-  type Ratio,
-  type Seconds,
-} from "../units.ts";
+import { parameterSet } from "../source.ts";
+import { gbitPerS, ratio, us } from "../units.ts";
 
 export const hardwareParameters = parameterSet({
   "cpu.westmere-2011": {
@@ -115,63 +108,3 @@ export const hardwareParameters = parameterSet({
     where: "8.3 budget: wire, switch, NIC",
   },
 });
-
-export interface CpuGeneration {
-  readonly id: string;
-  readonly name: string;
-  readonly speed: Parameter<Ratio>;
-}
-
-export const cpuGenerations = [
-  {
-    id: "westmere-2011",
-    name: "Westmere, 2011 (the post's hosts)",
-    speed: hardwareParameters["cpu.westmere-2011"],
-  },
-  {
-    id: "sandybridge-2012",
-    name: "Sandy Bridge, 2012",
-    speed: hardwareParameters["cpu.sandybridge-2012"],
-  },
-  {
-    id: "skylake-2017",
-    name: "Skylake, 2017",
-    speed: hardwareParameters["cpu.skylake-2017"],
-  },
-  {
-    id: "epyc-2023",
-    name: "EPYC, 2023",
-    speed: hardwareParameters["cpu.epyc-2023"],
-  },
-] as const satisfies readonly CpuGeneration[];
-
-export interface Nic {
-  readonly id: string;
-  readonly name: string;
-  readonly rate: Parameter<BitsPerSecond>;
-  readonly moderation: Parameter<Seconds>;
-}
-
-const moderation = hardwareParameters["nic.moderation"];
-
-export const nics = [
-  { id: "1g", name: "1 GbE", rate: hardwareParameters["nic.1g"], moderation },
-  {
-    id: "10g",
-    name: "10 GbE (the post's)",
-    rate: hardwareParameters["nic.10g"],
-    moderation,
-  },
-  {
-    id: "25g",
-    name: "25 GbE",
-    rate: hardwareParameters["nic.25g"],
-    moderation,
-  },
-  {
-    id: "100g",
-    name: "100 GbE",
-    rate: hardwareParameters["nic.100g"],
-    moderation,
-  },
-] as const satisfies readonly Nic[];

@@ -192,7 +192,9 @@ describe.runIf(path !== undefined)("the lab", () => {
     );
     await visit(link, async ({ page, caption }) => {
       expect(await caption()).toBe(sentence);
-      expect(await lab(page).locator(".technology.drawn").count()).toBe(2);
+      expect(
+        await lab(page).locator(".lab-controls .technology.drawn").count(),
+      ).toBe(2);
     });
   });
 

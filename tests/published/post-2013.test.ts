@@ -18,7 +18,7 @@ import {
 } from "../../models/index.ts";
 import { leftOut, medianLeftOutError } from "../../models/left-out.ts";
 import { postRows } from "../../models/measurements/post-2013.ts";
-import { publishedValues } from "../../models/parameters/catalogue.ts";
+import { publishedValues } from "../../models/parameters/published-values.ts";
 
 const gigabits: readonly [string, number, number][] = [
   ["zone", 1, 2.75],

@@ -1,0 +1,16 @@
+/**
+ * The hardware that a scenario can name; its figures are the parameters `cpu.<id>` and `nic.<id>`.
+ */
+export const cpuGenerations = [
+  { id: "westmere-2011", name: "Westmere, 2011 (the post's hosts)" },
+  { id: "sandybridge-2012", name: "Sandy Bridge, 2012" },
+  { id: "skylake-2017", name: "Skylake, 2017" },
+  { id: "epyc-2023", name: "EPYC, 2023" },
+] as const;
+
+export const nics = [
+  { id: "1g", name: "1 GbE" },
+  { id: "10g", name: "10 GbE (the post's)" },
+  { id: "25g", name: "25 GbE" },
+  { id: "100g", name: "100 GbE" },
+] as const;

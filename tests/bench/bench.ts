@@ -1,0 +1,92 @@
+/**
+ * `npm run bench`: how long the solvers take, beside the targets.
+ *
+ * IDEA   Targets are for a reader's machine: a slider is answered in the frame (16 ms). A figure
+ *        over its target is shown, never a failure, because machines differ and are busy.
+ * UNITS  µs and ms; a ratio under 1 is better than the target.
+ * FAILS  Figures of a busy machine. The median of tinybench's samples is less moved by it.
+ */
+import { Bench } from "tinybench";
+import { table } from "../../models/cli-tables.ts";
+import {
+  parseScenario,
+  solve,
+  solveCurve,
+  technologies,
+  type Scenario,
+} from "../../models/index.ts";
+import { addMvaTasks, firstCallMilliseconds } from "./mva.ts";
+
+const threads = Array.from({ length: 32 }, (_, at) => at + 1);
+const workloads = ["tcp-stream", "packets"] as const;
+const scenarioOf = (technology: string, workload: string): Scenario =>
+  parseScenario({ technology, workload }).scenario;
+
+const bench = new Bench({ time: 300, warmupTime: 100 });
+addMvaTasks(bench);
+for (const workload of workloads) {
+  const scenarios = technologies.map(({ id }) => scenarioOf(id, workload));
+  for (const scenario of scenarios)
+    bench.add(`curve of 32 points: ${workload} ${scenario.technology}`, () => {
+      solveCurve(scenario, threads);
+    });
+  bench.add(`all technologies × 32 points: ${workload}`, () => {
+    for (const scenario of scenarios) solveCurve(scenario, threads);
+  });
+  const [typical] = scenarios;
+  if (typical)
+    bench.add(`solve with limiter: ${workload} ${typical.technology}`, () => {
+      solve(typical);
+    });
+}
+await bench.run();
+
+interface Figure {
+  readonly name: string;
+  readonly ms: number;
+}
+
+const figures = bench.tasks.map(({ name, result }): Figure => {
+  if (!("latency" in result)) throw new Error(`${name} did not run`);
+  return { name, ms: result.latency.p50 };
+});
+
+const targetMs = (name: string): number | null => {
+  if (name === "exact MVA, 8 queues, N = 64") return 0.005;
+  if (name.startsWith("exact MVA, first call")) return 0.3;
+  if (name.startsWith("curve")) return 0.2;
+  if (name.startsWith("all technologies")) return 16;
+  return null;
+};
+
+const shown = (ms: number): string =>
+  ms < 1 ? `${(ms * 1e3).toPrecision(3)} µs` : `${ms.toPrecision(3)} ms`;
+
+const firstCalls = firstCallMilliseconds();
+const rows: Figure[] = [
+  ...figures,
+  {
+    name: `exact MVA, first call of a fresh process, median of ${firstCalls.length}`,
+    ms: firstCalls[Math.floor(firstCalls.length / 2)] ?? NaN,
+  },
+];
+
+console.log(
+  table(
+    ["what", "median", "target", "ratio"],
+    rows.map(({ name, ms }) => {
+      const target = targetMs(name);
+      return [
+        name,
+        shown(ms),
+        target === null ? "" : shown(target),
+        target === null ? "" : (ms / target).toFixed(2),
+      ];
+    }),
+  ),
+);
+
+const slowest = figures
+  .filter(({ name }) => name.startsWith("curve"))
+  .reduce((worst, each) => (each.ms > worst.ms ? each : worst));
+console.log(`\nslowest ${slowest.name}, ${shown(slowest.ms)}`);
