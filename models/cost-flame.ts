@@ -40,6 +40,7 @@ const functionStack = (
 };
 
 export const costFlame = (prediction: Prediction): FlameFrame => {
+  const nameOf = new Map(prediction.stations.map(({ id, name }) => [id, name]));
   const ends = (["client", "dest"] as const).map((end) => {
     const byPlace = new Map<string, FlameFrame[]>();
     for (const step of prediction.steps.filter((each) => each.end === end)) {
@@ -59,7 +60,7 @@ export const costFlame = (prediction: Prediction): FlameFrame => {
       }
       if (step.waitSeconds > 1e-9) {
         frames.push({
-          name: `queue for ${step.server}`,
+          name: `queue for ${nameOf.get(`${step.end}.${step.server}`) ?? step.server}`,
           kind: "wait",
           place: step.place,
           seconds: step.waitSeconds,

@@ -30,7 +30,14 @@ export {
   type Field,
   type NumberField,
 } from "./scenario-fields.ts";
-export { measuredRows, replay, type ReplayedRow } from "./replay.ts";
+export {
+  measuredRows,
+  replay,
+  rowErrors,
+  type ReplayedRow,
+  type RowError,
+} from "./replay.ts";
+export { valueInForce, whyFieldIsIdle } from "./field-applies.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
 export { leftOut, medianLeftOutError } from "./left-out.ts";
 export type { Limiter, LimiterCategory, NextLimiter } from "./limiter.ts";

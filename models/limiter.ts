@@ -182,8 +182,11 @@ const capCandidates = (
   return candidates;
 };
 
-const percent = (share: number): string =>
-  `${(share * 100).toFixed(share < 0.995 ? 0 : 1)} %`;
+/** 94 %, 99.7 %, 100 %: a decimal only where rounding would hide that something is left. */
+const percent = (share: number): string => {
+  const nearlyAll = share >= 0.995 && share < 0.9995;
+  return `${(share * 100).toFixed(nearlyAll ? 1 : 0)} %`;
+};
 
 const sentenceOf = (candidate: Candidate): string => {
   const share = percent(Math.min(1, candidate.utilisation));

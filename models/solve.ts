@@ -253,7 +253,10 @@ export const solve = (
     limiter,
     nextLimiter: next,
     bounds: boundOf(network, solution),
-    sensitivities: sensitivitiesOf(scenario, network, throughput, values),
+    // Asked for rarely and dear: solved when read.
+    get sensitivities() {
+      return sensitivitiesOf(scenario, network, throughput, values);
+    },
     remarks: remarksOf(network, solution),
   };
 };

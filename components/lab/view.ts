@@ -6,7 +6,7 @@
  */
 import {
   measuredRows,
-  replay,
+  rowErrors,
   scenarioToQuery,
   solve,
   solveCurve,
@@ -15,7 +15,7 @@ import {
   withField,
   type CurvePoint,
   type Prediction,
-  type ReplayedRow,
+  type RowError,
   type Scenario,
 } from "../../models/index.ts";
 import {
@@ -79,9 +79,9 @@ const countsFor = (threads: number): number[] => {
   );
 };
 
-let replayed: ReadonlyMap<string, ReplayedRow> | undefined;
-const replayedRow = (id: string): ReplayedRow | undefined =>
-  (replayed ??= new Map(replay().map((row) => [row.id, row]))).get(id);
+let errors: ReadonlyMap<string, RowError> | undefined;
+const errorOf = (id: string): RowError | undefined =>
+  (errors ??= new Map(rowErrors().map((each) => [each.row.id, each]))).get(id);
 
 /** A curve does not depend on the thread count that the caption speaks of: a drag solves no other. */
 const known = new Map<string, Series>();
@@ -101,8 +101,8 @@ const seriesOf = (
   const before = known.get(key);
   if (before) return [before];
   const published = measuredRows(under).flatMap((row): PublishedValue[] => {
-    const again = replayedRow(row.id);
-    return again ? [{ row, model: again.model, error: again.error }] : [];
+    const again = errorOf(row.id);
+    return again ? [again] : [];
   });
   const series: Series = {
     id,

@@ -254,7 +254,7 @@ export const unix: Technology = {
   family: "unix",
   description:
     "The global zone: one kernel, no tenant boundary, no limit but the hardware.",
-  prediction: false,
+  prediction: true,
   servers: illumosServers,
   transmit: illumosTransmit,
   receive: illumosReceive,

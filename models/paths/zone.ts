@@ -15,5 +15,6 @@ export const zone: Technology = {
   family: "zone",
   description:
     "SmartOS Zone with a VNIC, under a CPU cap: the post's first technology.",
+  prediction: false,
   limit: "cap",
 };
