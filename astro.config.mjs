@@ -22,7 +22,8 @@ const numbersOnly = {
   async transform(_code, id, options) {
     const file = "/models/parameters/published-values.ts";
     if (options?.ssr || !id.endsWith(file)) return undefined;
-    const { publishedValues } = await import(`.${file}`);
+    const { publishedValues } =
+      await import("./models/parameters/published-values.ts");
     return `export const publishedValues = ${JSON.stringify(publishedValues)};`;
   },
 };

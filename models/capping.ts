@@ -75,6 +75,30 @@ const perEnd = (
   dest: cpuPerUnit(network, rounds, "dest", capacity),
 });
 
+/**
+ * `free` with the acknowledgements' work divided by `gathered`. Batches and queues stay those of
+ * the uncapped network: under a cap they are hypothetical, and the cap sets the rate.
+ */
+const withAcksGathered = (
+  network: PathNetwork,
+  free: RoundsSolution,
+  gathered: number,
+  capacity: Tweak["capacity"],
+): RoundsSolution => {
+  const saved = network.stations.map(
+    ({ ackS, server }) =>
+      (ackS * (1 - 1 / gathered)) / (capacity?.[server] ?? 1),
+  );
+  const less = (each: number, at: number) => each - (saved[at] ?? 0);
+  return {
+    ...free,
+    demandS: free.demandS.map(less),
+    residenceS: free.residenceS.map(less),
+    responseTime:
+      free.responseTime - saved.reduce((sum, each) => sum + each, 0),
+  };
+};
+
 /** Threads parked at once under a cap, in ticks off for each tick on. */
 export const parkedTicksOf = (threads: number, capCpus: number): number =>
   Math.max(0, threads / capCpus - 1);
@@ -127,7 +151,7 @@ export const solveCapped = (
     stream && options.capBatching === "on" ? Math.max(1, parkedTicks) : 1;
   const rounds =
     gathered > 1
-      ? solveRounds(network, { ...tweak, ackGather: gathered })
+      ? withAcksGathered(network, free, gathered, tweak.capacity)
       : free;
   const cpuPerUnitS = perEnd(network, rounds, tweak.capacity);
   const end: End = cpuPerUnitS.client >= cpuPerUnitS.dest ? "client" : "dest";

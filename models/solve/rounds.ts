@@ -34,8 +34,6 @@ export interface Tweak {
   readonly moderation?: number;
   readonly delay?: number;
   readonly population?: number;
-  /** Divides the acknowledgement work: what parking gathers. */
-  readonly ackGather?: number;
 }
 
 export interface RoundsSolution {
@@ -162,14 +160,13 @@ class Pass {
       ? Math.max(1, gather.burstPackets / gather.packetsPerUnit)
       : 1;
     this.thinkS = network.traffic.thinkS;
-    const ackKept = 1 - 1 / (tweak.ackGather ?? 1);
     for (let at = 0; at < size; at++) {
       const station = stations[at]!;
       const speed = tweak.capacity?.[station.server] ?? 1;
       this.servers[at] = station.servers;
       this.atDest[at] = station.end === "dest" ? 1 : 0;
       this.inRounds[at] = gather && station.server === "io" ? 1 : 0;
-      this.fixed[at] = (station.demandS - station.ackS * ackKept) / speed;
+      this.fixed[at] = station.demandS / speed;
       this.batched[at] = station.perBatchS / speed;
       this.occupied[at] = station.deferredS / speed;
       this.serve(at, this.fixed[at]! + this.batched[at]!);

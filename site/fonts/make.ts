@@ -29,7 +29,7 @@ const ascii = String.fromCharCode(
   ...Array.from({ length: 95 }, (_, i) => 32 + i),
 );
 const signs = "\u00a0\u202f–—‘’“”…·•×±−≤≥≈→←§°µ½";
-const prose = `${ascii}${signs}÷≠↑↓¼¾†‡©√∞λρσéüö²³`;
+const prose = `${ascii}${signs}†©λéüö`;
 const emphasis = `${ascii}${signs}`;
 const headings = `${ascii}\u00a0\u202f–—‘’“”·×−µ%`;
 const code = `${ascii}\u00a0–’…·×−≤≥→µ`;

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { typedQuantities } from "./prose-quantities.ts";
 
-const chapters = readdirSync("content", { recursive: true, encoding: "utf8" }).filter((file) =>
-  file.endsWith(".mdx"),
-);
+const chapters = readdirSync("content", {
+  recursive: true,
+  encoding: "utf8",
+}).filter((file) => file.endsWith(".mdx"));
 
 describe("typedQuantities", () => {
-  const texts = (source: string) => typedQuantities(source).map(({ text }) => text);
+  const texts = (source: string) =>
+    typedQuantities(source).map(({ text }) => text);
 
   test.each([
     ["It moved 2.75 Gbit/s.", ["2.75 Gbit/s"]],
@@ -32,11 +34,14 @@ describe("typedQuantities", () => {
   });
 });
 
-test.each(chapters)("content/%s takes its quantities through components", (file) => {
-  const found = typedQuantities(readFileSync(`content/${file}`, "utf8"));
-  const report = found.map(
-    ({ line, text }) =>
-      `content/${file}:${String(line)}: "${text}" is typed by hand; use <Value> or <Param>, or cite it in the same sentence`,
-  );
-  expect(report).toEqual([]);
-});
+test.each(chapters)(
+  "content/%s takes its quantities through components",
+  (file) => {
+    const found = typedQuantities(readFileSync(`content/${file}`, "utf8"));
+    const report = found.map(
+      ({ line, text }) =>
+        `content/${file}:${String(line)}: "${text}" is typed by hand; use <Value> or <Param>, or cite it in the same sentence`,
+    );
+    expect(report).toEqual([]);
+  },
+);
