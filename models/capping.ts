@@ -14,7 +14,8 @@
  *        CPUs are parked about N/C − 1 ticks between two ticks of running. Between the two, parking
  *        and loss grow in proportion to the demand above the cap (assumed), so that a cap which
  *        hardly binds hardly hurts.
- * FAILS  Bursts that the average still allows (a fraction of a second after idling) are left out.
+ * FAILS  Parking is computed as if no time were lost to retransmit timers: a tenant that waits for
+ *        them uses less than its cap and would be parked less. Bursts that the average still allows (a fraction of a second after idling) are left out.
  *        Batching and loss are means over a cycle; the simulator will show the cycle itself.
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
  */
@@ -156,7 +157,10 @@ export const solveCapped = (
   const cpuPerUnitS = perEnd(network, rounds, tweak.capacity);
   const end: End = cpuPerUnitS.client >= cpuPerUnitS.dest ? "client" : "dest";
   const byCap = capCpus / cpuPerUnitS[end];
-  const released = options.capRelease === "after" ? threads : 1;
+  const released =
+    options.capRelease === "after"
+      ? Math.min(threads, values["cap.release"])
+      : 1;
   const lossPerRelease =
     stream && options.capLoss === "on"
       ? pressure *
@@ -164,7 +168,7 @@ export const solveCapped = (
           released,
           force.readerBufferBytes,
           values.mss,
-          values["ring.frames"],
+          force.ringFrames,
         )
       : 0;
   const cycleS = (parkedTicks + 1) * values["clock.tick"];

@@ -43,6 +43,7 @@ const rate = (value: number, unit: "bit/s" | "packets/s"): string =>
     : `${value.toFixed(0)} packets/s`;
 const percent = (share: number): string =>
   `${share >= 0 ? "+" : ""}${(share * 100).toFixed(1)} %`;
+const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
 const micros = (seconds: number): string => (seconds * 1e6).toFixed(2);
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -82,8 +83,8 @@ export const replayTable = (rows: readonly ReplayedRow[]): string => {
       ]),
     ),
     "",
-    `packet rate: mean error ${percent(mean(errors("packets/s")))}, worst ${percent(Math.max(...errors("packets/s")))}`,
-    `throughput:  mean error ${percent(mean(errors("bit/s")))}, worst ${percent(Math.max(...errors("bit/s")))}`,
+    `packet rate: mean absolute error ${share(mean(errors("packets/s")))}, worst ${share(Math.max(...errors("packets/s")))}`,
+    `throughput:  mean absolute error ${share(mean(errors("bit/s")))}, worst ${share(Math.max(...errors("bit/s")))}`,
     `limiter:     agrees in ${String(agreeing)} of ${String(rows.length)}`,
     ...rows
       .filter((row) => row.cpu !== null)
@@ -106,7 +107,7 @@ export const leaveOneOutTable = (rows: readonly LeftOut[]): string =>
       ]),
     ),
     "",
-    `median error ${percent(median(rows.map((row) => Math.abs(row.error))))}`,
+    `median absolute error ${share(median(rows.map((row) => Math.abs(row.error))))}`,
   ].join("\n");
 
 export const predictionText = (prediction: Prediction): string =>

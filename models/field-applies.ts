@@ -27,6 +27,8 @@ export const valueInForce = (
       return inUnit(2 * force.onewayS, "µs");
     case "moderation":
       return inUnit(force.moderationS, "µs");
+    case "ring":
+      return force.ringFrames;
     default:
       return null;
   }
@@ -62,6 +64,7 @@ export const whyFieldIsIdle = (
     case "cap-release":
     case "cap-batching":
     case "cap-loss":
+    case "ring":
       if (!capped) return "no CPU cap is in force";
       return stream ? null : "acts on a TCP stream only";
     case "tx-timer":

@@ -37,6 +37,7 @@ export {
   type ReplayedRow,
   type RowError,
 } from "./replay.ts";
+export { isTested } from "./tested.ts";
 export { valueInForce, whyFieldIsIdle } from "./field-applies.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
 export { leftOut, medianLeftOutError } from "./left-out.ts";

@@ -30,8 +30,11 @@ export interface Limiter {
 }
 
 export interface NextLimiter extends Limiter {
-  /** How far throughput could rise before it limits, relative: 0.1 is 10 %. */
-  readonly distance: number;
+  /**
+   * How far throughput could rise before it is exhausted, relative: 0.1 is 10 %. Null for what has
+   * no capacity to exhaust (latency, threads): compare `gain` with the limiter's.
+   */
+  readonly distance: number | null;
 }
 
 interface Candidate {
@@ -42,11 +45,15 @@ interface Candidate {
   readonly tweak: CapTweak;
   /** Throughput at which it would be exhausted, where it has a capacity. */
   readonly ceiling: number;
-  /** "used", "of a round" … how its share reads. */
+  /** How its share reads. */
   readonly reads: "used" | "of the time";
+  /** Instead of the sentence made from the rest. */
+  readonly sentence?: string;
 }
 
 const more = 1.1;
+/** Less than this from 10 % more of anything is no gain. */
+const noGain = 0.01;
 /** A ceiling this near throughput is the next limiter, whatever its gain today. */
 const reach = 0.15;
 /** The post reports scheduler latency from "over 10% LAT" on: less is not worth a name. */
@@ -89,18 +96,25 @@ const timeCandidates = (
   const loopS = rounds.responseTime + network.traffic.thinkS;
   const share = (seconds: number) => seconds / loopS;
   const candidates: Candidate[] = [
-    {
-      id: "threads",
-      name:
-        network.scenario.workload.kind === "tcp-stream"
-          ? "connections and their windows"
-          : "thread count",
-      category: "thread count",
-      utilisation: 1,
-      tweak: { population: more },
-      ceiling: Infinity,
-      reads: "of the time",
-    },
+    network.scenario.workload.kind === "tcp-stream"
+      ? {
+          id: "window",
+          name: "window over round trip",
+          category: "latency",
+          utilisation: 1,
+          tweak: { population: more },
+          ceiling: Infinity,
+          reads: "of the time",
+        }
+      : {
+          id: "threads",
+          name: "thread count",
+          category: "thread count",
+          utilisation: 1,
+          tweak: { population: more },
+          ceiling: Infinity,
+          reads: "of the time",
+        },
     {
       id: "latency",
       name: "latency of wires and wake-ups",
@@ -134,14 +148,18 @@ const timeCandidates = (
   return candidates;
 };
 
-/** Share of a unit's loop that the cap keeps its thread parked. */
-const parkedShare = (
+/** Shares of a unit's loop that the cap's silences take: parked, and waiting to retransmit. */
+const silenceShares = (
   network: PathNetwork,
   solution: CappedSolution,
-): number => {
+): { parked: number; retransmitting: number } => {
   const freeS = solution.rounds.responseTime + network.traffic.thinkS;
   const loopS = solution.rounds.population / solution.throughput;
-  return Math.max(0, 1 - freeS / loopS);
+  const retransmitting = 1 - solution.availability;
+  return {
+    retransmitting,
+    parked: Math.max(0, 1 - retransmitting - freeS / loopS),
+  };
 };
 
 const capCandidates = (
@@ -166,17 +184,23 @@ const capCandidates = (
       reads: "used",
     },
   ];
-  const parked = parkedShare(network, solution);
-  if (solution.binds && parked >= reportableWait) {
+  const { parked, retransmitting } = silenceShares(network, solution);
+  if (solution.binds && parked + retransmitting >= reportableWait) {
+    const percentOf = (share: number) => percent(Math.min(1, share));
     candidates.push({
-      id: "parking",
-      name: "threads parked by the cap",
+      id: "silences",
+      name: "the cap's silences",
       category: "scheduler latency",
-      utilisation: parked,
+      utilisation: parked + retransmitting,
       tweak: { stall: more },
-      // Parking is how the cap takes effect: it stops when the cap does.
-      ceiling: solution.throughput,
+      // The silences are how a binding cap is felt: they are there exactly while it binds.
+      ceiling: retransmitting > 0 ? Infinity : solution.throughput,
       reads: "of the time",
+      sentence:
+        `scheduler latency: the cap's silences, threads parked ${percentOf(parked)} of the time` +
+        (retransmitting > 0
+          ? ` and waiting to retransmit what a silence lost ${percentOf(retransmitting)}`
+          : ""),
     });
   }
   return candidates;
@@ -189,14 +213,15 @@ const percent = (share: number): string => {
 };
 
 const sentenceOf = (candidate: Candidate): string => {
+  if (candidate.sentence !== undefined) return candidate.sentence;
   const share = percent(Math.min(1, candidate.utilisation));
   switch (candidate.id) {
     case "threads":
-      return `${candidate.name}: every thread waits for its answer, and more threads would send more`;
+      return "thread count: every thread waits for its answer, and more threads would send more";
+    case "window":
+      return "window over round trip: each connection waits for acknowledgements";
     case "cap":
       return `CPU cap, ${share} used`;
-    case "parking":
-      return `scheduler latency: threads parked by the cap ${share} of the time`;
     default:
       return `${candidate.name}, ${share} ${candidate.reads}`;
   }
@@ -247,25 +272,27 @@ export const diagnose = (
         1,
     }))
     .sort((a, b) => b.gain - a.gain);
-  const first = ranked[0];
-  if (!first) throw new Error("a network has at least its threads");
-  const others = ranked.slice(1);
-  // What limits next: a ceiling within reach, or else the next largest gain.
   const headroom = (each: Ranked) =>
     Math.max(0, each.ceiling / solution.throughput - 1);
-  const saturable = others
-    .filter((each) => Number.isFinite(each.ceiling))
-    .sort((a, b) => headroom(a) - headroom(b))[0];
-  const byGain = others[0];
-  const saturated = first.utilisation > 0.95;
-  const within = saturable !== undefined && headroom(saturable) <= reach;
-  const second = saturated || within ? (saturable ?? byGain) : byGain;
+  const nearest = (among: readonly Ranked[]): Ranked | undefined =>
+    among
+      .filter((each) => Number.isFinite(each.ceiling))
+      .sort((a, b) => headroom(a) - headroom(b))[0];
+  const byGain = ranked[0];
+  if (!byGain) throw new Error("a network has at least its threads");
+  // Where nothing gains, two ceilings meet and neither alone would help: name the nearer.
+  const first = byGain.gain < noGain ? (nearest(ranked) ?? byGain) : byGain;
+  const others = ranked.filter((each) => each !== first);
+  // What limits next: a ceiling within reach, or else the next largest gain.
+  const ceiling = nearest(others);
+  const isSaturated =
+    Number.isFinite(first.ceiling) && first.utilisation > 0.95;
+  const isNear = ceiling !== undefined && headroom(ceiling) <= reach;
+  const second = isSaturated || isNear ? (ceiling ?? others[0]) : others[0];
   const next: NextLimiter | null = second
     ? {
         ...limiterOf(second),
-        distance: Number.isFinite(second.ceiling)
-          ? headroom(second)
-          : first.gain - second.gain,
+        distance: Number.isFinite(second.ceiling) ? headroom(second) : null,
       }
     : null;
   return { limiter: limiterOf(first), next, ranked: ranked.map(limiterOf) };

@@ -106,6 +106,15 @@ const capacityOf = (
   return Math.min(scenario.workload.threads, scenario.hardware.cores);
 };
 
+/**
+ * How often a unit of traffic meets a delay. A wire is crossed once by whatever a pass carries; a
+ * wake-up for a message is met by as many units as a message has.
+ */
+const delaysOf = (per: Exclude<Cost["per"], "batch">, pass: Pass): number =>
+  per === "message"
+    ? Math.min(1, pass.times.message)
+    : Math.min(1, Math.ceil(pass.times[per]));
+
 interface MutableStation {
   demandS: number;
   perBatchS: number;
@@ -172,10 +181,9 @@ export const networkOf = (
         const each = seconds(cost);
         if (cost.per === "batch") perBatchS += each;
         else {
-          // A pass that carries anything pays a per-unit delay once, whatever it carries.
           const times =
             step.server === "none"
-              ? Math.min(1, pass.times[cost.per])
+              ? delaysOf(cost.per, pass)
               : pass.times[cost.per];
           fixedS += each * times;
           if (cost.per === "ack" && cost.parameter === "tcp.ack")
@@ -289,5 +297,3 @@ export const withThreads = (
         })),
   };
 };
-
-export type { Pass };

@@ -26,6 +26,7 @@ export interface InForce {
   readonly moderationS: number;
   readonly timerS: number;
   readonly burstFrames: number;
+  readonly ringFrames: number;
   readonly lineBitPerS: number;
   readonly cpuSpeed: number;
 }
@@ -93,6 +94,7 @@ export const inForce = (
         : hardware.moderationUs * 1e-6,
     timerS: options.txTimerUs * 1e-6,
     burstFrames: options.txBurst,
+    ringFrames: hardware.ringFrames ?? values["ring.frames"],
     lineBitPerS: values[`nic.${nic.id}`],
     cpuSpeed: values[`cpu.${byId(cpuGenerations, hardware.cpu).id}`],
   };

@@ -27,7 +27,8 @@ export interface PredictedStep {
 
 /** Time that belongs to no single step: moderation, timer, batch, parking, think time. */
 export interface PredictedWait {
-  readonly id: "moderation" | "timer" | "gather" | "parked" | "think";
+  readonly id:
+    "moderation" | "timer" | "gather" | "parked" | "retransmit" | "think";
   readonly label: string;
   readonly seconds: number;
 }
@@ -50,7 +51,7 @@ export interface Prediction {
     readonly name: string;
     readonly family: Family;
   };
-  /** True when no published row tests this technology. */
+  /** True when no published row was measured under these conditions. */
   readonly isPrediction: boolean;
   readonly messagesPerSecond: number;
   readonly packetsPerSecond: number;

@@ -6,18 +6,15 @@
  */
 import type { LimiterCategory } from "./limiter.ts";
 import { postRows, type PublishedRow } from "./measurements/post-2013.ts";
-import { whyFieldIsIdle } from "./field-applies.ts";
+import { isTested } from "./tested.ts";
 import { cpuShareOf, rateOf, scenarioOf } from "./replay-row.ts";
-import { fields } from "./scenario-fields.ts";
-import {
-  fieldValue,
-  parseScenario,
-  scenarioToQuery,
-  type Scenario,
-} from "./scenario.ts";
+import { scenarioToQuery, type Scenario } from "./scenario.ts";
 import { solve } from "./solve.ts";
 
-/** The next limiter counts as named when it is this near. */
+/**
+ * The next limiter counts as named when throughput is this near its ceiling, or, where it has none,
+ * when its gain is this near the limiter's.
+ */
 export const nextLimiterWithin = 0.15;
 
 export interface ReplayedRow {
@@ -38,6 +35,8 @@ export interface ReplayedRow {
     readonly next: LimiterCategory | null;
     readonly nextDistance: number | null;
     readonly agrees: boolean;
+    /** Which of the two agrees; the limiter where both do. */
+    readonly agreesBy: "limiter" | "next" | null;
   };
   readonly cpu: {
     readonly words: string;
@@ -56,8 +55,16 @@ const replayRow = (row: PublishedRow): ReplayedRow => {
       : prediction.packetsPerSecond;
   const { limiter, nextLimiter } = prediction;
   const near =
-    nextLimiter !== null && nextLimiter.distance <= nextLimiterWithin;
+    nextLimiter !== null &&
+    (nextLimiter.distance === null
+      ? nextLimiter.gain >= limiter.gain * (1 - nextLimiterWithin)
+      : nextLimiter.distance <= nextLimiterWithin);
   const share = cpuShareOf(row);
+  const agreesBy = row.categories.includes(limiter.category)
+    ? "limiter"
+    : near && row.categories.includes(nextLimiter.category)
+      ? "next"
+      : null;
   return {
     id: row.id,
     technology: row.technology,
@@ -74,9 +81,8 @@ const replayRow = (row: PublishedRow): ReplayedRow => {
       name: limiter.name,
       next: nextLimiter?.category ?? null,
       nextDistance: nextLimiter?.distance ?? null,
-      agrees:
-        row.categories.includes(limiter.category) ||
-        (near && row.categories.includes(nextLimiter.category)),
+      agrees: agreesBy !== null,
+      agreesBy,
     },
     cpu:
       row.cpu && share !== null
@@ -103,23 +109,9 @@ export const rowErrors = (): readonly RowError[] =>
     return { row, model, error: model / row.value - 1 };
   });
 
-/** Whether every field that acts on the scenario's technology is as in the post. */
-const asInThePost = (scenario: Scenario): boolean => {
-  const post = parseScenario({
-    technology: scenario.technology,
-    workload: scenario.workload.kind,
-    threads: scenario.workload.threads,
-  }).scenario;
-  return fields.every(
-    ({ key }) =>
-      fieldValue(scenario, key) === fieldValue(post, key) ||
-      whyFieldIsIdle(scenario, key) !== null,
-  );
-};
-
 /** The published rows measured under `scenario`'s conditions, at whatever thread count. */
 export const measuredRows = (scenario: Scenario): readonly PublishedRow[] =>
-  asInThePost(scenario)
+  isTested(scenario)
     ? postRows.filter(
         (row) =>
           row.technology === scenario.technology &&

@@ -23,6 +23,7 @@ export interface Scenario {
     readonly nic: string;
     readonly rttUs: number | null;
     readonly moderationUs: number | null;
+    readonly ringFrames: number | null;
   };
   readonly limits: {
     readonly vcpus: number;

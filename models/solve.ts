@@ -11,6 +11,7 @@ import { networkOf, withThreads, type PathNetwork } from "./network.ts";
 import {
   type ParameterId,
   type ParameterValues,
+  parameterIds,
 } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import type {
@@ -21,6 +22,7 @@ import type {
 } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
 import { withField } from "./scenario.ts";
+import { isTested } from "./tested.ts";
 import { resumingRounds } from "./solve/rounds.ts";
 
 /** Divides the time at each station over the steps that use it, in proportion to their service. */
@@ -72,9 +74,10 @@ const waitsOf = (
 ): PredictedWait[] => {
   const { rounds, throughput } = solution;
   const loopS = rounds.population / throughput;
+  const retransmitS = loopS * (1 - solution.availability);
   const parkedS = Math.max(
     0,
-    loopS - rounds.responseTime - network.traffic.thinkS,
+    loopS - retransmitS - rounds.responseTime - network.traffic.thinkS,
   );
   const waits: PredictedWait[] = [
     {
@@ -85,6 +88,11 @@ const waitsOf = (
     { id: "timer", label: "transmit timer", seconds: rounds.timerS },
     { id: "gather", label: "rest of the batch", seconds: rounds.gatherS },
     { id: "parked", label: "parked by the CPU cap", seconds: parkedS },
+    {
+      id: "retransmit",
+      label: "waiting to retransmit what a silence lost",
+      seconds: retransmitS,
+    },
     { id: "think", label: "think time", seconds: network.traffic.thinkS },
   ];
   return waits.filter(({ seconds }) => seconds > 1e-12);
@@ -114,9 +122,11 @@ const remarksOf = (
   solution: CappedSolution,
 ): string[] => {
   const remarks: string[] = [];
-  if (network.force.technology.prediction) {
+  if (!isTested(network.scenario)) {
     remarks.push(
-      "No published row tests this technology on this hardware: the figure is a prediction.",
+      network.force.technology.prediction
+        ? "No published row tests this technology on this hardware: the figure is a prediction."
+        : "No published row was measured under these conditions: the figure is a prediction.",
     );
   }
   if (
@@ -173,16 +183,7 @@ const sensitivitiesOf = (
   throughput: number,
   values: ParameterValues,
 ): { parameter: ParameterId; elasticity: number }[] => {
-  const used = new Set<ParameterId>(
-    network.steps.flatMap(({ step }) =>
-      step.costs.map((cost) => cost.parameter),
-    ),
-  );
-  used.add(network.force.technology.window);
-  if (network.moderationS > 0) used.add("nic.moderation");
-  if (network.force.capCpus !== null && scenario.limits.cap === null)
-    used.add("zone.cap");
-  return [...used]
+  return parameterIds
     .map((parameter) => {
       const nudged = networkOf(scenario, {
         ...values,
@@ -221,7 +222,7 @@ export const solve = (
   return {
     scenario,
     technology: { id, name, family },
-    isPrediction: force.technology.prediction,
+    isPrediction: !isTested(scenario),
     messagesPerSecond: throughput * traffic.messagesPerUnit,
     packetsPerSecond: throughput * traffic.packetsPerUnit,
     bitsPerSecond: throughput * traffic.bytesPerUnit * 8,
@@ -242,10 +243,7 @@ export const solve = (
         ? null
         : {
             cpus: force.capCpus,
-            utilisation:
-              Math.max(cpu.client, cpu.dest) /
-              force.capCpus /
-              solution.availability,
+            utilisation: Math.max(cpu.client, cpu.dest) / force.capCpus,
             parkedTicks: solution.parkedTicks,
             lossPerRelease: solution.lossPerRelease,
             availability: solution.availability,

@@ -73,7 +73,7 @@ export const trafficOf = (
       unitsPerThread: 1,
       bytesPerUnit: size,
       messagesPerUnit: 1,
-      packetsPerUnit: 1,
+      packetsPerUnit: frames,
       thinkS: thinkUs * 1e-6,
     };
   }

@@ -74,7 +74,7 @@ function pathDiagram(
 const flow = {
   title: "The model: from a scenario to what limits it",
   description:
-    "A scenario selects a path and the options in force, its steps and parameters add up to the demand on each station of a network, the network is solved analytically or simulated, and the limiter is read from the solution.",
+    "A scenario selects a path and the options in force, its steps and parameters add up to the demand on each station of a network, the network is solved analytically, and the limiter is read from the solution.",
   outline: `The model: from a scenario to what limits it
 scenario
   technology, hardware, limits, workload, options
@@ -83,7 +83,7 @@ path
 network
   stations, and the demand of a packet on each
 solution
-  mean values by analysis, or a seeded simulation
+  mean values by analysis, then the CPU cap
 limiter
   what limits, by how much, and what comes next
 `,
@@ -99,7 +99,7 @@ the steps that exist under the options in force\`"]
 network["\`**network**
 stations, and the demand of a packet on each\`"]
 solution["\`**solution**
-mean values by analysis, or a seeded simulation\`"]
+mean values by analysis, then the CPU cap\`"]
 limiter["\`**limiter**
 what limits, by how much, and what comes next\`"]
 scenario --> path --> network --> solution --> limiter

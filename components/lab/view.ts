@@ -5,6 +5,7 @@
  *        rows that belong to these conditions with the replay's errors. No arithmetic of its own.
  */
 import {
+  isTested,
   measuredRows,
   rowErrors,
   scenarioToQuery,
@@ -108,7 +109,7 @@ const seriesOf = (
     id,
     name: technology.name,
     family: technology.family,
-    isPrediction: technology.prediction,
+    isPrediction: !isTested(under),
     curve: solveCurve(under, counts).map((point) => ({
       threads: point.threads,
       rate: rateOf(point, unit),
