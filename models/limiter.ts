@@ -52,7 +52,7 @@ interface Candidate {
 }
 
 const more = 1.1;
-/** Less than this from 10 % more of anything is no gain. */
+/** Less than this from 10 % more of anything is no gain, and two gains this near are a tie. */
 const noGain = 0.01;
 /** A ceiling this near throughput is the next limiter, whatever its gain today. */
 const reach = 0.15;
@@ -280,8 +280,16 @@ export const diagnose = (
       .sort((a, b) => headroom(a) - headroom(b))[0];
   const byGain = ranked[0];
   if (!byGain) throw new Error("a network has at least its threads");
-  // Where nothing gains, two ceilings meet and neither alone would help: name the nearer.
-  const first = byGain.gain < noGain ? (nearest(ranked) ?? byGain) : byGain;
+  // Where nothing gains, two ceilings meet and neither alone would help: name the nearer. A tie
+  // between latency and the threads that wait for it goes to the threads, which can be turned.
+  const threads = ranked.find(({ id }) => id === "threads");
+  const tied = threads && byGain.gain - threads.gain < noGain;
+  const first =
+    byGain.gain < noGain
+      ? (nearest(ranked) ?? byGain)
+      : tied && byGain.id === "latency"
+        ? threads
+        : byGain;
   const others = ranked.filter((each) => each !== first);
   // What limits next: a ceiling within reach, or else the next largest gain.
   const ceiling = nearest(others);

@@ -128,9 +128,10 @@ test("replay names the post's limiter, or has it next within 15 %, in 19 of 19 r
   const disagreeing = rows.filter(({ limiter }) => {
     const near = limiter.nextDistance !== null && limiter.nextDistance <= 0.15;
     const named = [limiter.model, ...(near ? [limiter.next] : [])];
-    const agrees = limiter.published.some((each) => named.includes(each));
-    expect(limiter.agrees).toBe(agrees);
-    return !agrees;
+    // Stricter than replay, which also lets a next limiter without a ceiling agree by its gain.
+    return (
+      !limiter.published.some((each) => named.includes(each)) || !limiter.agrees
+    );
   });
   expect(disagreeing.map(({ id }) => id)).toEqual([]);
 });
