@@ -98,7 +98,7 @@ export function deviation(share: number): string {
 
 /** A parameter's SI value in the unit it is published in: 3.00 µs, 1460 B, 10 Gbit/s. */
 export function parameterValue(value: number, unit: UnitName): string {
-  const shown = plain(Number(inUnit(value, unit).toPrecision(4)));
+  const shown = plain(Number(inUnit(value, unit).toPrecision(8)));
   return unit === "count" || unit === "ratio"
     ? shown
     : `${shown}${thin}${unit}`;
@@ -109,7 +109,7 @@ export function parameterRange(
   [low, high]: readonly [number, number],
   unit: UnitName,
 ): string {
-  const shown = plain(Number(inUnit(low, unit).toPrecision(4)));
+  const shown = plain(Number(inUnit(low, unit).toPrecision(8)));
   return low === high
     ? parameterValue(low, unit)
     : `${shown} to ${parameterValue(high, unit)}`;

@@ -156,6 +156,18 @@ class Reader {
   readonly draft = blank();
   readonly notices: Notice[] = [];
 
+  /** What is not given stands as it is in `from`. */
+  constructor(from?: Scenario) {
+    if (!from) return;
+    for (const field of fields) put(this.draft, field.at, take(from, field));
+  }
+
+  /** The value that stands for a field so far, in words. */
+  private standing(field: Field): string {
+    const value = take(this.draft as unknown as Scenario, field);
+    return value === null ? "the default" : String(value);
+  }
+
   note(key: string, kind: Notice["kind"], text: string): void {
     if (this.notices.length < mostNotices)
       this.notices.push({ key: shorten(key), kind, text });
@@ -204,7 +216,7 @@ class Reader {
     this.note(
       field.key,
       "replaced",
-      `${field.key} ${shownValue(raw)} is none of ${known}: ${field.initial} stands.`,
+      `${field.key} ${shownValue(raw)} is none of ${known}: ${this.standing(field)} stands.`,
     );
   }
 
@@ -219,12 +231,10 @@ class Reader {
     }
     const value = readNumber(field, raw);
     if (typeof value === "string") {
-      const stands =
-        field.initial === null ? "the default" : String(field.initial);
       this.note(
         field.key,
         "replaced",
-        `${field.key} ${shownValue(raw)} ${value}: ${stands} stands.`,
+        `${field.key} ${shownValue(raw)} ${value}: ${this.standing(field)} stands.`,
       );
       return;
     }
@@ -235,7 +245,10 @@ class Reader {
         clamped === whole
           ? "is not a whole number"
           : `is outside ${String(field.low)} to ${String(field.high)}`;
-      const unit = field.unit === "" ? "" : ` ${field.unit}`;
+      const unit =
+        field.unit === ""
+          ? ""
+          : ` ${clamped === 1 ? field.unit.replace(/s$/, "") : field.unit}`;
       this.note(
         field.key,
         "clamped",
@@ -325,13 +338,15 @@ const readObject = (reader: Reader, object: object): void => {
  * A scenario from anything: a query string, a scenario object or a flat object of query keys.
  *
  * @param input  untrusted; any type and size
+ * @param from   what stands for fields that are not given or make no sense; the default scenario
  * @returns      a scenario the solver accepts, and notices (at most 21) of what was not taken as given
  * @throws       never
  */
 export const parseScenario = (
   input: unknown,
+  from?: Scenario,
 ): { scenario: Scenario; notices: Notice[] } => {
-  const reader = new Reader();
+  const reader = new Reader(from);
   if (typeof input === "string") readQuery(reader, input.replace(/^\?/, ""));
   else if (typeof input === "object" && input !== null && !isList(input))
     readObject(reader, input);
@@ -370,9 +385,7 @@ export const withField = (
   key: string,
   value: unknown,
 ): Scenario => {
-  const { scenario: next } = parseScenario(`${scenarioToQuery(scenario)}`);
-  const reader = new Reader();
-  for (const field of fields) put(reader.draft, field.at, take(next, field));
+  const reader = new Reader(scenario);
   reader.set(key, value);
   return reader.draft as unknown as Scenario;
 };

@@ -153,7 +153,7 @@ function OneControl({
   const notice =
     text === undefined || text.trim() === ""
       ? undefined
-      : parseScenario({ [key]: text }).notices[0]?.text;
+      : parseScenario({ [key]: text }, scenario).notices[0]?.text;
   return (
     <NumberControl
       field={field}

@@ -188,7 +188,10 @@ export function Lab(props: LabProps) {
             change(chosen(latest.current, key, value), settled);
           }}
           onType={(key, text) => {
-            const notices = parseScenario({ [key]: text }).notices;
+            const notices = parseScenario(
+              { [key]: text },
+              latest.current.scenario,
+            ).notices;
             const refused = notices.some(({ kind }) => kind !== "clamped");
             const next =
               text.trim() === ""

@@ -7,8 +7,10 @@
  *        Keys that belong to nobody are kept, and said.
  */
 import {
+  fieldByKey,
   fields,
   fieldValue,
+  parseScenario,
   queryToScenario,
   technologies,
   withField,
@@ -102,15 +104,12 @@ export function stateFromSearch(
   prefix: string,
   others: readonly string[],
 ): { state: LabState; notices: readonly Notice[] } {
-  const given = keysOf(
-    new URLSearchParams(search.slice(0, 20_000)),
-    prefix,
-  ).filter(
+  const given = keysOf(new URLSearchParams(search), prefix).filter(
     ([key]) => prefix !== "" || !others.some((other) => key.startsWith(other)),
   );
   const base = presetState(preset);
-  const merged = new URLSearchParams(preset.query);
-  const seen = new Set<string>();
+  const own = new URLSearchParams();
+  const lifted: string[] = [];
   const notices: Notice[] = [];
   let { compared, y } = base;
   for (const [key, value] of given) {
@@ -134,15 +133,15 @@ export function stateFromSearch(
           text: `y "${shorten(value)}" is neither linear nor log: ${y} stands.`,
         });
     } else if (value === "") {
-      merged.delete(key);
-    } else if (seen.has(key)) {
-      merged.append(key, value);
-    } else {
-      merged.set(key, value);
-      seen.add(key);
-    }
+      lifted.push(key);
+    } else own.append(key, value);
   }
-  const read = queryToScenario(merged.toString());
+  const from = lifted.reduce(
+    (scenario, key) =>
+      withField(scenario, key, fieldByKey.get(key)?.initial ?? null),
+    base.scenario,
+  );
+  const read = parseScenario(own.toString(), from);
   return {
     state: stateOf(read.scenario, compared, y),
     notices: [...read.notices, ...notices],

@@ -250,7 +250,7 @@ export const illumosReceive: readonly Step[] = [
 
 export const unix: Technology = {
   id: "unix",
-  name: "traditional Unix",
+  name: "Traditional Unix",
   family: "unix",
   description:
     "The global zone: one kernel, no tenant boundary, no limit but the hardware.",
