@@ -31,7 +31,7 @@ import type { End } from "./traffic.ts";
 export interface CapTweak extends Tweak {
   readonly cap?: number;
   /** Divides the retransmit timeout. */
-  readonly stall?: number;
+  readonly retransmit?: number;
 }
 
 export interface CappedSolution {
@@ -174,7 +174,7 @@ export const solveCapped = (
   const cycleS = (parkedTicks + 1) * values["clock.tick"];
   const availability =
     cycleS /
-    (cycleS + (lossPerRelease * values["rto.min"]) / (tweak.stall ?? 1));
+    (cycleS + (lossPerRelease * values["rto.min"]) / (tweak.retransmit ?? 1));
   return {
     rounds,
     throughput: Math.min(byCap, rounds.throughput) * availability,

@@ -2,10 +2,10 @@
  * The command line's tables: plain text, columns padded, numbers to the right.
  */
 import { cites } from "./cites.ts";
-import type { LeftOut } from "./fit.ts";
+import { medianError, type LeftOut } from "./fit.ts";
 import { parameterIds, parameterRecord } from "./parameters/catalogue.ts";
 import type { Prediction } from "./prediction.ts";
-import type { ReplayedRow } from "./replay.ts";
+import { replaySummary, type ReplayedRow } from "./replay.ts";
 import type { NetworkReport } from "./solve/solve-network.ts";
 import { inUnit } from "./units.ts";
 
@@ -45,19 +45,8 @@ const percent = (share: number): string =>
   `${share >= 0 ? "+" : ""}${(share * 100).toFixed(1)} %`;
 const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
 const micros = (seconds: number): string => (seconds * 1e6).toFixed(2);
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-const median = (values: readonly number[]): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? 0)
-    : mean([sorted[middle - 1] ?? 0, sorted[middle] ?? 0]);
-};
-
 export const replayTable = (rows: readonly ReplayedRow[]): string => {
-  const errors = (unit: string) =>
-    rows.filter((row) => row.unit === unit).map((row) => Math.abs(row.error));
+  const { throughput, packetRate } = replaySummary();
   const agreeing = rows.filter((row) => row.limiter.agrees).length;
   return [
     table(
@@ -83,8 +72,8 @@ export const replayTable = (rows: readonly ReplayedRow[]): string => {
       ]),
     ),
     "",
-    `packet rate: mean absolute error ${share(mean(errors("packets/s")))}, worst ${share(Math.max(...errors("packets/s")))}`,
-    `throughput:  mean absolute error ${share(mean(errors("bit/s")))}, worst ${share(Math.max(...errors("bit/s")))}`,
+    `packet rate: mean absolute error ${share(packetRate.mean)}, worst ${share(packetRate.worst)}`,
+    `throughput:  mean absolute error ${share(throughput.mean)}, worst ${share(throughput.worst)}`,
     `limiter:     agrees in ${String(agreeing)} of ${String(rows.length)}`,
     ...rows
       .filter((row) => row.cpu !== null)
@@ -107,7 +96,7 @@ export const leaveOneOutTable = (rows: readonly LeftOut[]): string =>
       ]),
     ),
     "",
-    `median absolute error ${share(median(rows.map((row) => Math.abs(row.error))))}`,
+    `median absolute error ${share(medianError(rows))}`,
   ].join("\n");
 
 export const predictionText = (prediction: Prediction): string =>

@@ -171,3 +171,12 @@ export const leaveOneOut = (
       error: predicted / row.value - 1,
     };
   });
+
+/** Half of the rows are predicted better than this, relative. */
+export const medianError = (rows: readonly LeftOut[]): number => {
+  const sorted = rows.map(({ error }) => Math.abs(error)).sort((a, b) => a - b);
+  const [low, high] = [(sorted.length - 1) / 2, sorted.length / 2].map(
+    Math.floor,
+  );
+  return ((sorted[low ?? 0] ?? 0) + (sorted[high ?? 0] ?? 0)) / 2;
+};

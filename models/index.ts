@@ -33,6 +33,7 @@ export {
 export {
   measuredRows,
   replay,
+  replaySummary,
   rowErrors,
   type ReplayedRow,
   type RowError,

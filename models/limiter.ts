@@ -192,7 +192,7 @@ const capCandidates = (
       name: "the cap's silences",
       category: "scheduler latency",
       utilisation: parked + retransmitting,
-      tweak: { stall: more },
+      tweak: { retransmit: more },
       // The silences are how a binding cap is felt: they are there exactly while it binds.
       ceiling: retransmitting > 0 ? Infinity : solution.throughput,
       reads: "of the time",

@@ -60,7 +60,7 @@ export interface Prediction {
   readonly residenceSeconds: number;
   /** What the unit is: `message`, or the bytes that one acknowledgement covers. */
   readonly unit: {
-    readonly name: "message" | "two frames";
+    readonly name: "message" | "frames of one acknowledgement";
     readonly bytes: number;
   };
   readonly steps: readonly PredictedStep[];

@@ -118,3 +118,26 @@ export const measuredRows = (scenario: Scenario): readonly PublishedRow[] =>
           row.workload === scenario.workload.kind,
       )
     : [];
+
+export interface ReplaySummary {
+  /** Means and maxima of absolute relative errors. */
+  readonly throughput: { readonly mean: number; readonly worst: number };
+  readonly packetRate: { readonly mean: number; readonly worst: number };
+}
+
+const meanAndWorst = (errors: readonly number[]) => ({
+  mean: errors.reduce((sum, error) => sum + error, 0) / errors.length,
+  worst: Math.max(...errors),
+});
+
+/** How far the model is off the rows, by table. */
+export const replaySummary = (): ReplaySummary => {
+  const errorsOf = (table: PublishedRow["table"]) =>
+    rowErrors()
+      .filter(({ row }) => row.table === table)
+      .map(({ error }) => Math.abs(error));
+  return {
+    throughput: meanAndWorst(errorsOf("throughput")),
+    packetRate: meanAndWorst(errorsOf("packet-rate")),
+  };
+};

@@ -3,6 +3,7 @@
  *
  * IDEA   Validation, the query codec, the command line's help and the lab's controls all read this
  *        table, so a field is described once. Values are kept in the unit that the reader types.
+ * LENGTH A table, one row a field.
  */
 import { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
 import { publishedValues } from "./parameters/published-values.ts";

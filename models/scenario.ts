@@ -4,6 +4,7 @@
  * IDEA   Reader input never throws. `parseScenario` returns a scenario that the solver accepts and
  *        a list of notices that say what was ignored, clamped or replaced, and by what.
  * UNITS  Fields keep the unit the reader types; a name that needs one ends in it (`rttUs`).
+ * LENGTH Reading, clamping and writing the same fields: one codec, in one file.
  */
 import { printable } from "./errors.ts";
 import {

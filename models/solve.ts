@@ -228,7 +228,10 @@ export const solve = (
     bitsPerSecond: throughput * traffic.bytesPerUnit * 8,
     residenceSeconds: rounds.population / throughput - traffic.thinkS,
     unit: {
-      name: scenario.workload.kind === "packets" ? "message" : "two frames",
+      name:
+        scenario.workload.kind === "packets"
+          ? "message"
+          : "frames of one acknowledgement",
       bytes: traffic.bytesPerUnit,
     },
     steps: stepsOf(network, solution),

@@ -30,6 +30,7 @@ export function CurveChart({
         {figure.series.map((series) => (
           <li key={series.id} class={`tech-${series.family}`}>
             <SeriesKey
+              id={series.id}
               family={series.family}
               isPrediction={series.isPrediction}
             />

@@ -8,6 +8,7 @@ import { spread } from "./end-labels.ts";
 import { markerPath } from "./markers.ts";
 import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
 import {
+  curveClass,
   largestRate,
   rateAt,
   type CurveFigure,
@@ -238,12 +239,7 @@ function Curve({ series, x, y }: Placing) {
   )
     .map(([across, up]) => `${at(across)},${at(up)}`)
     .join("L");
-  return (
-    <path
-      class={`curve tech-${series.family} ${series.isPrediction ? "predicted" : series.family}`}
-      d={`M${line}`}
-    />
-  );
+  return <path class={curveClass(series)} d={`M${line}`} />;
 }
 
 function Published({ series, x, y }: Placing) {

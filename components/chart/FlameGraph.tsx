@@ -77,7 +77,7 @@ function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
         ref={frames}
         class="flame-frames"
         role="tree"
-        aria-label={`Time of one ${unit.name === "message" ? "message" : "pair of frames"} by step: ${technology.name}`}
+        aria-label={`Time of one unit (${unit.name}) by step: ${technology.name}`}
         style={{ height: `calc(${rows} * var(--flame-row))` }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && current) {

@@ -1,14 +1,11 @@
 /** SHOWS  A short piece of a technology's line with its marker: the key beside a name. */
-import type { Family } from "../../models/index.ts";
 import { markerPath } from "./markers.ts";
+import { curveClass, type Series } from "./series.ts";
 
-export function SeriesKey({
-  family,
-  isPrediction,
-}: {
-  family: Family;
-  isPrediction: boolean;
-}) {
+export function SeriesKey(
+  series: Pick<Series, "id" | "family" | "isPrediction">,
+) {
+  const { family } = series;
   return (
     <svg
       class={`series-key tech-${family}`}
@@ -17,13 +14,7 @@ export function SeriesKey({
       height="12"
       aria-hidden="true"
     >
-      <line
-        class={isPrediction ? "curve predicted" : `curve ${family}`}
-        x1="1"
-        x2="25"
-        y1="6"
-        y2="6"
-      />
+      <line class={curveClass(series)} x1="1" x2="25" y1="6" y2="6" />
       <path
         class="marker"
         d={markerPath(family, 3.4)}

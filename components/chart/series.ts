@@ -1,5 +1,9 @@
 /** What a chart of curves is given: rates by threads, one series a technology. */
-import type { Family, PublishedRow } from "../../models/index.ts";
+import {
+  technologies,
+  type Family,
+  type PublishedRow,
+} from "../../models/index.ts";
 import type { RateUnit } from "../format.ts";
 
 export interface CurveValue {
@@ -46,3 +50,15 @@ export const largestRate = ({ series }: CurveFigure): number =>
 
 export const rateAt = (series: Series, threads: number): number | undefined =>
   series.curve.find((point) => point.threads === threads)?.rate;
+
+/** Dotted is a prediction; a second technology of a family, in its hue, has its dots in pairs. */
+export const curveClass = ({
+  id,
+  family,
+  isPrediction,
+}: Pick<Series, "id" | "family" | "isPrediction">): string =>
+  `curve tech-${family} ${isPrediction ? "predicted" : family}${
+    technologies.find((each) => each.family === family)?.id === id
+      ? ""
+      : " second"
+  }`;

@@ -52,7 +52,7 @@ export function ChoiceControl({
         <span class={disabled ? "reason" : "scope"}>{scope}</span>
       )}
       <span id={`${id}-hint`} class="hint">
-        {field.hint}
+        {field.hint.replaceAll("`", "")}
       </span>
     </div>
   );

@@ -40,7 +40,8 @@ describe.each(presets)("Lab preset %s", (preset) => {
     expect(caption).toContain("Figure 3. A finding.");
     expect(caption).toContain(view.caption.value);
     expect(caption).toContain(view.prediction.limiter.sentence);
-    expect(caption).toContain(view.prediction.nextLimiter?.sentence);
+    if (view.caption.next !== null)
+      expect(caption).toContain(`Next: ${view.caption.next}`);
   });
 
   test("the present row of the table holds the caption's number", () => {

@@ -133,6 +133,14 @@ export function Lab(props: LabProps) {
     },
   } as const;
 
+  const said = linkNotices.length > 0 && (
+    <ul>
+      {linkNotices.map(({ key, text }, at) => (
+        <li key={`${key}${at}`}>{text}</li>
+      ))}
+    </ul>
+  );
+
   return (
     <div class="lab-frame wide not-content">
       <figure
@@ -213,19 +221,15 @@ export function Lab(props: LabProps) {
           }}
         />
         <div class="lab-notices">
-          {linkNotices.length > 0 && (
+          {linkNotices.length > 3 ? (
             <details>
               <summary>
-                {linkNotices.length === 1
-                  ? linkNotices[0]?.text
-                  : `${linkNotices.length} values of the link were not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
+                {`${linkNotices.length} values of the link were not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
               </summary>
-              <ul>
-                {linkNotices.map(({ key, text }, at) => (
-                  <li key={`${key}${at}`}>{text}</li>
-                ))}
-              </ul>
+              {said}
             </details>
+          ) : (
+            said
           )}
         </div>
         <div class="lab-parts">

@@ -96,7 +96,7 @@ export function NumberControl(props: NumberControlProps) {
             <button
               key={word}
               type="button"
-              aria-pressed={inForce === word}
+              aria-pressed={value === word}
               onClick={() => {
                 props.onValue(word, true);
               }}
@@ -120,7 +120,7 @@ export function NumberControl(props: NumberControlProps) {
         <span class={notice === undefined ? "scope" : "refused"}>{remark}</span>
       )}
       <span id={`${id}-hint`} class="hint">
-        {notice ?? applies.reason ?? field.hint}
+        {notice ?? applies.reason ?? field.hint.replaceAll("`", "")}
       </span>
     </div>
   );

@@ -49,6 +49,7 @@ export function TechnologyPicker(props: TechnologyPickerProps) {
                   }}
                 />
                 <SeriesKey
+                  id={each.id}
                   family={each.family}
                   isPrediction={each.prediction}
                 />

@@ -67,6 +67,9 @@ const further = [
   40, 48, 64, 80, 96, 128, 160, 192, 256, 320, 384, 512, 640, 768, 896, 1024,
 ];
 
+/** A next limiter with a smaller share than this is noise in a caption. */
+const worthSaying = 0.01;
+
 /** Thread counts of a curve: every one to 32, then coarser, as far as the state needs. */
 const countsFor = (threads: number): number[] => {
   const past = further.findIndex((count) => count >= threads);
@@ -146,7 +149,10 @@ export function viewOf({ scenario, compared, y }: LabState): LabView {
       verb: isPrediction ? "is predicted to carry" : "carries",
       value: rate(value, unit),
       limiter: limiter.sentence,
-      next: nextLimiter?.sentence ?? null,
+      next:
+        nextLimiter && nextLimiter.utilisation >= worthSaying
+          ? nextLimiter.sentence
+          : null,
     },
     rows: [...new Set(rows)].sort((a, b) => a - b),
   };

@@ -9,6 +9,7 @@ import {
   medianLeftOutError,
   parseScenario,
   replay,
+  replaySummary,
   solve,
   type ReplayedRow,
 } from "../../models/index.ts";
@@ -74,10 +75,10 @@ export const quantityText = (props: QuantityProps): string => {
   if (props.row !== undefined) return rowText(props.row, props);
   if (props.query !== undefined) return queryText(props.query, props.show);
   if (props.worst !== undefined) {
-    const errors = [...rows.values()]
-      .filter((row) => row.id.startsWith(props.worst ?? ""))
-      .map((row) => Math.abs(row.error));
-    return percent(Math.max(...errors));
+    const { throughput, packetRate } = replaySummary();
+    return percent(
+      (props.worst === "throughput" ? throughput : packetRate).worst,
+    );
   }
   if (props.fitted !== undefined) return plain(fittedIds.length);
   if (props.leftout !== undefined) return percent(medianLeftOutError);

@@ -4,8 +4,10 @@
  * WITHOUT JS  The same.
  */
 import type { Prediction } from "../../models/index.ts";
-import { counted, duration } from "../format.ts";
+import { counted, fixed, plain } from "../format.ts";
 import "./table.css";
+
+const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
 
 export function StepTable({
   prediction,
@@ -14,8 +16,9 @@ export function StepTable({
   prediction: Prediction;
   id: string;
 }) {
-  const { steps, waits, technology, scenario } = prediction;
-  const caption = `${technology.name}, ${counted(scenario.workload.threads, "thread")}: time of one unit by step`;
+  const { steps, waits, technology, scenario, unit } = prediction;
+  const caption = `${technology.name}, ${counted(scenario.workload.threads, "thread")}: time of one unit (${unit.name}, ${plain(unit.bytes)}\u202fB) by step, µs`;
+  const service = steps.reduce((sum, step) => sum + step.serviceSeconds, 0);
   return (
     <div
       class="table-frame"
@@ -47,10 +50,8 @@ export function StepTable({
                   {step.label}
                 </th>
                 <td class="text">{`${step.end === "dest" ? "destination" : "client"}, ${step.place.replaceAll("-", " ")}`}</td>
-                <td>{duration(step.serviceSeconds)}</td>
-                <td>
-                  {step.waitSeconds > 0 ? duration(step.waitSeconds) : ""}
-                </td>
+                <td>{micros(step.serviceSeconds)}</td>
+                <td>{step.waitSeconds > 0 ? micros(step.waitSeconds) : ""}</td>
               </tr>
             ))}
           {waits.map((wait) => (
@@ -60,9 +61,17 @@ export function StepTable({
               </th>
               <td class="text" />
               <td />
-              <td>{duration(wait.seconds)}</td>
+              <td>{micros(wait.seconds)}</td>
             </tr>
           ))}
+          <tr class="total">
+            <th scope="row" class="text">
+              total {micros(prediction.residenceSeconds)}
+            </th>
+            <td class="text" />
+            <td>{micros(service)}</td>
+            <td>{micros(prediction.residenceSeconds - service)}</td>
+          </tr>
         </tbody>
       </table>
     </div>

@@ -3,6 +3,7 @@
  *
  * HOLDS  The reference CPU of 2012; generations scale CPU costs (hardware.ts).
  * FAILS  Under memory pressure, deep C-states and nested virtualisation.
+ * LENGTH A table, one record a parameter.
  */
 import { parameterSet } from "../source.ts";
 import { count, us } from "../units.ts";

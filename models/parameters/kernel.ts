@@ -3,6 +3,7 @@
  *
  * HOLDS  The reference CPU of 2012 (see hardware.ts); other generations divide CPU costs by
  *        their speed. FAILS for kernels with page-table isolation or retpolines.
+ * LENGTH A table, one record a parameter.
  */
 import { parameterSet } from "../source.ts";
 import { bytes, count, ms, ns, nsPerByte, us } from "../units.ts";

@@ -23,6 +23,7 @@
  *        that differ in population only share one pass: `roundsOf`.
  * SOURCE Reiser & Lavenberg 1980 (MVA); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
  *        Schweitzer 1979; the moderation wait is a renewal argument, given at `moderationWait`.
+ * LENGTH One recursion and its state: split, its parts would share every array.
  */
 import type { PathNetwork } from "../network.ts";
 

@@ -8,7 +8,7 @@
  */
 
 const words =
-  "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen|twenty|thirty|forty|fifty|sixty|hundred|thousand";
+  "half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|thousand";
 const units = [
   "%",
   "per cent",
@@ -34,7 +34,7 @@ const units = [
 ];
 
 const quantity = new RegExp(
-  `(?<![\\w.-])(?:\\d[\\d.,\\u202f\\u00a0 ]*|(?:${words})(?:-(?:${words}))?)[\\s\\u00a0\\u202f-]?(?:${units.join("|")})(?![\\w/])`,
+  `(?<![\\w.-])(?:(?:tenth|hundredth|thousandth|quarter|third|fifth)s? of an? |\\d[\\d.,\\u202f\\u00a0 ]*|(?:${words})(?:-(?:${words}))?)[\\s\\u00a0\\u202f-]?(?:${units.join("|")})(?![\\w/])`,
   "giu",
 );
 

@@ -17,6 +17,7 @@ describe("typedQuantities", () => {
     ["Busy 80 % of the time.", ["80 %"]],
     ["A window of sixteen kilobytes.", ["sixteen kilobytes"]],
     ["It saves ten per cent.", ["ten per cent"]],
+    ["A tenth of a millisecond.", ["tenth of a millisecond"]],
     ['<Lab title="At 4.5 Gbit/s" />', ["4.5 Gbit/s"]],
     ["---\nquestion: Why 5 ms?\n---", ["5 ms"]],
   ])("sees the quantity in %j", (source, expected) => {
