@@ -22,7 +22,8 @@ export default defineConfig({
           // One Chromium at a time: the machines that run this have two cores.
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 240_000,
+          // A first run may have to fetch the browser.
+          hookTimeout: 420_000,
         },
       },
     ],
