@@ -231,7 +231,7 @@ export const fields = [
     hint: "threads released a tick: one before OS-1405 (25 July 2012), 10 to 160 after",
     at: ["options", "capRelease"],
     choices: [
-      { id: "after", name: "after July 2012: all at once" },
+      { id: "after", name: "after July 2012: ten or more a tick" },
       { id: "before", name: "before July 2012: one a tick" },
     ],
     initial: "after",

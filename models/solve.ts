@@ -8,11 +8,7 @@
 import { solveCapped, type CappedSolution } from "./capping.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, withThreads, type PathNetwork } from "./network.ts";
-import {
-  type ParameterId,
-  type ParameterValues,
-  parameterIds,
-} from "./parameters/catalogue.ts";
+import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import type {
   PredictedStation,
@@ -183,7 +179,7 @@ const sensitivitiesOf = (
   throughput: number,
   values: ParameterValues,
 ): { parameter: ParameterId; elasticity: number }[] => {
-  return parameterIds
+  return (Object.keys(values) as ParameterId[])
     .map((parameter) => {
       const nudged = networkOf(scenario, {
         ...values,
