@@ -47,7 +47,9 @@ const onOff = [
   { id: "off", name: "off" },
 ] as const;
 
-const shownUs = (id: "qemu.txtimer") => inUnit(publishedValues[id], "µs");
+/** As a reader types it: 200, not the nearest double to 2e-4 times a million. */
+const shownUs = (id: "qemu.txtimer") =>
+  Number(inUnit(publishedValues[id], "µs").toPrecision(12));
 
 export const fields = [
   {
