@@ -19,13 +19,15 @@
  *        6 % in throughput against a simulation. The recursion is approximate as
  *        soon as a wait depends on the load, so bounds hold but exactness does not. Beyond
  *        `longestPass` customers Schweitzer's fixed point stands in for the recursion.
- * COST   population × stations, at most `longestPass` passes; no allocation in the loop. Networks
- *        that differ in population only share one pass: `roundsOf`.
+ * COST   population × kinds of station, at most `longestPass` customers, about 45 ns each; no
+ *        allocation in the loop. Networks that differ in population only share one pass:
+ *        `roundsOf`.
  * SOURCE Reiser & Lavenberg 1980 (MVA); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
  *        Schweitzer 1979; the moderation wait is a renewal argument, given at `moderationWait`.
  * LENGTH One recursion and its state: split, its parts would share every array.
  */
 import type { PathNetwork } from "../network.ts";
+import { expOfMinus } from "./exp-of-minus.ts";
 
 /** Scale factors on one solution: what a limiter search and a cap change. 1 leaves all as it is. */
 export interface Tweak {
@@ -77,7 +79,7 @@ export const moderationWait = (
 };
 
 // Apart and without an object, because the recursion calls them twice a customer.
-const framesAnInterrupt = (load: number): number => load + Math.exp(-load);
+const framesAnInterrupt = (load: number): number => load + expOfMinus(load);
 const waitForInterrupt = (
   load: number,
   interval: number,
@@ -96,212 +98,309 @@ const tie = 1e-9;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
 
-/** The state of one pass: everything the recursion carries from one population to the next. */
+// A kind of station is a record of numbers in one array, which a loop reads faster than one array
+// for each; these are the places in the record.
+/** How many stations are of the kind. */
+const alike = 0;
+/** Seconds in the part that queues, waiting included. */
+const waiting = 1;
+/** Seidmann's split of the service: the part that queues, and the part that only passes. */
+const queueing = 2;
+const passing = 3;
+const service = 4;
+/** The service: seconds a unit, and seconds a batch of one. */
+const fixed = 5;
+const batched = 6;
+/** Work behind a unit's back, and the same per server. */
+const occupied = 7;
+const behindBack = 8;
+/** One over the servers. */
+const perServer = 9;
+const atDest = 10;
+/** 1 where the queue is the batch itself, which is counted once, in the rounds. */
+const inRounds = 11;
+const kindSize = 12;
+
+/**
+ * The state of one pass: everything the recursion carries from one population to the next.
+ *
+ * Stations alike have like queues, so the pass holds each kind of station once, with how many there
+ * are: a line and a switch port, or both ends of a symmetric path. `visits` is the hot loop of every
+ * curve: what does not change with the load is worked out in `start`.
+ */
 class Pass {
-  readonly network: PathNetwork;
-  readonly tweak: Tweak;
-  readonly queued: Float64Array;
-  private readonly servers: Float64Array;
-  private readonly atDest: Uint8Array;
-  /** The queue there is the batch itself: counted once, in the rounds. */
-  private readonly inRounds: Uint8Array;
-  private readonly fixed: Float64Array;
-  private readonly batched: Float64Array;
-  private readonly occupied: Float64Array;
-  private readonly residence: Float64Array;
-  private readonly demand: Float64Array;
-  /** Seidmann's split of the demand: the part that queues, and the part that only passes. */
-  private readonly queueing: Float64Array;
-  private readonly passing: Float64Array;
-  private readonly unlessBusy: Int32Array;
-  private readonly delayWhole: Float64Array;
-  private readonly delaySeconds: Float64Array;
-  private readonly framesToDest: number;
-  private readonly framesToClient: number;
-  private readonly interval: number;
-  private readonly timer: number;
-  private readonly expiry: number;
-  private readonly unitsPerBurst: number;
-  private readonly thinkS: number;
+  private network: PathNetwork;
+  private tweak: Tweak;
   throughput = 0;
-  private customers = 0;
+  customers = 0;
+  /** More customers would change nothing. */
+  saturated = false;
+
+  private kinds = new Float64Array(0);
+  /** Where in `kinds` each station is found. */
+  private kindAt = new Uint16Array(0);
+  /** Kinds whose service never varies fill `kinds` from the front, to here; */
+  private plainEnd = 0;
+  /** those with a batch, deferred work or rounds fill it from the back, from here. */
+  private variedStart = 0;
+
+  // Of the plain kinds and delays: what no load changes.
+  private constantS = 0;
+  private plainAtDest = 0;
+  private plainAtClient = 0;
+  private plainBusiest = 0;
+
+  private delaySeconds = new Float64Array(0);
+  /** Delays that vanish with somebody's business: which, whose, and how long without it. */
+  private wakeAt = new Uint8Array(0);
+  private sleeper = new Uint16Array(0);
+  private wakeWhole = new Float64Array(0);
+  private wakes = 0;
+
+  private framesToDest = 1;
+  private framesToClient = 1;
+  private interval = 0;
+  private timer = 0;
+  private expiry = 0;
+  private unitsPerBurst = 1;
+  private serialPerUnit = 0;
+  private thinkS = 0;
+
+  // What the last visit found, beside throughput.
   private spent = 0;
   private busiest = 0;
   private gathering = 0;
-  waitToDest = 0;
-  waitToClient = 0;
-  batchPackets = 1;
+  private waitToDest = 0;
+  private waitToClient = 0;
   private inOneAtDest = 1;
   private inOneAtClient = 1;
 
   constructor(network: PathNetwork, tweak: Tweak) {
+    this.network = network;
+    this.tweak = tweak;
+    this.start(network, tweak);
+  }
+
+  /** Back to no customers, maybe of another network; the arrays are kept where they fit. */
+  start(network: PathNetwork, tweak: Tweak): void {
     const { stations, delays, gather } = network;
     const size = stations.length;
     this.network = network;
     this.tweak = tweak;
-    this.queued = new Float64Array(size);
-    this.servers = new Float64Array(size);
-    this.atDest = new Uint8Array(size);
-    this.inRounds = new Uint8Array(size);
-    this.fixed = new Float64Array(size);
-    this.batched = new Float64Array(size);
-    this.occupied = new Float64Array(size);
-    this.residence = new Float64Array(size);
-    this.demand = new Float64Array(size);
-    this.queueing = new Float64Array(size);
-    this.passing = new Float64Array(size);
-    this.unlessBusy = new Int32Array(delays.length);
-    this.delayWhole = new Float64Array(delays.length);
-    this.delaySeconds = new Float64Array(delays.length);
-    [this.framesToDest, this.framesToClient] = network.framesByPass;
+    this.throughput = 0;
+    this.customers = 0;
+    this.saturated = false;
+    if (this.kindAt.length === size) this.kinds.fill(0);
+    else {
+      this.kinds = new Float64Array(size * kindSize);
+      this.kindAt = new Uint16Array(size);
+    }
+    if (this.delaySeconds.length !== delays.length) {
+      this.delaySeconds = new Float64Array(delays.length);
+      this.wakeAt = new Uint8Array(delays.length);
+      this.sleeper = new Uint16Array(delays.length);
+      this.wakeWhole = new Float64Array(delays.length);
+    }
+    this.plainEnd = 0;
+    this.variedStart = this.kinds.length;
+    this.plainAtDest = 0;
+    this.plainAtClient = 0;
+    this.plainBusiest = 0;
+    this.wakes = 0;
+    this.framesToDest = network.framesByPass[0];
+    this.framesToClient = network.framesByPass[1];
     this.interval = network.moderationS / (tweak.moderation ?? 1);
     this.timer = gather ? gather.timerS / (tweak.timer ?? 1) : 0;
     this.expiry = gather ? gather.expiryS / (tweak.timer ?? 1) : 0;
     this.unitsPerBurst = gather
       ? Math.max(1, gather.burstPackets / gather.packetsPerUnit)
       : 1;
+    this.serialPerUnit =
+      (gather?.serialPerUnitS ?? 0) / (tweak.capacity?.io ?? 1);
     this.thinkS = network.traffic.thinkS;
-    for (let at = 0; at < size; at++) {
-      const station = stations[at]!;
-      const speed = tweak.capacity?.[station.server] ?? 1;
-      this.servers[at] = station.servers;
-      this.atDest[at] = station.end === "dest" ? 1 : 0;
-      this.inRounds[at] = gather && station.server === "io" ? 1 : 0;
-      this.fixed[at] = station.demandS / speed;
-      this.batched[at] = station.perBatchS / speed;
-      this.occupied[at] = station.deferredS / speed;
-      this.serve(at, this.fixed[at]! + this.batched[at]!);
-    }
+    this.constantS = crossings * this.timer;
+    for (let at = 0; at < size; at++) this.addStation(at);
     const delayScale = 1 / (tweak.delay ?? 1);
     for (let at = 0; at < delays.length; at++) {
-      this.unlessBusy[at] = delays[at]!.unlessBusy;
-      this.delayWhole[at] = delays[at]!.seconds * delayScale;
+      const { seconds, unlessBusy } = delays[at]!;
+      const whole = seconds * delayScale;
+      this.delaySeconds[at] = whole;
+      if (unlessBusy < 0) this.constantS += whole;
+      else {
+        this.wakeAt[this.wakes] = at;
+        this.sleeper[this.wakes] = this.kindAt[unlessBusy]!;
+        this.wakeWhole[this.wakes] = whole;
+        this.wakes += 1;
+      }
     }
   }
 
-  /** Sets the service of one unit at a station, and splits it. */
-  private serve(at: number, service: number): void {
-    const servers = this.servers[at]!;
-    this.demand[at] = service;
-    this.queueing[at] = service;
-    if (servers === 1) return;
-    this.queueing[at] = service / servers;
-    this.passing[at] = (service * (servers - 1)) / servers;
+  /** Finds the kind of a station, or makes a new one. */
+  private addStation(at: number): void {
+    const { kinds } = this;
+    const station = this.network.stations[at]!;
+    const speed = this.tweak.capacity?.[station.server] ?? 1;
+    const fixedS = station.demandS / speed;
+    const batchedS = station.perBatchS / speed;
+    const occupiedS = station.deferredS / speed;
+    const oneServer = 1 / station.servers;
+    const isDest = station.end === "dest" ? 1 : 0;
+    const gathers = this.network.gather && station.server === "io" ? 1 : 0;
+    const isPlain = batchedS === 0 && occupiedS === 0 && gathers === 0;
+    const end = isPlain ? this.plainEnd : kinds.length;
+    let kind = isPlain ? 0 : this.variedStart;
+    while (
+      kind < end &&
+      !(
+        kinds[kind + fixed] === fixedS &&
+        kinds[kind + batched] === batchedS &&
+        kinds[kind + occupied] === occupiedS &&
+        kinds[kind + perServer] === oneServer &&
+        kinds[kind + inRounds] === gathers &&
+        (isPlain || kinds[kind + atDest] === isDest)
+      )
+    )
+      kind += kindSize;
+    const whole = fixedS + batchedS;
+    const each = whole * oneServer;
+    if (kind === end) {
+      if (isPlain) this.plainEnd += kindSize;
+      else kind = this.variedStart -= kindSize;
+      kinds[kind + queueing] = each;
+      kinds[kind + passing] = whole - each;
+      kinds[kind + service] = whole;
+      kinds[kind + fixed] = fixedS;
+      kinds[kind + batched] = batchedS;
+      kinds[kind + occupied] = occupiedS;
+      kinds[kind + behindBack] = occupiedS * oneServer;
+      kinds[kind + perServer] = oneServer;
+      kinds[kind + atDest] = isDest;
+      kinds[kind + inRounds] = gathers;
+    }
+    kinds[kind + alike]! += 1;
+    this.kindAt[at] = kind;
+    if (!isPlain) return;
+    this.constantS += whole - each;
+    this.plainBusiest = Math.max(this.plainBusiest, each);
+    if (isDest === 1) this.plainAtDest = Math.max(this.plainAtDest, each);
+    else this.plainAtClient = Math.max(this.plainAtClient, each);
   }
 
-  /** Seconds that a unit occupies the station, work behind its back included. */
-  private occupation(at: number): number {
-    return this.demand[at]! + this.occupied[at]!;
+  /** Takes the recursion up to `customers`, or to where more of them change nothing. */
+  advanceTo(customers: number): void {
+    if (!this.saturated) this.visits(this.customers + 1, customers, 1);
   }
 
   /**
-   * Solves for `customers`, given the queues and the rate of the network without the arriving one.
+   * Solves for `first` to `last` customers in turn, each from the waits and the rate before it. The
+   * one who arrives sees `share` of them: all in the recursion, (N − 1)/N in a fixed point.
+   *
+   * One loop with its state in local numbers: as fields they would be stored at each customer.
    */
-  visit(customers: number, othersRate: number): void {
-    const { queued, residence, batched, occupied, servers, atDest, inRounds } =
-      this;
-    const { queueing, passing, interval, framesToDest, framesToClient } = this;
-    const loadToDest = othersRate * framesToDest * interval;
-    const loadToClient = othersRate * framesToClient * interval;
-    const toDest = framesAnInterrupt(loadToDest);
-    const toClient = framesAnInterrupt(loadToClient);
-    const waitToDest = waitForInterrupt(loadToDest, interval, toDest);
-    const waitToClient = waitForInterrupt(loadToClient, interval, toClient);
+  visits(first: number, last: number, share: number): void {
+    const { kinds, plainEnd, variedStart, interval, thinkS } = this;
+    const { plainAtDest, plainAtClient, plainBusiest, constantS } = this;
+    const { wakes, wakeAt, sleeper, wakeWhole, delaySeconds } = this;
+    const { framesToDest, framesToClient } = this;
+    const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
     const { gather } = this.network;
-    if (gather) {
-      this.batchPackets = Math.max(
-        1,
-        Math.min(customers * gather.packetsPerUnit, gather.burstPackets),
-      );
-    }
-    const inOneAtDest = gather ? this.batchPackets : toDest;
-    const inOneAtClient = gather ? this.batchPackets : toClient;
-    let total = waitToDest + waitToClient + this.delays(othersRate);
-    let slowestAtDest = 0;
-    let slowestAtClient = 0;
-    let busiest = 0;
-    for (let at = 0; at < queued.length; at++) {
-      const isDest = atDest[at] === 1;
-      if (batched[at]! > 0) {
+    const roundS = timer + expiry;
+    const loadToDestEach = framesToDest * interval;
+    const loadToClientEach = framesToClient * interval;
+    let rate = this.throughput;
+    let customers = this.customers;
+    let saturated = false;
+    let { spent, busiest, gathering, waitToDest, waitToClient } = this;
+    let { inOneAtDest, inOneAtClient } = this;
+    for (let next = first; next <= last && !saturated; next++) {
+      customers = next;
+      const before = rate;
+      const othersRate = before * share;
+
+      const loadToDest = othersRate * loadToDestEach;
+      const loadToClient = othersRate * loadToClientEach;
+      const toClient = framesAnInterrupt(loadToClient);
+      const toDest =
+        framesToDest === framesToClient
+          ? toClient
+          : framesAnInterrupt(loadToDest);
+      waitToDest = waitForInterrupt(loadToDest, interval, toDest);
+      waitToClient = waitForInterrupt(loadToClient, interval, toClient);
+      inOneAtDest = gather ? batchPacketsOf(gather, customers) : toDest;
+      inOneAtClient = gather ? inOneAtDest : toClient;
+
+      let total = constantS;
+      for (let wake = 0; wake < wakes; wake++) {
+        const kind = sleeper[wake]!;
+        const each = kinds[kind + queueing]! + kinds[kind + behindBack]!;
+        const idle = Math.max(0, 1 - othersRate * each);
+        const seconds = wakeWhole[wake]! * idle;
+        delaySeconds[wakeAt[wake]!] = seconds;
+        total += seconds;
+      }
+      for (let kind = 0; kind < plainEnd; kind += kindSize) {
+        const queue = othersRate * kinds[kind + waiting]!;
+        const seconds = kinds[kind + queueing]! * (1 + queue);
+        kinds[kind + waiting] = seconds;
+        total += kinds[kind + alike]! * seconds;
+      }
+      let slowestAtDest = plainAtDest;
+      let slowestAtClient = plainAtClient;
+      let ceiling = Infinity;
+      busiest = plainBusiest;
+      for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
+        const isDest = kinds[kind + atDest] === 1;
         const inOne = isDest ? inOneAtDest : inOneAtClient;
-        this.serve(at, this.fixed[at]! + batched[at]! / inOne);
+        const whole = kinds[kind + fixed]! + kinds[kind + batched]! / inOne;
+        const each = whole * kinds[kind + perServer]!;
+        const behind = kinds[kind + behindBack]!;
+        if (isDest) {
+          if (each > slowestAtDest) slowestAtDest = each;
+        } else if (each > slowestAtClient) slowestAtClient = each;
+        if (each + behind > busiest) busiest = each + behind;
+        let seconds = each;
+        if (kinds[kind + inRounds] === 0) {
+          const queue = othersRate * kinds[kind + waiting]!;
+          // Of everyone ahead, and of the last to leave if it is not yet done.
+          seconds += each * queue + behind * (queue + othersRate * behind);
+        } else {
+          // Rounds of one full burst: units per second that no queue can exceed.
+          const busyS = unitsPerBurst * (whole + kinds[kind + occupied]!);
+          ceiling = Math.min(ceiling, unitsPerBurst / (roundS + busyS));
+        }
+        kinds[kind + waiting] = seconds;
+        kinds[kind + queueing] = each;
+        kinds[kind + passing] = whole - each;
+        kinds[kind + service] = whole;
+        total += kinds[kind + alike]! * (whole - each + seconds);
       }
-      const each = queueing[at]!;
-      if (isDest) {
-        if (each > slowestAtDest) slowestAtDest = each;
-      } else if (each > slowestAtClient) slowestAtClient = each;
-      const queue = inRounds[at] === 1 ? 0 : queued[at]!;
-      let spent = each * (1 + queue) + passing[at]!;
-      const behindBack = occupied[at]! / servers[at]!;
-      if (each + behindBack > busiest) busiest = each + behindBack;
-      if (behindBack > 0 && inRounds[at] === 0) {
-        // Of everyone ahead, and of the last to leave if it is not yet done.
-        spent += behindBack * (queue + othersRate * behindBack);
+      gathering = gather
+        ? (Math.min(customers, unitsPerBurst) - 1) * serialPerUnit
+        : behindBatch(toDest / framesToDest, slowestAtDest) +
+          behindBatch(toClient / framesToClient, slowestAtClient);
+      total += gathering + waitToDest + waitToClient;
+      // Nobody passes a NIC twice in one interval, so a loop takes at least one.
+      if (total + thinkS < interval) {
+        waitToDest += interval - total - thinkS;
+        total = interval - thinkS;
       }
-      residence[at] = spent;
-      total += spent;
+      spent = total;
+      rate = customers / (total + thinkS);
+      if (rate > ceiling) rate = ceiling;
+      if (rate * busiest > 1) rate = 1 / busiest;
+      saturated =
+        customers > fewestToSettle && rate - before < settled * before;
     }
-    const gathering = gather
-      ? (Math.min(customers, this.unitsPerBurst) - 1) * this.serialPerUnit()
-      : behindBatch(toDest / framesToDest, slowestAtDest) +
-        behindBatch(toClient / framesToClient, slowestAtClient);
-    total += gathering + crossings * this.timer;
-    // Nobody passes a NIC twice in one interval, so a loop takes at least one.
-    const onceAnInterrupt = Math.max(0, interval - total - this.thinkS);
-    total += onceAnInterrupt;
-    const rate = Math.min(
-      customers / (total + this.thinkS),
-      gather ? this.roundsCeiling() : Infinity,
-      1 / busiest,
-    );
-    for (let at = 0; at < queued.length; at++)
-      queued[at] = rate * (residence[at]! - passing[at]!);
-    this.waitToDest = waitToDest + onceAnInterrupt;
+    this.throughput = rate;
+    this.customers = customers;
+    this.saturated = saturated;
+    this.spent = spent;
+    this.busiest = busiest;
+    this.gathering = gathering;
+    this.waitToDest = waitToDest;
     this.waitToClient = waitToClient;
     this.inOneAtDest = inOneAtDest;
     this.inOneAtClient = inOneAtClient;
-    this.gathering = gathering;
-    this.spent = total;
-    this.busiest = busiest;
-    this.customers = customers;
-    this.throughput = rate;
-  }
-
-  /** Wake-ups and wires; sets `delaySeconds` and returns their sum. */
-  private delays(othersRate: number): number {
-    const { delayWhole, delaySeconds, unlessBusy, servers } = this;
-    let sum = 0;
-    for (let at = 0; at < delayWhole.length; at++) {
-      let seconds = delayWhole[at]!;
-      const sleeper = unlessBusy[at]!;
-      if (sleeper >= 0) {
-        const busy =
-          (othersRate * this.occupation(sleeper)) / servers[sleeper]!;
-        seconds *= 1 - Math.min(1, busy);
-      }
-      delaySeconds[at] = seconds;
-      sum += seconds;
-    }
-    return sum;
-  }
-
-  private serialPerUnit(): number {
-    return (
-      (this.network.gather?.serialPerUnitS ?? 0) /
-      (this.tweak.capacity?.io ?? 1)
-    );
-  }
-
-  /** Rounds of one full burst: units per second that no queue can exceed. */
-  private roundsCeiling(): number {
-    let ceiling = Infinity;
-    for (let at = 0; at < this.inRounds.length; at++) {
-      if (this.inRounds[at] === 0) continue;
-      const roundS =
-        this.timer + this.expiry + this.unitsPerBurst * this.occupation(at);
-      ceiling = Math.min(ceiling, this.unitsPerBurst / roundS);
-    }
-    return ceiling;
   }
 
   /**
@@ -310,33 +409,43 @@ class Pass {
    * the busiest stations.
    */
   solution(population: number): RoundsSolution {
-    const size = this.residence.length;
+    const { kinds, kindAt } = this;
+    const size = kindAt.length;
     const responseTime = population / this.throughput - this.thinkS;
     const rest = Math.max(0, responseTime - this.spent);
-    const { gather } = this.network;
-    const isBusiest = (at: number): boolean =>
-      this.queueing[at]! + this.occupied[at]! / this.servers[at]! >=
+    const { gather, stations } = this.network;
+    const isBusiest = (kind: number): boolean =>
+      kinds[kind + queueing]! + kinds[kind + behindBack]! >=
       this.busiest * (1 - tie);
     let busy = 0;
-    for (let at = 0; at < size; at++) if (isBusiest(at)) busy += 1;
+    for (let at = 0; at < size; at++) if (isBusiest(kindAt[at]!)) busy += 1;
+    const shareOfRest = gather ? 0 : rest / busy;
+    const residenceS: number[] = [];
+    const demandS: number[] = [];
+    const batchAt: number[] = [];
+    const delayS: number[] = [];
+    for (let at = 0; at < size; at++) {
+      const kind = kindAt[at]!;
+      const residence = kinds[kind + waiting]! + kinds[kind + passing]!;
+      residenceS.push(isBusiest(kind) ? residence + shareOfRest : residence);
+      demandS.push(kinds[kind + service]! + kinds[kind + occupied]!);
+      const isDest = stations[at]!.end === "dest";
+      batchAt.push(isDest ? this.inOneAtDest : this.inOneAtClient);
+    }
+    for (let at = 0; at < this.delaySeconds.length; at++)
+      delayS.push(this.delaySeconds[at]!);
     return {
       population,
       throughput: this.throughput,
       responseTime,
-      residenceS: listOf(
-        size,
-        (at) =>
-          this.residence[at]! + (!gather && isBusiest(at) ? rest / busy : 0),
-      ),
-      demandS: listOf(size, (at) => this.occupation(at)),
-      batchAt: listOf(size, (at) =>
-        this.atDest[at] === 1 ? this.inOneAtDest : this.inOneAtClient,
-      ),
-      delayS: listOf(this.delaySeconds.length, (at) => this.delaySeconds[at]!),
+      residenceS,
+      demandS,
+      batchAt,
+      delayS,
       moderationS: [this.waitToDest, this.waitToClient],
       timerS: crossings * this.timer,
       gatherS: this.gathering + (gather ? rest : 0),
-      batchPackets: this.batchPackets,
+      batchPackets: gather ? this.inOneAtDest : 1,
     };
   }
 }
@@ -357,8 +466,15 @@ const between = (
   const ofMore = (share * more.throughput) / throughput;
   const mix = (low: number, high: number): number =>
     low + ofMore * (high - low);
-  const mixAll = (low: readonly number[], high: readonly number[]): number[] =>
-    listOf(high.length, (at) => mix(low[at]!, high[at]!));
+  const mixAll = (
+    low: readonly number[],
+    high: readonly number[],
+  ): number[] => {
+    const mixed: number[] = [];
+    for (let at = 0; at < high.length; at++)
+      mixed.push(mix(low[at]!, high[at]!));
+    return mixed;
+  };
   return {
     ...more,
     population,
@@ -374,12 +490,12 @@ const between = (
   };
 };
 
-/** As Array.from, which is ten times slower on so few. */
-const listOf = (length: number, numberAt: (at: number) => number): number[] => {
-  const list: number[] = [];
-  for (let at = 0; at < length; at++) list.push(numberAt(at));
-  return list;
-};
+/** Packets in one transmit batch. */
+const batchPacketsOf = (
+  gather: NonNullable<PathNetwork["gather"]>,
+  customers: number,
+): number =>
+  Math.max(1, Math.min(customers * gather.packetsPerUnit, gather.burstPackets));
 
 /** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
 const behindBatch = (units: number, slowest: number): number =>
@@ -390,8 +506,7 @@ const fixedPoint = (pass: Pass, population: number): void => {
   const others = (population - 1) / population;
   for (let step = 0; step < mostIterations; step++) {
     const before = pass.throughput;
-    for (let at = 0; at < pass.queued.length; at++) pass.queued[at]! *= others;
-    pass.visit(population, before * others);
+    pass.visits(population, population, others);
     if (Math.abs(pass.throughput - before) < settled * pass.throughput) return;
   }
 };
@@ -406,49 +521,36 @@ export const roundsOf = (
   network: PathNetwork,
   tweak: Tweak = {},
 ): ((population: number) => RoundsSolution) => {
-  let pass = new Pass(network, tweak);
-  let customers = 0;
-  let saturated = false;
-  const restart = (): void => {
-    pass = new Pass(network, tweak);
-    customers = 0;
-    saturated = false;
-  };
-  const advanceTo = (whole: number): void => {
-    while (!saturated && customers < whole) {
-      customers += 1;
-      const before = pass.throughput;
-      pass.visit(customers, before);
-      saturated =
-        customers > fewestToSettle &&
-        pass.throughput - before < settled * before;
-    }
-  };
-  return (population) => {
-    const whole = Math.max(1, Math.ceil(population - 1e-9));
-    const fewer = whole - 1;
-    const isWhole = population - fewer >= 1 || whole > longestPass;
-    if (customers > (isWhole ? whole : fewer)) restart();
-    if (isWhole) {
-      advanceTo(Math.min(whole, longestPass));
-      if (saturated || whole <= longestPass) return pass.solution(population);
-      fixedPoint(pass, population);
-      const solution = pass.solution(population);
-      restart();
-      return solution;
-    }
-    advanceTo(fewer);
-    if (saturated) return pass.solution(population);
-    const low = pass.solution(fewer);
-    advanceTo(whole);
-    if (saturated) return pass.solution(population);
-    return between(
-      low,
-      pass.solution(whole),
-      population,
-      network.traffic.thinkS,
-    );
-  };
+  const pass = new Pass(network, tweak);
+  return (population) => solvePass(pass, network, tweak, population);
+};
+
+/** Takes a pass of `network` to a population, from its start if it has gone further. */
+const solvePass = (
+  pass: Pass,
+  network: PathNetwork,
+  tweak: Tweak,
+  population: number,
+): RoundsSolution => {
+  const whole = Math.max(1, Math.ceil(population - 1e-9));
+  const fewer = whole - 1;
+  const isWhole = population - fewer >= 1 || whole > longestPass;
+  if (pass.customers > (isWhole ? whole : fewer)) pass.start(network, tweak);
+  if (isWhole) {
+    pass.advanceTo(Math.min(whole, longestPass));
+    if (pass.saturated || whole <= longestPass)
+      return pass.solution(population);
+    fixedPoint(pass, population);
+    const solution = pass.solution(population);
+    pass.start(network, tweak);
+    return solution;
+  }
+  pass.advanceTo(fewer);
+  if (pass.saturated) return pass.solution(population);
+  const low = pass.solution(fewer);
+  pass.advanceTo(whole);
+  if (pass.saturated) return pass.solution(population);
+  return between(low, pass.solution(whole), population, network.traffic.thinkS);
 };
 
 /** Solves a path network for its own population. */
@@ -467,13 +569,12 @@ export const solveRounds = (
  */
 export const resumingRounds = (): typeof solveRounds => {
   let stations: PathNetwork["stations"] | null = null;
-  let resume: ReturnType<typeof roundsOf> | null = null;
+  let pass: Pass | null = null;
   return (network, tweak = {}) => {
     if (Object.keys(tweak).length > 0) return solveRounds(network, tweak);
-    if (resume === null || stations !== network.stations) {
-      stations = network.stations;
-      resume = roundsOf(network);
-    }
-    return resume(network.traffic.population);
+    if (pass === null) pass = new Pass(network, tweak);
+    else if (stations !== network.stations) pass.start(network, tweak);
+    stations = network.stations;
+    return solvePass(pass, network, tweak, network.traffic.population);
   };
 };
