@@ -16,6 +16,7 @@ import {
   type Scenario,
 } from "../../models/index.ts";
 import { addMvaTasks, firstCallMilliseconds } from "./mva.ts";
+import { eventCosts, firstRunMilliseconds, simulatorRows } from "./simulate.ts";
 
 const threads = Array.from({ length: 32 }, (_, at) => at + 1);
 const workloads = ["tcp-stream", "packets"] as const;
@@ -90,3 +91,35 @@ const slowest = figures
   .filter(({ name }) => name.startsWith("curve"))
   .reduce((worst, each) => (each.ms > worst.ms ? each : worst));
 console.log(`\nslowest ${slowest.name}, ${shown(slowest.ms)}`);
+
+const middle = (sorted: readonly number[]): number =>
+  sorted[Math.floor(sorted.length / 2)] ?? NaN;
+
+console.log("\nThe queueing simulator, statistics on, beside other engines");
+if (process.env["PEERS"] === undefined)
+  console.log(
+    "js-simulator and simjs are absent: npm install them in a folder, and set PEERS to its node_modules",
+  );
+console.log(
+  table(
+    ["engine", "events", "ours is times as fast", "range", "target"],
+    simulatorRows(),
+  ),
+);
+console.log(
+  table(
+    ["what", "value", "target"],
+    [
+      ...(["mm1", "closed"] as const).map((model) => [
+        `first 100,000 events of a fresh process, ${model}`,
+        shown(middle(firstRunMilliseconds(model))),
+        "60 ms",
+      ]),
+      ...eventCosts().map(([events, nanoseconds]) => [
+        `cost an event, ${events} events`,
+        `${nanoseconds.toFixed(1)} ns`,
+        "constant",
+      ]),
+    ],
+  ),
+);

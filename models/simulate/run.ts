@@ -1,0 +1,29 @@
+/**
+ * A simulation under way: advanced in slices, so that a page can show progress and cancel.
+ */
+import type { Sink } from "./event-log.ts";
+import type { SimulationResult } from "./result.ts";
+
+export interface SimulateOptions {
+  /** Which random numbers; the scenario's seed when not given. */
+  readonly seed?: number;
+  /** Simulated seconds that count; clamped to what the event bound allows. */
+  readonly seconds?: number;
+  /** Simulated seconds discarded before. */
+  readonly warmup?: number;
+  /** Stop before `seconds` once the main rate's relative half-interval is at most this. */
+  readonly precision?: number;
+  /** Most events processed, warm-up included; a remark says so when it is reached. */
+  readonly mostEvents?: number;
+  /** Where to write what happens: slower, and bounded by the sink. */
+  readonly events?: Sink;
+}
+
+export interface Run {
+  /** Share of the work done, 0 to 1. */
+  readonly progress: number;
+  /** Processes at most `events` events. @returns true when the run has ended */
+  advance(events: number): boolean;
+  /** The figures so far; complete when `advance` has returned true. */
+  result(): SimulationResult;
+}

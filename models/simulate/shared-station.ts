@@ -1,0 +1,64 @@
+/**
+ * A station whose requests are all served at once, each at an equal share of its speed.
+ *
+ * IDEA   Processor sharing on a clock of its own, which runs at speed(n) / n: each request wants
+ *        as many ticks of that clock as it wants seconds of work, and the one that wants fewest
+ *        leaves first. Arrivals change the clock's speed and nobody's place.
+ * UNITS  Seconds of work at speed 1; seconds of simulated time.
+ * HOLDS  Any speeds by number present: a queue [1], c servers [1, 2, ... c], load-dependent
+ *        stations their rates. Means do not depend on the shape of the service times, nor on
+ *        classes having different ones: it is product-form.
+ * FAILS  A time slice is infinitely short: no context switches.
+ * COST   One heap operation an arrival and a departure.
+ * SOURCE Kleinrock 1976, section 4.4 (processor sharing).
+ */
+import { Calendar } from "./calendar.ts";
+
+export class SharedStation {
+  private readonly wants = new Calendar();
+  private readonly speeds: Float64Array;
+  /** The station's own clock, and when it was last looked at. */
+  private clock = 0;
+  private sinceS = 0;
+
+  /** @param speeds  `speeds[n - 1]` with n present; the last holds for all larger n */
+  constructor(speeds: Float64Array) {
+    this.speeds = speeds;
+  }
+
+  /** Ticks a second of the station's clock now. */
+  private get rate(): number {
+    const n = this.wants.size;
+    const { speeds } = this;
+    return (
+      (n > speeds.length ? speeds[speeds.length - 1]! : speeds[n - 1]!) / n
+    );
+  }
+
+  private runTo(timeS: number): void {
+    if (this.wants.size > 0) this.clock += (timeS - this.sinceS) * this.rate;
+    else this.clock = 0;
+    this.sinceS = timeS;
+  }
+
+  arrive(timeS: number, request: number, workS: number): void {
+    this.runTo(timeS);
+    this.wants.schedule(this.clock + workS, request);
+  }
+
+  /** When the next request leaves if nobody comes; Infinity when empty. */
+  dueS(): number {
+    if (this.wants.size === 0) return Infinity;
+    const ticks = this.wants.nextTime() - this.clock;
+    return this.sinceS + Math.max(0, ticks) / this.rate;
+  }
+
+  /** The request that leaves now, at `dueS()`. */
+  depart(timeS: number): number {
+    const request = this.wants.nextWhat();
+    this.clock = this.wants.nextTime();
+    this.sinceS = timeS;
+    this.wants.pop();
+    return request;
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * How fast the queueing simulator is, beside a loop that does nothing else, and beside others.
+ *
+ * IDEA     Engines take turns in one process, and ratios are taken round by round, so that a busy
+ *          machine slows both. Ours keeps all its statistics: batches, latencies, every station.
+ * UNITS    Millions of events a second; an event is an arrival or the end of a service.
+ * HOLDS    The two models of reference/simulation.md, and its targets.
+ * FAILS    Absolute rates of different machines cannot be compared. The closed network is routed
+ *          by chance in the loop and in the peers, and by demands in ours: the means are the same.
+ * COST     10 s.
+ * SOURCE   reference/simulation.md for the targets.
+ */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { startNetwork } from "../../models/simulate/simulate-network.ts";
+import type { ParsedNetwork } from "../../models/solve/parse-network.ts";
+import { loadPeers } from "./peers.ts";
+import { rawClosed, rawMM1, runRaw } from "./raw-loop.ts";
+import type { RawNetwork } from "./raw-loop.ts";
+import { simulatedClosed, simulatedMM1 } from "./simulated-networks.ts";
+
+const events = 1_000_000;
+const rounds = 7;
+
+const simulate = (parsed: ParsedNetwork, many: number, seed: number): void => {
+  const run = startNetwork(parsed, { seed, seconds: 1e12, mostEvents: many });
+  while (!run.advance(many));
+  run.result();
+};
+
+/** Millions of events a second of this thread's processor time: other programs run too. */
+const rateOf = (many: number, work: () => void): number => {
+  const before = process.threadCpuUsage();
+  work();
+  const { user, system } = process.threadCpuUsage(before);
+  return many / (user + system);
+};
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+type Row = [
+  what: string,
+  rate: string,
+  ratio: string,
+  target: string,
+  stretch: string,
+];
+
+const targets: Record<string, readonly [mm1: string, closed: string]> = {
+  loop: ["0.5, stretch 0.8", "0.5, stretch 0.8"],
+  "js-simulator": ["1.5, stretch 2.5", "2, stretch 3.5"],
+  simjs: ["7.5", "14"],
+};
+
+/** Rows of a table: the engine, its rate, and how many times as fast ours is. */
+export const simulatorRows = (): Row[] => {
+  const peers = loadPeers(process.env["PEERS"]);
+  const rows: Row[] = [];
+  const models: [string, ParsedNetwork, RawNetwork][] = [
+    ["M/M/1 at 0.8", simulatedMM1, rawMM1],
+    ["closed, 3 stations, 32 requests", simulatedClosed, rawClosed],
+  ];
+  models.forEach(([name, parsed, raw], model) => {
+    const engines: [string, number, (many: number) => void][] = [
+      ["loop", events, (many) => void runRaw(raw, many)],
+      ...peers.map(([peer, run]): [string, number, (many: number) => void] => [
+        peer,
+        events / 4,
+        (many) => {
+          run(raw, many);
+        },
+      ]),
+    ];
+    const own: number[] = [];
+    const rates = engines.map((): number[] => []);
+    const ratios = engines.map((): number[] => []);
+    for (let round = 0; round <= rounds; round++) {
+      const ours = rateOf(events, () => {
+        simulate(parsed, events, round + 1);
+      });
+      const others = engines.map(([, many, work]) =>
+        rateOf(many, () => {
+          work(many);
+        }),
+      );
+      if (round === 0) continue; // compiled by it
+      own.push(ours);
+      others.forEach((rate, at) => {
+        rates[at]!.push(rate);
+        ratios[at]!.push(ours / rate);
+      });
+    }
+    rows.push([`${name}: ours`, `${median(own).toFixed(1)} M/s`, "", "", ""]);
+    engines.forEach(([engine], at) => {
+      rows.push([
+        `${name}: ${engine}`,
+        `${median(rates[at]!).toFixed(1)} M/s`,
+        median(ratios[at]!).toFixed(2),
+        `${Math.min(...ratios[at]!).toFixed(2)} to ${Math.max(...ratios[at]!).toFixed(2)}`,
+        targets[engine]?.[model] ?? "",
+      ]);
+    });
+  });
+  return rows;
+};
+
+/** Nanoseconds an event for runs of several lengths: they should be alike. */
+export const eventCosts = (
+  lengths: readonly number[] = [1e5, 1e6, 1e7],
+): (readonly [events: number, nanoseconds: number])[] =>
+  lengths.map((many) => {
+    const times = Array.from({ length: many > 1e6 ? 1 : 5 }, (_, round) =>
+      rateOf(many, () => {
+        simulate(simulatedClosed, many, round + 1);
+      }),
+    );
+    return [many, 1e3 / median(times)];
+  });
+
+/** Milliseconds of the first 100,000 events in fresh processes, sorted. */
+export const firstRunMilliseconds = (
+  model: "mm1" | "closed",
+  processes = 7,
+): number[] => {
+  const file = fileURLToPath(new URL("simulate-first-run.ts", import.meta.url));
+  return Array.from({ length: processes }, () =>
+    Number(execFileSync(process.execPath, [file, model], { encoding: "utf8" })),
+  ).sort((a, b) => a - b);
+};
