@@ -2,14 +2,20 @@
  * Every parameter of the model under one name each, and how a scenario's fit may replace values.
  */
 import type { Parameter } from "../source.ts";
+import { diskParameters } from "./disks.ts";
 import { hardwareParameters } from "./hardware.ts";
 import { hypervisorParameters } from "./hypervisor.ts";
 import { kernelParameters } from "./kernel.ts";
+import { schedulingParameters } from "./scheduling.ts";
+import { storageParameters } from "./storage.ts";
 
 export const parameters = {
   ...kernelParameters,
   ...hypervisorParameters,
+  ...storageParameters,
+  ...schedulingParameters,
   ...hardwareParameters,
+  ...diskParameters,
 } as const;
 
 export type ParameterId = keyof typeof parameters;

@@ -1,5 +1,5 @@
 /**
- * The hardware that a scenario can name; its figures are the parameters `cpu.<id>` and `nic.<id>`.
+ * The hardware that a scenario can name; its figures are the parameters `cpu.<id>`, `nic.<id>` and `disk.<id>.*`.
  */
 export const cpuGenerations = [
   { id: "westmere-2011", name: "Westmere, 2011 (the post's hosts)" },
@@ -13,4 +13,10 @@ export const nics = [
   { id: "10g", name: "10 GbE (the post's)" },
   { id: "25g", name: "25 GbE" },
   { id: "100g", name: "100 GbE" },
+] as const;
+
+export const disks = [
+  { id: "hdd", name: "disk of 7,200 turns a minute" },
+  { id: "ssd", name: "SSD on SATA, 2012" },
+  { id: "nvme", name: "SSD on NVMe, 2017" },
 ] as const;

@@ -150,7 +150,7 @@ export const hypervisorParameters = parameterSet({
     where: "hw/virtio-net.c, virtio_net_handle_tx_bh",
   },
   "qemu.pkt": {
-    value: us(3.25),
+    value: us(3.4),
     unit: "µs",
     what: "qemu's own work for one frame: pop, map, copy, push, notify test",
     range: [us(3), us(8)],

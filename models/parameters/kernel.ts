@@ -292,6 +292,16 @@ export const kernelParameters = parameterSet({
     cite: "intelItr",
     where: "IXGBE_LSO_MAXLEN",
   },
+  "proc.tenant": {
+    value: count(30),
+    unit: "count",
+    what: "processes of a small tenant, which a PID namespace or a guest lists",
+    range: [count(5), count(300)],
+    status: "assumed",
+    because: "a tenant with a few services; not measured",
+    cite: "mechanisms",
+    where: "7.5",
+  },
   "ack.every": {
     value: count(2),
     unit: "count",

@@ -1,0 +1,104 @@
+/**
+ * The workload `cpu`: events of a given cost, or threads that never rest, in a limited tenant.
+ *
+ * IDEA   Events arrive at a rate and are served by a pool of threads, in a zone, a container or a
+ *        guest, under a cap, a quota or shares, beside neighbours. Without a rate every thread is
+ *        always busy.
+ * UNITS  Seconds, CPUs, events per second.
+ * HOLDS  As machine.ts. The tenant is group 0, its events source 0.
+ */
+import {
+  Clamp,
+  clampTenancy,
+  limitsOf,
+  neighboursOf,
+  runOf,
+  tenancyDefaults,
+  type TenancyOptions,
+} from "./tenancy.ts";
+import type { ThreadSpec } from "./shared-cpus.ts";
+import type { SharedCpusResult, SharedCpusRun } from "./shared-cpus-run.ts";
+
+export interface CpuOptions extends TenancyOptions {
+  /** Threads of the tenant, 1 to 1024. */
+  readonly threads: number;
+  /** Events a second in all; null for threads that are always busy. */
+  readonly eventsPerSecond: number | null;
+  /** Mean CPU seconds of an event. */
+  readonly eventCostS: number;
+  readonly eventCost: "fixed" | "exponential";
+  readonly arrivals: "poisson" | "periodic";
+}
+
+export const cpuDefaults: CpuOptions = {
+  ...tenancyDefaults,
+  threads: 8,
+  eventsPerSecond: null,
+  eventCostS: 1e-3,
+  eventCost: "exponential",
+  arrivals: "poisson",
+};
+
+/** A run that can be advanced in slices. */
+export const startCpu = (
+  given: Partial<CpuOptions>,
+): { run: SharedCpusRun; remarks: readonly string[] } => {
+  const clamp = new Clamp();
+  const whole = { ...cpuDefaults, ...given };
+  const options: CpuOptions = {
+    ...whole,
+    ...clampTenancy(whole, clamp),
+    threads: clamp.whole("threads", whole.threads, 1, 1024, 8),
+    eventsPerSecond:
+      whole.eventsPerSecond === null
+        ? null
+        : clamp.number("rate", whole.eventsPerSecond, 1e-3, 1e7, 100),
+    eventCostS: clamp.number("cost", whole.eventCostS, 1e-7, 100, 1e-3),
+  };
+  const busy = options.eventsPerSecond === null;
+  const threads = Array.from(
+    { length: options.threads },
+    (_, at): ThreadSpec => {
+      const name = `thread ${at + 1}`;
+      return busy
+        ? { name, kind: "busy" }
+        : { name, kind: "worker", source: 0 };
+    },
+  );
+  const tenant = {
+    name: "tenant",
+    ...limitsOf(options),
+    ...(options.vcpus > 0
+      ? {
+          guest: {
+            vcpus: options.vcpus,
+            threads,
+            haltPolling: options.haltPolling,
+          },
+        }
+      : { threads }),
+  };
+  const sources = busy
+    ? []
+    : [
+        {
+          name: "events",
+          arrivals: options.arrivals,
+          intervalS: 1 / options.eventsPerSecond,
+          costS: options.eventCostS,
+          cost: options.eventCost,
+        },
+      ];
+  return {
+    run: runOf(options, [tenant, ...neighboursOf(options)], sources),
+    remarks: clamp.remarks,
+  };
+};
+
+/** Runs to the end. @returns figures with the tenant as group 0 and its events as source 0 */
+export const simulateCpu = (given: Partial<CpuOptions>): SharedCpusResult => {
+  const { run, remarks } = startCpu(given);
+  run.advance(Infinity);
+  const result = run.result();
+  return { ...result, remarks: [...remarks, ...result.remarks] };
+};

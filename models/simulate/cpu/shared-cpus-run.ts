@@ -1,0 +1,295 @@
+/**
+ * A run of shared CPUs: warm-up, batches, and what is told at the end.
+ *
+ * IDEA   The machine advances to the end of a batch, totals are copied, and so on; a caller may stop
+ *        after any number of events and go on later, with the same outcome.
+ * UNITS  Seconds; CPUs.
+ * HOLDS  Memory is fixed at the start; events are bounded, and a remark says when the bound ended
+ *        the run.
+ * COST   Nothing an event.
+ */
+import { BatchMeans, perSecond, plannedBatches } from "../batch-means.ts";
+import type { LatencyHistogram } from "../latency-histogram.ts";
+import type { Estimate } from "../result.ts";
+import {
+  buildSharedCpus,
+  type SharedCpus,
+  type SharedCpusSpec,
+} from "./shared-cpus.ts";
+
+export interface RunLength {
+  /** Simulated seconds that count, > 0. */
+  readonly seconds: number;
+  /** Simulated seconds before them, >= 0. */
+  readonly warmupSeconds: number;
+  /** Most events, warm-up included. */
+  readonly mostEvents: number;
+}
+
+export interface GroupResult {
+  readonly name: string;
+  /** CPUs in use on average. */
+  readonly cpus: Estimate;
+  /** Whole stays on a CPU. */
+  readonly runs: LatencyHistogram;
+  /** Whole stays between wanting a CPU and having it, parked time included. */
+  readonly waits: LatencyHistogram;
+  readonly parkingsPerSecond: number;
+  readonly preemptionsPerSecond: number;
+  /** Of the time in which its threads wanted a CPU: spent parked, and waiting in all. */
+  readonly parkedShare: number;
+  readonly waitingShare: number;
+}
+
+export interface TaskResult {
+  readonly group: number;
+  readonly name: string;
+  readonly cpuSeconds: number;
+  readonly waitedSeconds: number;
+  readonly parkedSeconds: number;
+  readonly longestWaitSeconds: number;
+}
+
+export interface SourceResult {
+  readonly name: string;
+  readonly eventsPerSecond: Estimate;
+  readonly responseSeconds: Estimate;
+  readonly response: LatencyHistogram;
+  /** From arrival to the first moment that a thread runs for the event. */
+  readonly wakeup: LatencyHistogram;
+  /** Events that came to a full queue. */
+  readonly refused: number;
+}
+
+export interface GuestResult {
+  readonly name: string;
+  /** Part of the time of vCPUs with work in which they had no CPU: what `st` shows. */
+  readonly stealShare: number;
+  readonly spinningCpus: number;
+  readonly pollingCpus: number;
+  readonly haltsPerSecond: number;
+  readonly pollHitsPerSecond: number;
+  readonly pauseExitsPerSecond: number;
+  readonly locksPerSecond: number;
+  readonly lockWaits: LatencyHistogram;
+}
+
+export interface SharedCpusResult {
+  readonly seconds: number;
+  readonly warmupSeconds: number;
+  readonly events: number;
+  readonly groups: readonly GroupResult[];
+  readonly tasks: readonly TaskResult[];
+  readonly sources: readonly SourceResult[];
+  /** By group: null where it is no guest. */
+  readonly guests: readonly (GuestResult | null)[];
+  readonly switchesPerSecond: number;
+  readonly migrationsPerSecond: number;
+  readonly directedYieldsPerSecond: number;
+  readonly remarks: readonly string[];
+}
+
+const toS = 1e-9;
+
+export class SharedCpusRun {
+  private readonly parts: SharedCpus;
+  private readonly length: RunLength;
+  private readonly spec: SharedCpusSpec;
+  private readonly totals: Float64Array;
+  private batches: BatchMeans | null = null;
+  private bounded = false;
+
+  constructor(spec: SharedCpusSpec, length: RunLength) {
+    this.spec = spec;
+    this.length = length;
+    this.parts = buildSharedCpus(spec);
+    // By group: CPU seconds and stays on a CPU; by source: events, seconds of response.
+    this.totals = new Float64Array(
+      2 * (spec.groups.length + this.parts.sources.length),
+    );
+  }
+
+  /** Share of the work done, 0 to 1. */
+  get progress(): number {
+    if (this.bounded) return 1;
+    const { seconds, warmupSeconds } = this.length;
+    const { machine } = this.parts;
+    return Math.min(1, (machine.now * toS) / (seconds + warmupSeconds));
+  }
+
+  /** @returns true when the run has ended */
+  advance(events: number): boolean {
+    const { machine } = this.parts;
+    const { seconds, warmupSeconds, mostEvents } = this.length;
+    const endS = seconds + warmupSeconds;
+    const stopAt = machine.events + events;
+    while (!this.bounded && machine.now * toS < endS) {
+      const left = Math.min(stopAt, mostEvents) - machine.events;
+      if (left <= 0) {
+        this.bounded = machine.events >= mostEvents;
+        return this.bounded;
+      }
+      if (this.batches === null) {
+        if (machine.advance(warmupSeconds, left)) this.beginMeasuring();
+      } else if (machine.advance(Math.min(endS, this.batches.endS), left)) {
+        if (this.batches.endS > endS * (1 + 1e-12)) break;
+        this.batches.close(this.currentTotals());
+      }
+    }
+    return true;
+  }
+
+  private beginMeasuring(): void {
+    const { machine, guests } = this.parts;
+    machine.resetFigures();
+    for (const guest of guests) guest?.resetFigures();
+    const { seconds, warmupSeconds } = this.length;
+    this.batches = new BatchMeans(
+      this.totals.length,
+      seconds / plannedBatches,
+      [],
+      warmupSeconds,
+    );
+  }
+
+  private currentTotals(): Float64Array {
+    const { machine, sources, tasksOf } = this.parts;
+    const { totals } = this;
+    machine.closeAccounts();
+    tasksOf.forEach((tasks, group) => {
+      let cpu = 0;
+      for (const task of tasks) cpu += machine.figures.cpuNs[task]!;
+      totals[2 * group] = cpu * toS;
+      totals[2 * group + 1] = machine.figures.runs[group]!.count;
+    });
+    sources.forEach((source, at) => {
+      const column = 2 * (tasksOf.length + at);
+      totals[column] = source.completed;
+      totals[column + 1] = source.response.mean * source.completed;
+    });
+    return totals;
+  }
+
+  /** The figures so far; complete when `advance` has returned true. */
+  result(): SharedCpusResult {
+    const { parts, batches, spec } = this;
+    const { machine } = parts;
+    this.currentTotals();
+    const seconds = Math.max(
+      1e-9,
+      machine.now * toS - machine.figures.sinceNs * toS,
+    );
+    const means = batches ?? new BatchMeans(this.totals.length, 1);
+    const tasks = this.taskResults();
+    const columns = 2 * parts.tasksOf.length;
+    return {
+      seconds,
+      warmupSeconds: machine.figures.sinceNs * toS,
+      events: machine.events,
+      groups: spec.groups.map((group, at) =>
+        this.groupResult(group.name, at, seconds, means, tasks),
+      ),
+      tasks,
+      sources: parts.sources.map((source, at): SourceResult => {
+        const column = columns + 2 * at;
+        return {
+          name: source.spec.name,
+          eventsPerSecond: means.estimate(column, perSecond, column),
+          responseSeconds: means.estimate(column + 1, column, column),
+          response: source.response,
+          wakeup: source.wakeup,
+          refused: source.refused,
+        };
+      }),
+      guests: parts.guests.map((guest, at) =>
+        guest === null ? null : this.guestResult(at, seconds, tasks),
+      ),
+      switchesPerSecond: machine.switches / seconds,
+      migrationsPerSecond: machine.figures.migrations / seconds,
+      directedYieldsPerSecond: machine.directedYields / seconds,
+      remarks: this.remarks(),
+    };
+  }
+
+  private taskResults(): TaskResult[] {
+    const { machine, tasksOf } = this.parts;
+    const { figures } = machine;
+    return tasksOf.flatMap((tasks, group) =>
+      tasks.map((task) => ({
+        group,
+        name: machine.nameOf(task),
+        cpuSeconds: figures.cpuNs[task]! * toS,
+        waitedSeconds: figures.waitedNs[task]! * toS,
+        parkedSeconds: figures.parkedNs[task]! * toS,
+        longestWaitSeconds: figures.longestWaitNs[task]! * toS,
+      })),
+    );
+  }
+
+  private groupResult(
+    name: string,
+    at: number,
+    seconds: number,
+    means: BatchMeans,
+    tasks: readonly TaskResult[],
+  ): GroupResult {
+    const { figures } = this.parts.machine;
+    const own = tasks.filter(({ group }) => group === at);
+    const wanted = wantedSeconds(own);
+    return {
+      name,
+      cpus: means.estimate(2 * at, perSecond, 2 * at + 1),
+      runs: figures.runs[at]!,
+      waits: figures.waits[at]!,
+      parkingsPerSecond: figures.parkings[at]! / seconds,
+      preemptionsPerSecond: figures.preemptions[at]! / seconds,
+      parkedShare:
+        own.reduce((sum, task) => sum + task.parkedSeconds, 0) / wanted,
+      waitingShare:
+        own.reduce((sum, task) => sum + task.waitedSeconds, 0) / wanted,
+    };
+  }
+
+  private guestResult(
+    at: number,
+    seconds: number,
+    tasks: readonly TaskResult[],
+  ): GuestResult {
+    const guest = this.parts.guests[at]!;
+    const threads = this.spec.groups[at]!.threads?.length ?? 0;
+    const vcpus = tasks.filter(({ group }) => group === at).slice(threads);
+    return {
+      name: guest.name,
+      stealShare:
+        vcpus.reduce((sum, task) => sum + task.waitedSeconds, 0) /
+        wantedSeconds(vcpus),
+      spinningCpus: (guest.spunNs * toS) / seconds,
+      pollingCpus: (guest.polledNs * toS) / seconds,
+      haltsPerSecond: guest.halts / seconds,
+      pollHitsPerSecond: guest.pollHits / seconds,
+      pauseExitsPerSecond: guest.pauseExits / seconds,
+      locksPerSecond: guest.lockTakings / seconds,
+      lockWaits: guest.lockWaits,
+    };
+  }
+
+  private remarks(): string[] {
+    const remarks = [...this.parts.remarks];
+    if (this.bounded)
+      remarks.push(
+        `Stopped after ${this.parts.machine.events} events, before the ${this.length.seconds} s that were asked for.`,
+      );
+    if (this.batches === null)
+      remarks.push("Still in the warm-up: these figures will be discarded.");
+    return remarks;
+  }
+}
+
+const wantedSeconds = (tasks: readonly TaskResult[]): number =>
+  Math.max(
+    1e-9,
+    tasks.reduce(
+      (sum, { cpuSeconds, waitedSeconds }) => sum + cpuSeconds + waitedSeconds,
+      0,
+    ),
+  );

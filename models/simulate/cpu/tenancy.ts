@@ -1,0 +1,167 @@
+/**
+ * A tenant and its neighbours: what the workloads `cpu` and `sched-latency` have in common.
+ *
+ * UNITS  Seconds, CPUs.
+ * HOLDS  Any number whatever gives a run: out-of-range values are clamped, and a remark says so.
+ */
+import type { SchedulingValues } from "../../parameters/scheduling.ts";
+import type { Sink } from "../event-log.ts";
+import type { GroupSpec, SchedulerName } from "./shared-cpus.ts";
+import { SharedCpusRun, type RunLength } from "./shared-cpus-run.ts";
+import type { SharedCpusSpec } from "./shared-cpus.ts";
+
+export interface TenancyOptions {
+  readonly scheduler: SchedulerName;
+  /** CPUs of the host, 1 to 256. */
+  readonly cpus: number;
+  /** The tenant's vCPUs, 1 to 64; 0 for threads of the host: a zone, a container. */
+  readonly vcpus: number;
+  /** The tenant's cap in CPUs; null for none. */
+  readonly capCpus: number | null;
+  /** illumos: CPUs below the cap that it may always use, and seconds above them; null for none. */
+  readonly baselineCpus: number | null;
+  readonly burstS: number;
+  readonly capRelease: "before" | "after";
+  /** The tenant's shares relative to one neighbour's, > 0. */
+  readonly shares: number;
+  /** Other tenants, 0 to 64, each with as many always-busy threads or vCPUs. */
+  readonly neighbours: number;
+  readonly neighbourThreads: number;
+  readonly haltPolling: boolean;
+  readonly seed: number;
+  readonly seconds: number;
+  readonly warmupSeconds: number;
+  readonly mostEvents: number;
+  readonly sink?: Sink;
+  readonly values?: Partial<SchedulingValues>;
+}
+
+export const tenancyDefaults: TenancyOptions = {
+  scheduler: "fss",
+  cpus: 8,
+  vcpus: 0,
+  capCpus: null,
+  baselineCpus: null,
+  burstS: 0,
+  capRelease: "after",
+  shares: 1,
+  neighbours: 0,
+  neighbourThreads: 1,
+  haltPolling: false,
+  seed: 1,
+  seconds: 30,
+  warmupSeconds: 5,
+  mostEvents: 20_000_000,
+};
+
+/** Collects what had to be clamped. */
+export class Clamp {
+  readonly remarks: string[] = [];
+
+  number(
+    name: string,
+    value: number,
+    low: number,
+    high: number,
+    otherwise: number,
+  ): number {
+    if (Number.isNaN(value)) {
+      this.remarks.push(`${name} is no number: ${otherwise} was used.`);
+      return otherwise;
+    }
+    if (value >= low && value <= high) return value;
+    const clamped = value < low ? low : high;
+    this.remarks.push(`${name} was clamped to ${clamped}.`);
+    return clamped;
+  }
+
+  whole(
+    name: string,
+    value: number,
+    low: number,
+    high: number,
+    otherwise: number,
+  ): number {
+    return Math.round(this.number(name, value, low, high, otherwise));
+  }
+}
+
+export const clampTenancy = (
+  given: TenancyOptions,
+  clamp: Clamp,
+): TenancyOptions => {
+  const d = tenancyDefaults;
+  return {
+    ...given,
+    cpus: clamp.whole("cpus", given.cpus, 1, 256, d.cpus),
+    vcpus: clamp.whole("vcpus", given.vcpus, 0, 64, d.vcpus),
+    capCpus:
+      given.capCpus === null
+        ? null
+        : clamp.number("cap", given.capCpus, 0.01, 256, 1),
+    baselineCpus:
+      given.baselineCpus === null
+        ? null
+        : clamp.number("baseline", given.baselineCpus, 0.01, 256, 1),
+    burstS: clamp.number("burst time", given.burstS, 0, 86_400, d.burstS),
+    shares: clamp.number("shares", given.shares, 0.001, 1000, d.shares),
+    neighbours: clamp.whole("neighbours", given.neighbours, 0, 64, 0),
+    neighbourThreads: clamp.whole(
+      "threads of a neighbour",
+      given.neighbourThreads,
+      1,
+      256,
+      1,
+    ),
+    seconds: clamp.number("seconds", given.seconds, 0.01, 1e5, d.seconds),
+    warmupSeconds: clamp.number("warm-up", given.warmupSeconds, 0, 1e5, 0),
+    mostEvents: clamp.whole("events", given.mostEvents, 1, 1e9, d.mostEvents),
+  };
+};
+
+/** Neighbours as groups, each with busy threads; under Xen and KVM these stand for busy vCPUs. */
+export const neighboursOf = ({
+  neighbours,
+  neighbourThreads,
+}: TenancyOptions): GroupSpec[] =>
+  Array.from({ length: neighbours }, (_, at) => ({
+    name: `neighbour ${at + 1}`,
+    shares: 1,
+    threads: Array.from({ length: neighbourThreads }, (__, thread) => ({
+      name: `busy ${thread + 1}`,
+      kind: "busy" as const,
+    })),
+  }));
+
+/** What every group of the tenant says about its limits. */
+export const limitsOf = (
+  options: TenancyOptions,
+): Pick<GroupSpec, "shares" | "capCpus" | "baselineCpus" | "burstS"> => ({
+  shares: options.shares,
+  burstS: options.burstS,
+  ...(options.capCpus === null ? {} : { capCpus: options.capCpus }),
+  ...(options.baselineCpus === null
+    ? {}
+    : { baselineCpus: options.baselineCpus }),
+});
+
+export const runOf = (
+  options: TenancyOptions,
+  groups: readonly GroupSpec[],
+  sources: SharedCpusSpec["sources"],
+): SharedCpusRun => {
+  const length: RunLength = options;
+  return new SharedCpusRun(
+    {
+      cpus: options.cpus,
+      scheduler: options.scheduler,
+      groups,
+      sources: sources ?? [],
+      capRelease: options.capRelease,
+      seed: options.seed,
+      sink: options.sink,
+      values: options.values ?? {},
+    },
+    length,
+  );
+};
