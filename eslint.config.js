@@ -132,7 +132,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["models/cli.ts"],
+    files: ["models/cli*.ts"],
     rules: {
       ...restrict(pureModel("|node:"), modelsOneWay),
       // The one file of models/ that may touch Node.

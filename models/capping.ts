@@ -52,29 +52,26 @@ export interface CappedSolution {
   readonly availability: number;
 }
 
-/** A wider server (`capacity`) does the same work for a unit: the cap is charged as before. */
-const cpuPerUnit = (
-  network: PathNetwork,
-  rounds: RoundsSolution,
-  end: End,
-  capacity: Tweak["capacity"],
-): number =>
-  network.stations.reduce(
-    (sum, station, at) =>
-      station.capped && station.end === end
-        ? sum + (rounds.demandS[at] ?? 0) * (capacity?.[station.server] ?? 1)
-        : sum,
-    0,
-  );
-
+/**
+ * CPU seconds per unit at each end. A wider server (`capacity`) does the same work for a unit: the
+ * cap is charged as before.
+ */
 const perEnd = (
-  network: PathNetwork,
-  rounds: RoundsSolution,
+  { stations }: PathNetwork,
+  { demandS }: RoundsSolution,
   capacity: Tweak["capacity"],
-): Record<End, number> => ({
-  client: cpuPerUnit(network, rounds, "client", capacity),
-  dest: cpuPerUnit(network, rounds, "dest", capacity),
-});
+): Record<End, number> => {
+  let client = 0;
+  let dest = 0;
+  for (let at = 0; at < stations.length; at++) {
+    const { capped, end, server } = stations[at]!;
+    if (!capped) continue;
+    const seconds = (demandS[at] ?? 0) * (capacity?.[server] ?? 1);
+    if (end === "dest") dest += seconds;
+    else client += seconds;
+  }
+  return { client, dest };
+};
 
 /**
  * `free` with the acknowledgements' work divided by `gathered`. Batches and queues stay those of
@@ -99,6 +96,15 @@ const withAcksGathered = (
       free.responseTime - saved.reduce((sum, each) => sum + each, 0),
   };
 };
+
+/**
+ * Whether batching and loss apply: to the threads of a zone that send a stream. They were fitted to
+ * zones, and are not carried over to a quota, a credit scheduler or a vCPU.
+ */
+export const capParksStream = ({ scenario, force }: PathNetwork): boolean =>
+  scenario.workload.kind === "tcp-stream" &&
+  force.technology.native === "unix" &&
+  force.technology.limit !== "vcpus";
 
 /** Threads parked at once under a cap, in ticks off for each tick on. */
 export const parkedTicksOf = (threads: number, capCpus: number): number =>
@@ -143,13 +149,13 @@ export const solveCapped = (
 
   const { options, workload } = network.scenario;
   const { values, force } = network;
-  const stream = workload.kind === "tcp-stream";
+  const parksStream = capParksStream(network);
   const threads = workload.threads * (tweak.population ?? 1);
   // A cap that denies little parks little: all threads stop only once demand is twice the cap.
   const pressure = Math.min(1, (free.throughput * costliest) / capCpus - 1);
   const parkedTicks = pressure * parkedTicksOf(threads, capCpus);
   const gathered =
-    stream && options.capBatching === "on" ? Math.max(1, parkedTicks) : 1;
+    parksStream && options.capBatching === "on" ? Math.max(1, parkedTicks) : 1;
   const rounds =
     gathered > 1
       ? withAcksGathered(network, free, gathered, tweak.capacity)
@@ -162,7 +168,7 @@ export const solveCapped = (
       ? Math.min(threads, values["cap.release"])
       : 1;
   const lossPerRelease =
-    stream && options.capLoss === "on"
+    parksStream && options.capLoss === "on"
       ? pressure *
         overrunShare(
           released,

@@ -12,6 +12,8 @@ export interface Command {
   /** Positional words: fewest and most. */
   readonly words: readonly [fewest: number, most: number];
   readonly flags: readonly string[];
+  /** Options that take a number: `--seconds 30`. */
+  readonly numbers?: readonly string[];
 }
 
 export const commands = [
@@ -23,18 +25,29 @@ export const commands = [
     flags: ["--json"],
   },
   {
-    name: "replay",
-    takes: "[--json]",
-    does: "the post's 19 rows against the model",
-    words: [0, 0],
+    name: "simulate",
+    takes:
+      "'technology=zone&threads=4' [--seconds S] [--warmup S] [--seed K] [--json]",
+    does: "simulates one scenario, with 95 % intervals and percentiles",
+    words: [0, 1],
     flags: ["--json"],
+    numbers: ["--seconds", "--warmup", "--seed"],
+  },
+  {
+    name: "replay",
+    takes: "[--simulate [--seeds N]] [--json]",
+    does: "the post's 19 rows against the model: solved, or simulated",
+    words: [0, 0],
+    flags: ["--json", "--simulate"],
+    numbers: ["--seeds"],
   },
   {
     name: "network",
-    takes: "net.json [--json]",
-    does: "solves any queueing network; - reads standard input",
+    takes: "net.json [--simulate [--seconds S] [--seed K]] [--json]",
+    does: "solves any queueing network, and simulates it beside; - reads standard input",
     words: [1, 1],
-    flags: ["--json"],
+    flags: ["--json", "--simulate"],
+    numbers: ["--seconds", "--seed"],
   },
   {
     name: "technologies",
@@ -78,16 +91,24 @@ export type CommandName = (typeof commands)[number]["name"];
 /** A line that cannot be run; its message is one line and says what to do. */
 export class UsageError extends Error {}
 
+/** A line, read. */
+export interface Line {
+  readonly command: CommandName;
+  readonly words: readonly string[];
+  readonly json: boolean;
+  readonly flags: readonly string[];
+  /** By option: `{ "--seconds": 30 }`. */
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
 const names = commands.map(({ name }) => name).join(", ");
 
 /**
  * @param words  the line after the program's name
  * @throws       UsageError
  */
-export const readArguments = (
-  words: readonly string[],
-): { command: CommandName; words: readonly string[]; json: boolean } => {
-  const [first, ...rest] = words;
+export const readArguments = (words: readonly string[]): Line => {
+  const [first, ...all] = words;
   if (first === undefined)
     throw new UsageError(`a command is missing; say one of ${names}`);
   const command = commands.find(({ name }) => name === first);
@@ -95,6 +116,7 @@ export const readArguments = (
     throw new UsageError(
       `"${first.slice(0, 40)}" is not a command; say one of ${names}`,
     );
+  const { numbers, rest } = readNumbers(command, all);
   const flags = rest.filter((word) => word.startsWith("--"));
   const plain = rest.filter((word) => !word.startsWith("--"));
   const unknown = flags.find(
@@ -113,7 +135,33 @@ export const readArguments = (
     command: command.name,
     words: plain,
     json: flags.includes("--json"),
+    flags,
+    numbers,
   };
+};
+
+/** Takes the options with a number off the line. */
+const readNumbers = (
+  command: Command,
+  words: readonly string[],
+): { numbers: Readonly<Record<string, number>>; rest: readonly string[] } => {
+  const numbers: Record<string, number> = {};
+  const rest: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (!(command.numbers ?? []).includes(word)) {
+      rest.push(word);
+      continue;
+    }
+    const text = words[++at] ?? "";
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value))
+      throw new UsageError(
+        `${word} takes a number, not "${text.slice(0, 40)}"; ${command.name} takes ${command.takes}`,
+      );
+    numbers[word] = value;
+  }
+  return { numbers, rest };
 };
 
 export const usage = [

@@ -6,6 +6,8 @@ import { medianError, type LeftOut } from "./fit.ts";
 import { parameterIds, parameterRecord } from "./parameters/catalogue.ts";
 import type { Prediction } from "./prediction.ts";
 import { replaySummary, type ReplayedRow } from "./replay.ts";
+import type { Estimate } from "./simulate/result.ts";
+import type { SimulatedNetwork } from "./simulate/simulated-network.ts";
 import type { NetworkReport } from "./solve/solve-network.ts";
 import { inUnit } from "./units.ts";
 
@@ -99,10 +101,26 @@ export const leaveOneOutTable = (rows: readonly LeftOut[]): string =>
     `median absolute error ${share(medianError(rows))}`,
   ].join("\n");
 
+/** Bits and packets where there are any, and whatever the workload counts. */
+const ratesText = (prediction: Prediction): string => {
+  const { unit, messagesPerSecond } = prediction;
+  const counted =
+    unit.name === "frames of one acknowledgement" ? "message" : unit.name;
+  return [
+    ...(prediction.bitsPerSecond > 0
+      ? [rate(prediction.bitsPerSecond, "bit/s")]
+      : []),
+    ...(prediction.packetsPerSecond > 0 && counted !== "block"
+      ? [rate(prediction.packetsPerSecond, "packets/s")]
+      : []),
+    `${messagesPerSecond.toFixed(1)} ${counted}s/s`,
+  ].join(", ");
+};
+
 export const predictionText = (prediction: Prediction): string =>
   [
     `${prediction.technology.name}${prediction.isPrediction ? " (predicted: no published row tests it)" : ""}`,
-    `  ${rate(prediction.bitsPerSecond, "bit/s")}, ${rate(prediction.packetsPerSecond, "packets/s")}, ${prediction.messagesPerSecond.toFixed(1)} messages/s`,
+    `  ${ratesText(prediction)}`,
     `  time around the loop ${micros(prediction.residenceSeconds)} µs`,
     `  limited by: ${prediction.limiter.sentence} [${prediction.limiter.category}]`,
     prediction.nextLimiter
@@ -150,6 +168,65 @@ export const networkTable = (report: NetworkReport): string =>
       ]),
     ),
   ].join("\n");
+
+/** Solver and simulator side by side; the simulator's figures with their 95 % intervals. */
+export const simulatedNetworkTable = (
+  solved: NetworkReport,
+  simulated: SimulatedNetwork,
+): string => {
+  const beside = (what: string, exact: number, estimate: Estimate) => [
+    what,
+    exact.toPrecision(6),
+    estimate.mean.toPrecision(6),
+    estimate.low95.toPrecision(5),
+    estimate.high95.toPrecision(5),
+    estimate.tooShort
+      ? "too short to say"
+      : estimate.low95 <= exact && exact <= estimate.high95
+        ? "yes"
+        : "no",
+  ];
+  return [
+    `${solved.kind}: ${solved.method} solution beside ${simulated.events} simulated events (${simulated.seconds.toPrecision(4)} s, seed ${simulated.seed})`,
+    table(
+      ["figure", "solver", "simulator", "low 95", "high 95", "agrees"],
+      [
+        beside("throughput /s", solved.throughput, simulated.throughput),
+        beside("response time s", solved.responseTime, simulated.responseTime),
+        ...solved.stations.flatMap((station, k) => {
+          const own = simulated.stations[k];
+          if (!own) return [];
+          return [
+            beside(
+              `${station.name}: residence s`,
+              station.residenceTime,
+              own.residenceTime,
+            ),
+            beside(
+              `${station.name}: queue`,
+              station.queueLength,
+              own.queueLength,
+            ),
+            beside(
+              `${station.name}: utilisation`,
+              station.utilisation,
+              own.utilisation,
+            ),
+          ];
+        }),
+      ],
+    ),
+    "",
+    table(
+      ["response time", "seconds"],
+      simulated.percentiles.map(({ share: part, seconds }) => [
+        `p${String(Number((part * 100).toFixed(4)))}`,
+        seconds.toPrecision(4),
+      ]),
+    ),
+    ...simulated.remarks,
+  ].join("\n");
+};
 
 export const parameterTable = (): string =>
   table(

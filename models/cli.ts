@@ -12,6 +12,7 @@ import {
   usage,
   UsageError,
   type CommandName,
+  type Line,
 } from "./cli-arguments.ts";
 import {
   leaveOneOutTable,
@@ -19,8 +20,10 @@ import {
   parameterTable,
   predictionText,
   replayTable,
+  simulatedNetworkTable,
   table,
 } from "./cli-tables.ts";
+import { replaySimulatedAnswer, simulateAnswer } from "./cli-simulate.ts";
 import { ModelError } from "./errors.ts";
 import { fitRows, leaveOneOut } from "./fit.ts";
 import { postRows } from "./measurements/post-2013.ts";
@@ -34,6 +37,9 @@ import { replay } from "./replay.ts";
 import { fields } from "./scenario-fields.ts";
 import { parseScenario } from "./scenario.ts";
 import { solve } from "./solve.ts";
+import { parseSimulatedNetwork } from "./simulate/parse-simulated-network.ts";
+import { startNetwork } from "./simulate/simulate-network.ts";
+import { simulatedNetworkData } from "./simulate/simulated-network.ts";
 import { parseNetwork } from "./solve/parse-network.ts";
 import { solveNetwork } from "./solve/solve-network.ts";
 import { inUnit } from "./units.ts";
@@ -68,7 +74,36 @@ const readNetwork = (file: string): unknown => {
   }
 };
 
-const run: Record<CommandName, (words: readonly string[]) => Output> = {
+/** Solves a network and simulates it: the same means twice, once with intervals. */
+const simulateBeside = (input: unknown, { numbers }: Line): Output => {
+  const { parsed, services } = parseSimulatedNetwork(input);
+  const solved = solveNetwork(parsed);
+  const simulation = startNetwork(parsed, {
+    services,
+    ...("--seconds" in numbers ? { seconds: numbers["--seconds"] } : {}),
+    ...("--seed" in numbers ? { seed: numbers["--seed"] } : {}),
+  });
+  while (!simulation.advance(1e6));
+  const simulated = simulation.result();
+  return {
+    data: { solved, simulated: simulatedNetworkData(simulated) },
+    text: () => simulatedNetworkTable(solved, simulated),
+  };
+};
+
+/** Options with a number belong to the simulator. */
+const onlyWithSimulate = ({ numbers }: Line): void => {
+  const given = Object.keys(numbers);
+  if (given.length > 0)
+    throw new UsageError(
+      `only --simulate takes ${given.join(" and ")}; add it`,
+    );
+};
+
+const run: Record<
+  CommandName,
+  (words: readonly string[], line: Line) => Output
+> = {
   solve: ([query = ""]) => {
     const { scenario, notices } = parseScenario(query);
     const prediction = solve(scenario);
@@ -80,11 +115,28 @@ const run: Record<CommandName, (words: readonly string[]) => Output> = {
         : {}),
     };
   },
-  replay: () => {
+  simulate: ([query = ""], { numbers }) => {
+    const { scenario, notices } = parseScenario(query);
+    return {
+      ...simulateAnswer(scenario, notices, numbers),
+      ...(notices.length > 0
+        ? { complaint: notices.map(({ text }) => text).join(" ") }
+        : {}),
+    };
+  },
+  replay: (_, line) => {
+    if (line.flags.includes("--simulate"))
+      return replaySimulatedAnswer(
+        Math.min(1000, Math.max(1, Math.round(line.numbers["--seeds"] ?? 10))),
+      );
+    onlyWithSimulate(line);
     const rows = replay();
     return { data: rows, text: () => replayTable(rows) };
   },
-  network: ([file = "-"]) => {
+  network: ([file = "-"], line) => {
+    if (line.flags.includes("--simulate"))
+      return simulateBeside(readNetwork(file), line);
+    onlyWithSimulate(line);
     const report = solveNetwork(parseNetwork(readNetwork(file)));
     return { data: report, text: () => networkTable(report) };
   },
@@ -159,8 +211,9 @@ const main = (line: readonly string[]): number => {
     return 0;
   }
   try {
-    const { command, words, json } = readArguments(line);
-    const { data, text, complaint } = run[command](words);
+    const read = readArguments(line);
+    const { command, words, json } = read;
+    const { data, text, complaint } = run[command](words, read);
     console.log(json ? JSON.stringify(data, null, 2) : text());
     if (complaint === undefined) return 0;
     console.error(`model: ${complaint}`);

@@ -4,6 +4,7 @@
  * IDEA   A control that does nothing must say so, and a published point measured under a field that
  *        does not act still belongs in the picture. Both ask the same question of the path.
  */
+import { fieldByKey } from "./scenario-fields.ts";
 import { inForce } from "./options-in-force.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologyById } from "./paths/catalogue.ts";
@@ -29,6 +30,16 @@ export const valueInForce = (
       return inUnit(force.moderationS, "µs");
     case "ring":
       return force.ringFrames;
+    case "reply":
+      return force.responseBytes;
+    case "hz":
+      return Math.round(1 / force.tickS);
+    case "disk-us":
+      return inUnit(force.disk.serviceS + force.disk.waitS, "µs");
+    case "disk-iops":
+      return force.disk.servers / force.disk.serviceS;
+    case "slots":
+      return publishedValues["proc.slots"];
     default:
       return null;
   }
@@ -48,25 +59,82 @@ export const whyFieldIsIdle = (
   const technology = technologyById.get(id);
   if (!technology) return null;
   const options: readonly string[] = technology.options;
-  const { limits, options: chosen, workload } = scenario;
+  const { limits, options: chosen, workload, hardware } = scenario;
+  const field = fieldByKey.get(key);
+  if (field?.workloads && !field.workloads.includes(workload.kind))
+    return `acts on ${field.workloads.join(", ")} only`;
   const capped =
     limits.cap === null ? technology.limit === "cap" : limits.cap !== "none";
-  const stream = workload.kind === "tcp-stream";
   switch (key) {
-    case "think":
-      return stream ? "only packets pause" : null;
-    case "window":
-      return stream ? null : "only a TCP stream fills windows";
+    case "disk":
+    case "pattern":
+      return hardware.diskUs !== null && hardware.diskIops !== null
+        ? "latency and rate are given"
+        : null;
+    case "service":
+      return "the solver takes means";
+    case "base":
+      if (!capped) return "no CPU cap is in force";
+      return limits.burstS > 0 ? null : "no burst is allowed for";
+    case "bursting":
+      if (!capped) return "no CPU cap is in force";
+      return limits.cpuBaseline === null ? "no baseline to fall to" : null;
+    case "shares":
+      return scenario.neighbours > 0 ? null : "no neighbours";
+    case "period":
+      return "the solver takes means";
+    case "hz":
+      if (workload.kind === "sched-latency")
+        return inForce(scenario, publishedValues).scheduler === "fss"
+          ? null
+          : "slices of this scheduler are no ticks";
+      if (workload.kind === "cpu") return "the solver takes means";
+      return capped ? null : "no CPU cap is in force";
+    case "scheduler":
+      return workload.kind === "cpu" ? "the solver takes means" : null;
+    case "threads":
+      return workload.kind === "sched-latency" && workload.busy === "off"
+        ? "the woken tenant does nothing else"
+        : null;
+    case "event-us":
+      return scenario.baseline.rate !== null && workload.rate === null
+        ? "the measured rate says what an event takes"
+        : null;
+    case "peer":
+      if (technology.native === technology.id) return "bare metal already";
+      return options.includes("timer") && chosen.txTimerUs > 0
+        ? "the timer's rounds keep both ends alike"
+        : null;
+    case "processes":
+    case "slots":
+      return technology.native === "unix" && technology.limit !== "vcpus"
+        ? null
+        : "a tenant lists its own processes only";
+    case "baseline.rate":
+      return workload.kind === "cpu" && workload.rate !== null
+        ? "events that arrive say nothing of the machine"
+        : null;
+    case "baseline.threads":
+      if (workload.kind === "cpu" && workload.rate !== null)
+        return "events that arrive say nothing of the machine";
+      return scenario.baseline.rate === null ? "nothing was measured" : null;
+    case "page-tables":
+      return options.includes("shadow")
+        ? null
+        : "no choice of page tables on this path";
     case "vcpus":
       return technology.limit === "vcpus"
         ? null
         : "no vCPUs: threads run on the host";
     case "cap-release":
+      return capped ? null : "no CPU cap is in force";
     case "cap-batching":
     case "cap-loss":
     case "ring":
       if (!capped) return "no CPU cap is in force";
-      return stream ? null : "acts on a TCP stream only";
+      return technology.native === "unix" && technology.limit !== "vcpus"
+        ? null
+        : "fitted to zones, and not carried over";
     case "tx-timer":
       return options.includes("timer")
         ? null

@@ -29,7 +29,9 @@ export {
   type ChoiceField,
   type Field,
   type NumberField,
+  type WorkloadKind,
 } from "./scenario-fields.ts";
+export { takesPath } from "./traffic.ts";
 export {
   measuredRows,
   replay,
@@ -60,7 +62,7 @@ export {
   parameters,
   type ParameterId,
 } from "./parameters/catalogue.ts";
-export { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
+export { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
 export type { Parameter, Status } from "./source.ts";
 export { cites, type CiteKey } from "./cites.ts";
 export {
@@ -70,11 +72,11 @@ export {
 export { inUnit, type UnitName } from "./units.ts";
 export { ModelError } from "./errors.ts";
 
-import { cpuGenerations, nics } from "./parameters/hardware-choices.ts";
+import { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
 import { fields } from "./scenario-fields.ts";
 
-/** CPU generations and NICs that a scenario can name. */
-export const hardware = { cpuGenerations, nics } as const;
+/** CPU generations, NICs and disks that a scenario can name. */
+export const hardware = { cpuGenerations, nics, disks } as const;
 
 /** The workloads that a scenario can name. */
 export const workloads =

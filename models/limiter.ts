@@ -9,6 +9,7 @@
  *        limiter is saturated, any other server moves throughput by less than 1 %; below
  *        saturation several share the time and no candidate has it all (tested so).
  * FAILS  Two candidates of like gain are a tie that the next limiter's distance shows.
+ * LENGTH One ranking: candidates, their gains and their sentences.
  * SOURCE The categories are those of the post's "suspected limiter" column.
  */
 import { solveCapped, type CappedSolution, type CapTweak } from "./capping.ts";
@@ -16,7 +17,12 @@ import type { PathNetwork } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
 
 export type LimiterCategory =
-  "thread count" | "latency" | "CPU" | "CPU cap" | "scheduler latency";
+  | "thread count"
+  | "latency"
+  | "CPU"
+  | "CPU cap"
+  | "scheduler latency"
+  | "device";
 
 export interface Limiter {
   readonly id: string;
@@ -88,11 +94,26 @@ const serverCandidates = (
   return [...best.values()];
 };
 
+/** What makes the closed loop larger: threads, blocks in the queue, or the back end's places. */
+const crowdOf = ({
+  traffic,
+  scenario,
+  force,
+}: PathNetwork): Pick<Candidate, "id" | "name"> => {
+  const { threads, depth } = scenario.workload;
+  if (traffic.medium === "wire") return { id: "threads", name: "thread count" };
+  const { slots } = force.technology.disk;
+  return slots && threads * depth > traffic.slots
+    ? { id: "slots", name: slots.name }
+    : { id: "threads", name: "queue depth" };
+};
+
 const timeCandidates = (
   network: PathNetwork,
   solution: CappedSolution,
 ): Candidate[] => {
   const { rounds } = solution;
+  const onDisk = network.traffic.medium === "disk";
   const loopS = rounds.responseTime + network.traffic.thinkS;
   const share = (seconds: number) => seconds / loopS;
   const candidates: Candidate[] = [
@@ -107,8 +128,7 @@ const timeCandidates = (
           reads: "of the time",
         }
       : {
-          id: "threads",
-          name: "thread count",
+          ...crowdOf(network),
           category: "thread count",
           utilisation: 1,
           tweak: { population: more },
@@ -117,14 +137,18 @@ const timeCandidates = (
         },
     {
       id: "latency",
-      name: "latency of wires and wake-ups",
+      name: onDisk
+        ? "latency of disk and wake-ups"
+        : "latency of wires and wake-ups",
       category: "latency",
       utilisation: share(rounds.delayS.reduce((sum, each) => sum + each, 0)),
       tweak: { delay: more },
       ceiling: Infinity,
       reads: "of the time",
     },
-    {
+  ];
+  if (!onDisk) {
+    candidates.push({
       id: "moderation",
       name: "interrupt moderation",
       category: "latency",
@@ -132,8 +156,8 @@ const timeCandidates = (
       tweak: { moderation: more },
       ceiling: Infinity,
       reads: "of the time",
-    },
-  ];
+    });
+  }
   if (network.gather) {
     candidates.push({
       id: "timer",
@@ -217,7 +241,11 @@ const sentenceOf = (candidate: Candidate): string => {
   const share = percent(Math.min(1, candidate.utilisation));
   switch (candidate.id) {
     case "threads":
-      return "thread count: every thread waits for its answer, and more threads would send more";
+      return candidate.name === "queue depth"
+        ? "queue depth: every place in the queue waits for its block, and more would ask for more"
+        : "thread count: every thread waits for its answer, and more threads would send more";
+    case "slots":
+      return `${candidate.name}: all are taken, and further blocks wait outside`;
     case "window":
       return "window over round trip: each connection waits for acknowledgements";
     case "cap":

@@ -25,10 +25,17 @@ export interface PredictedStep {
   readonly where: string;
 }
 
-/** Time that belongs to no single step: moderation, timer, batch, parking, think time. */
+/** Time that belongs to no single step: moderation, timer, batch, parking, think time, a free slot. */
 export interface PredictedWait {
   readonly id:
-    "moderation" | "timer" | "gather" | "parked" | "retransmit" | "think";
+    | "moderation"
+    | "timer"
+    | "gather"
+    | "parked"
+    | "retransmit"
+    | "think"
+    | "slot"
+    | "run-queue";
   readonly label: string;
   readonly seconds: number;
 }
@@ -58,9 +65,19 @@ export interface Prediction {
   readonly bitsPerSecond: number;
   /** Mean time of one unit around the loop, think time excluded. */
   readonly residenceSeconds: number;
-  /** What the unit is: `message`, or the bytes that one acknowledgement covers. */
+  /**
+   * What the unit is: `message`, what one acknowledgement covers, a request with its answer, a block,
+   * or what a workload without a path does again and again.
+   */
   readonly unit: {
-    readonly name: "message" | "frames of one acknowledgement";
+    readonly name:
+      | "message"
+      | "frames of one acknowledgement"
+      | "request"
+      | "block"
+      | "event"
+      | "wake-up"
+      | "scan";
     readonly bytes: number;
   };
   readonly steps: readonly PredictedStep[];
@@ -75,6 +92,16 @@ export interface Prediction {
     readonly parkedTicks: number;
     readonly lossPerRelease: number;
     readonly availability: number;
+  } | null;
+  /**
+   * The reader's machine, when its measurement on bare metal is given: how much slower it is than the
+   * parameters say, and the technology that stands for bare metal.
+   */
+  readonly baseline: {
+    readonly scale: number;
+    readonly native: string;
+    /** False when no scale gives the measured rate: `scale` is then the nearest. */
+    readonly reached: boolean;
   } | null;
   readonly limiter: Limiter;
   readonly nextLimiter: NextLimiter | null;

@@ -1,5 +1,5 @@
 /**
- * Random scenarios for property tests: every field, every technology, both workloads.
+ * Random scenarios for property tests: every field, every technology, every workload.
  *
  * IDEA     Drawn from the same table of fields that readers choose from, so that a new field or
  *          technology is tried without a line here.
@@ -9,13 +9,15 @@
  */
 import fc from "fast-check";
 import { fields, type Field } from "./scenario-fields.ts";
-import { parseScenario, type Scenario } from "./scenario.ts";
+import { parseScenario, withField, type Scenario } from "./scenario.ts";
+import { takesPath } from "./traffic.ts";
 
 /** Passed to every `fc.assert` over scenarios, chosen before looking at any result. */
 export const trials = { seed: 41, numRuns: 300 } as const;
 
+/** Three digits: what a reader types. */
 const roundTo = (value: number, integer: boolean): number =>
-  integer ? Math.round(value) : Number(value.toPrecision(6));
+  integer ? Math.round(value) : Number(value.toPrecision(3));
 
 /** Any value that `field` accepts, in the form in which a scenario holds it. */
 export const valueOf = (
@@ -42,6 +44,8 @@ export const valueOf = (
   );
 };
 
+const pathWorkloads = ["tcp-stream", "packets", "request-response", "disk"];
+
 const sometimes = (field: Field): fc.Arbitrary<unknown> =>
   field.key === "technology" || field.key === "workload"
     ? valueOf(field)
@@ -50,7 +54,7 @@ const sometimes = (field: Field): fc.Arbitrary<unknown> =>
       : fc.option(valueOf(field), { freq: 3, nil: undefined });
 
 /** A scenario in which about a quarter of the fields differ from the default. */
-export const anyScenario: fc.Arbitrary<Scenario> = fc
+export const everyScenario: fc.Arbitrary<Scenario> = fc
   .tuple(
     ...fields.map((field) => fc.tuple(fc.constant(field), sometimes(field))),
   )
@@ -60,3 +64,12 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc
       Object.fromEntries(given.map(([field, value]) => [field.key, value])),
     ).scenario;
   });
+
+/** The same, with a workload that takes a path and so has a network. */
+export const anyScenario: fc.Arbitrary<Scenario> = fc
+  .tuple(everyScenario, fc.constantFrom(...pathWorkloads))
+  .map(([scenario, workload]) =>
+    takesPath(scenario.workload.kind)
+      ? scenario
+      : withField(scenario, "workload", workload),
+  );

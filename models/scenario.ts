@@ -10,9 +10,10 @@ import { printable } from "./errors.ts";
 import {
   fieldByKey,
   fields,
-  reservedKeys,
+  onceReserved,
   type Field,
   type NumberField,
+  type WorkloadKind,
 } from "./scenario-fields.ts";
 
 export interface Scenario {
@@ -22,6 +23,10 @@ export interface Scenario {
     readonly cpu: string;
     readonly cores: number;
     readonly nic: string;
+    readonly disk: string;
+    /** The disk on bare metal, when the reader has measured it. */
+    readonly diskUs: number | null;
+    readonly diskIops: number | null;
     readonly rttUs: number | null;
     readonly moderationUs: number | null;
     readonly ringFrames: number | null;
@@ -29,12 +34,33 @@ export interface Scenario {
   readonly limits: {
     readonly vcpus: number;
     readonly cap: number | "none" | null;
+    /** CPUs to which the cap falls after a burst of `burstS`; null for no baseline. */
+    readonly cpuBaseline: number | null;
+    readonly burstS: number;
+    /** Weight against each neighbour's 100. */
+    readonly shares: number;
+    readonly quotaPeriodMs: number;
+    readonly hz: number | null;
   };
   readonly workload: {
-    readonly kind: "tcp-stream" | "packets";
+    readonly kind: WorkloadKind;
     readonly threads: number;
     readonly bytes: number | null;
+    readonly responseBytes: number | null;
     readonly thinkUs: number;
+    readonly serverUs: number;
+    /** Where the clients of a server run. */
+    readonly peer: "same" | "native";
+    readonly depth: number;
+    readonly pattern: "random" | "sequential";
+    readonly direction: "read" | "write" | "sync";
+    readonly eventUs: number;
+    /** Events a second that arrive; null for threads that are always busy. */
+    readonly rate: number | null;
+    readonly busy: "on" | "off";
+    readonly slots: number | null;
+    readonly processes: number;
+    readonly service: "exponential" | "deterministic";
   };
   readonly options: {
     readonly capRelease: "before" | "after";
@@ -46,6 +72,17 @@ export interface Scenario {
     readonly selfCopy: "on" | "off";
     readonly firewall: "on" | "off";
     readonly windowBytes: number | null;
+    readonly pageTables: "default" | "ept" | "shadow";
+    readonly scheduler:
+      "default" | "fss" | "cfs" | "credit" | "credit2" | "bvt" | "sedf";
+  };
+  /** Other tenants on the host, one busy thread each. */
+  readonly neighbours: number;
+  /** What this workload measured on bare metal on the reader's machine. */
+  readonly baseline: {
+    /** Messages, requests, blocks or events a second; null when not measured. */
+    readonly rate: number | null;
+    readonly threads: number;
   };
   readonly seed: number;
 }
@@ -104,6 +141,7 @@ const blank = (): Draft => {
     limits: {},
     workload: {},
     options: {},
+    baseline: {},
   };
   for (const field of fields) put(draft, field.at, field.initial);
   return draft;
@@ -140,14 +178,15 @@ const readNumber = (field: NumberField, raw: unknown): number | string => {
   const [, digits = "", suffix = ""] = match;
   const value = Number(digits);
   if (suffix === "") return value;
-  const units =
-    field.unit === "µs"
-      ? timeUnits
-      : field.unit === "B"
-        ? byteUnits
-        : undefined;
+  // A time is read in microseconds, bytes in bytes.
+  const inUnit = timeUnits.get(field.unit) ?? 1;
+  const units = timeUnits.has(field.unit)
+    ? timeUnits
+    : field.unit === "B"
+      ? byteUnits
+      : undefined;
   const factor = units?.get(suffix.toLowerCase());
-  if (factor !== undefined) return value * factor;
+  if (factor !== undefined) return value * (factor / inUnit);
   return field.unit === ""
     ? `has the unit ${shorten(suffix)}, but this is a bare number`
     : `has the unit ${shorten(suffix)}, which is not a unit of ${field.unit}`;
@@ -193,10 +232,11 @@ class Reader {
     }
     const field = fieldByKey.get(key);
     if (!field) {
-      const why = reservedKeys.has(key)
-        ? `"${key}" is reserved for a later model and has no effect yet.`
-        : `"${shorten(key)}" is not a key of a scenario: ignored.`;
-      this.note(key, "ignored", why);
+      this.note(
+        key,
+        "ignored",
+        `"${shorten(key)}" is not a key of a scenario: ignored.`,
+      );
       return;
     }
     if (field.kind === "choice") this.setChoice(field, raw);
@@ -260,6 +300,23 @@ class Reader {
   }
 }
 
+/** Says of keys that were long reserved, and of no others, that the workload has no use for them. */
+const noteIdle = (reader: Reader, given: Iterable<string>): void => {
+  const { kind } = (reader.draft as unknown as Scenario).workload;
+  for (const key of given) {
+    const field = onceReserved.has(key) ? fieldByKey.get(key) : undefined;
+    if (!field?.workloads || field.workloads.includes(kind)) continue;
+    const value = take(reader.draft as unknown as Scenario, field);
+    if (value === field.initial || reader.notices.some((at) => at.key === key))
+      continue;
+    reader.note(
+      key,
+      "ignored",
+      `"${key}" has no effect on ${kind}: it acts on ${field.workloads.join(", ")}.`,
+    );
+  }
+};
+
 const keyOf = new Map(fields.map((field) => [field.at.join("."), field.key]));
 
 const readQuery = (reader: Reader, query: string): void => {
@@ -284,6 +341,7 @@ const readQuery = (reader: Reader, query: string): void => {
     else reader.set(key, value);
     seen.add(key);
   }
+  noteIdle(reader, seen);
 };
 
 /** Most keys of one object that are read at all. */
@@ -315,7 +373,8 @@ const readObject = (reader: Reader, object: object): void => {
       key === "hardware" ||
       key === "limits" ||
       key === "workload" ||
-      key === "options";
+      key === "options" ||
+      key === "baseline";
     if (isGroup && typeof value === "object" && value !== null) {
       for (const [name, inner] of entriesOf(reader, value)) {
         const known =

@@ -6,13 +6,17 @@
  */
 import { whyFieldIsIdle } from "./field-applies.ts";
 import { technologyById } from "./paths/catalogue.ts";
-import { fields } from "./scenario-fields.ts";
+import { fields, type WorkloadKind } from "./scenario-fields.ts";
 import { fieldValue, parseScenario, type Scenario } from "./scenario.ts";
+
+/** What the post measured: bulk transfer and packet rate. */
+const measured: ReadonlySet<WorkloadKind> = new Set(["tcp-stream", "packets"]);
 
 /** Whether the post measured this technology and workload under these conditions. */
 export const isTested = (scenario: Scenario): boolean => {
   const technology = technologyById.get(scenario.technology);
   if (!technology || technology.prediction) return false;
+  if (!measured.has(scenario.workload.kind)) return false;
   const post = parseScenario({
     technology: scenario.technology,
     workload: scenario.workload.kind,

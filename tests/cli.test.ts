@@ -112,6 +112,12 @@ describe("--json", () => {
 describe("tables", () => {
   test.each([
     ["solve", "threads=4"],
+    ["solve", "workload=request-response&threads=4&server-us=50"],
+    ["solve", "technology=xen-pv&workload=disk&depth=8"],
+    ["solve", "workload=cpu&rate=200"],
+    ["solve", "workload=sched-latency&neighbours=20"],
+    ["solve", "workload=proc-scan&processes=1000"],
+    ["solve", "workload=packets&baseline.rate=20000"],
     ["replay"],
     ["technologies"],
     ["parameters"],

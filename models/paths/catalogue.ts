@@ -3,6 +3,7 @@
  * its line here.
  */
 import { containerBridge } from "./container-bridge.ts";
+import { containerHost } from "./container-host.ts";
 import { kvmQemu2012 } from "./kvm-qemu-2012.ts";
 import { kvmVhost } from "./kvm-vhost.ts";
 import type { Technology } from "./step.ts";
@@ -13,6 +14,7 @@ import { zone } from "./zone.ts";
 export const technologies: readonly Technology[] = [
   unix,
   zone,
+  containerHost,
   containerBridge,
   kvmQemu2012,
   kvmVhost,

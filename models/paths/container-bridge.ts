@@ -4,6 +4,7 @@
  * IDEA   The veth pair advertises segmentation offload, so bulk TCP crosses it in 64 KB units and
  *        pays once a unit; a small message pays in full. Bulk hardly moves, request rate does.
  */
+import { linuxDisk } from "./disk-linux.ts";
 import {
   linuxDriverTransmit,
   linuxInput,
@@ -71,6 +72,10 @@ export const containerBridge: Technology = {
     },
     ...linuxInput,
   ],
+  disk: linuxDisk,
+  application: "thread",
+  scheduler: "cfs",
+  native: "container-host",
   window: "window.linux",
   readerBuffer: "window.linux",
   offload: true,

@@ -6,6 +6,7 @@
  *        transmit and timers under one mutex, and a vCPU's kick waits while it drains a batch.
  * FAILS  Guests with more than one queue pair; rings kept full for long (the missed-interrupt hole).
  */
+import { qemu2012Disk } from "./disk-qemu-2012.ts";
 import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
 import { perFrame, perUnit, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
@@ -260,6 +261,10 @@ export const kvmQemu2012: Technology = {
     },
     ...guestReceive,
   ],
+  disk: qemu2012Disk,
+  application: "vcpu",
+  scheduler: "fss",
+  native: "unix",
   window: "window.linux",
   readerBuffer: "window.linux",
   offload: false,

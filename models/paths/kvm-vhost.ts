@@ -5,6 +5,7 @@
  *        crosses the tap, so bulk TCP moves in 64 KB units.
  * FAILS  The post did not test it: every figure here is a prediction on the post's hardware.
  */
+import { qemuDisk } from "./disk-qemu.ts";
 import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
 import { perUnit, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
@@ -42,6 +43,18 @@ export const kvmVhost: Technology = {
       costs: [{ parameter: "exit.light", per: "batch" }],
       cite: "linux318",
       where: "virt/kvm/eventfd.c; mechanism notes 3.6",
+    },
+    {
+      id: "shadow-exit",
+      place: "hypervisor",
+      kind: "exit",
+      label: "shadow page tables: the exit is slower",
+      functions: ["vmx_handle_exit"],
+      server: "vcpu",
+      costs: [{ parameter: "shadow.exit", per: "batch" }],
+      when: { option: "shadow", is: true },
+      cite: "hyperbench2019",
+      where: "tables 3 and 4",
     },
     {
       id: "vhost-wake",
@@ -148,11 +161,27 @@ export const kvmVhost: Technology = {
       where: "2.2 hlt.wake",
     },
     ...guestReceive,
+    {
+      id: "shadow-switch",
+      place: "hypervisor",
+      kind: "exit",
+      label: "shadow page tables: the guest's switch to its process exits",
+      functions: ["handle_cr", "kvm_set_cr3"],
+      server: "vcpu",
+      costs: [{ parameter: "shadow.cr3", per: "message" }],
+      when: { option: "shadow", is: true },
+      cite: "hyperbench2019",
+      where: "tables 3 and 4",
+    },
   ],
+  disk: qemuDisk,
+  application: "vcpu",
+  scheduler: "cfs",
+  native: "container-host",
   window: "window.linux",
   readerBuffer: "window.linux",
   offload: true,
   aggregates: true,
-  options: ["offload"],
+  options: ["offload", "shadow"],
   limit: "vcpus",
 };

@@ -10,6 +10,7 @@ import {
   type ParameterId,
 } from "../parameters/catalogue.ts";
 import { publishedValues } from "../parameters/published-values.ts";
+import { schedulingParameters } from "../parameters/scheduling.ts";
 import { queryToScenario } from "../scenario.ts";
 import { solve } from "../solve.ts";
 import { solveRounds } from "../solve/rounds.ts";
@@ -22,9 +23,14 @@ const each = technologies.map((technology): [string, Technology] => [
   technology.id,
   technology,
 ]);
-const stepsOf = ({ transmit, receive }: Technology): readonly Step[] => [
+const networkSteps = ({ transmit, receive }: Technology): readonly Step[] => [
   ...transmit,
   ...receive,
+];
+const stepsOf = (technology: Technology): readonly Step[] => [
+  ...networkSteps(technology),
+  ...technology.disk.issue,
+  ...technology.disk.complete,
 ];
 const unowned: readonly ServerId[] = ["none", "link", "port"];
 
@@ -49,7 +55,8 @@ test("the technologies of the first issue are there, ids are unique and short en
 
 describe.each(each)("%s", (_, technology) => {
   test("step ids are unique within each direction", () => {
-    for (const path of [technology.transmit, technology.receive]) {
+    const { transmit, receive, disk } = technology;
+    for (const path of [transmit, receive, [...disk.issue, ...disk.complete]]) {
       const ids = path.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
     }
@@ -74,23 +81,32 @@ describe.each(each)("%s", (_, technology) => {
   });
 
   test("every step occupies a server that the technology has, or none; every server works", () => {
-    const used = new Set<ServerId>();
-    for (const { id, server, unlessBusy } of stepsOf(technology)) {
-      used.add(server);
-      if (!unowned.includes(server))
-        expect(technology.servers, id).toHaveProperty(server);
-      if (unlessBusy !== undefined)
-        expect(technology.servers, id).toHaveProperty(unlessBusy);
+    const { servers, disk } = technology;
+    const all = { ...servers, ...disk.servers };
+    for (const [steps, has] of [
+      [networkSteps(technology), servers],
+      [[...disk.issue, ...disk.complete], all],
+    ] as const) {
+      const used = new Set<ServerId>();
+      for (const { id, server, unlessBusy } of steps) {
+        used.add(server);
+        if (!unowned.includes(server)) expect(has, id).toHaveProperty(server);
+        if (unlessBusy !== undefined)
+          expect(has, id).toHaveProperty(unlessBusy);
+      }
+      for (const server of Object.keys(
+        has === servers ? servers : disk.servers,
+      ))
+        expect(used).toContain(server);
     }
-    for (const server of Object.keys(technology.servers))
-      expect(used).toContain(server);
+    expect(servers).toHaveProperty(technology.application);
   });
 
   test("functions are identifiers, and every step that is software has some", () => {
     for (const step of stepsOf(technology)) {
       for (const name of step.functions)
         expect(name, step.id).toMatch(/^[A-Za-z_][A-Za-z0-9_]*$/);
-      if (step.place !== "nic" && step.place !== "wire")
+      if (!["nic", "wire", "device"].includes(step.place))
         expect(step.functions.length, step.id).toBeGreaterThan(0);
     }
   });
@@ -105,7 +121,7 @@ describe.each(each)("%s", (_, technology) => {
   });
 
   test("the options listed are those that a step, the offload or the timer depends on", () => {
-    const inSteps = stepsOf(technology).flatMap(({ when }) =>
+    const inSteps = networkSteps(technology).flatMap(({ when }) =>
       when ? [when.option] : [],
     );
     const listed = new Set<StepOption>(technology.options);
@@ -119,11 +135,18 @@ describe.each(each)("%s", (_, technology) => {
     }
   });
 
-  test.each(["firewall=on", "self-copy=off", "tx-timer=0", "offload=off"])(
+  test.each([
+    "firewall=on",
+    "self-copy=off",
+    "tx-timer=0",
+    "offload=off",
+    "page-tables=shadow",
+  ])(
     "%s moves a figure if and only if its option is listed (offload: also where it is a property of the NIC)",
     (change) => {
       const key = change.split("=")[0]!;
-      const option = { "tx-timer": "timer" }[key] ?? key;
+      const option =
+        { "tx-timer": "timer", "page-tables": "shadow" }[key] ?? key;
       const at = (query: string) =>
         solveRounds(
           networkOf(
@@ -208,16 +231,36 @@ describe("parameters", () => {
     "tso.bytes",
     "ack.every",
     "qemu.txburst",
+    "fss.quantum",
+    "cfs.latency",
+    "cfs.granularity",
+    "cfs.scale",
+    "credit.slice",
+    "credit.ratelimit",
+    "credit2.longest",
+    "credit2.shortest",
+    "bvt.allowance",
+    "sedf.quantum",
+    "proc.slots",
+    "proc.slot",
+    "proc.foreign",
+    "proc.own",
+    "proc.tenant",
   ];
   test("every parameter is used by a step, a technology's field, a hardware choice or the code", () => {
     const used = new Set<string>(readByCode);
     for (const technology of technologies) {
       used.add(technology.window).add(technology.readerBuffer);
+      const { slots, requestBytes } = technology.disk;
+      if (slots) used.add(slots.parameter);
+      if (requestBytes) used.add(requestBytes);
       for (const step of stepsOf(technology))
         for (const { parameter } of step.costs) used.add(parameter);
     }
+    // Schedulers, caps and guests are the simulator's: models/simulate/cpu reads them by name.
+    for (const id of Object.keys(schedulingParameters)) used.add(id);
     for (const id of parameterIds)
-      expect(used.has(id) || /^(cpu|nic)\./.test(id), id).toBe(true);
+      expect(used.has(id) || /^(cpu|nic|disk)\./.test(id), id).toBe(true);
   });
 
   test("each one that the code reads moves the figure of some scenario", () => {
@@ -225,6 +268,15 @@ describe("parameters", () => {
       `technology=${id}&threads=8`,
       `technology=${id}&threads=64&workload=packets&bytes=65536`,
       `technology=${id}&threads=8&offload=off`,
+      `technology=${id}&workload=proc-scan&processes=9`,
+      ...["fss", "cfs", "credit", "credit2", "bvt", "sedf"].flatMap((each) =>
+        ["off", "on"].map(
+          (busy) =>
+            `technology=${id}&workload=sched-latency&neighbours=32&cores=2&scheduler=${each}&busy=${busy}`,
+        ),
+      ),
+      `technology=${id}&workload=sched-latency&neighbours=1&cores=2&scheduler=cfs&busy=on`,
+      `technology=${id}&workload=sched-latency&neighbours=64&cores=16&scheduler=cfs&busy=on`,
     ]);
     const scenarios = queries.map((query) => queryToScenario(query).scenario);
     for (const id of readByCode) {
@@ -232,8 +284,8 @@ describe("parameters", () => {
       const nudged = { ...publishedValues, [id]: publishedValues[id] * 0.7 };
       const moved = scenarios.some(
         (scenario) =>
-          solve(scenario, nudged).bitsPerSecond !==
-          solve(scenario).bitsPerSecond,
+          solve(scenario, nudged).messagesPerSecond !==
+          solve(scenario).messagesPerSecond,
       );
       expect(moved, id).toBe(true);
     }

@@ -18,7 +18,8 @@ export type Place =
   | "dom0-kernel"
   | "host-kernel"
   | "nic"
-  | "wire";
+  | "wire"
+  | "device";
 
 export type StepKind =
   | "syscall"
@@ -39,7 +40,9 @@ export type StepKind =
 /**
  * What a step occupies. `thread`: the application's thread on a CPU. `stack`: the serial network
  * context of a zone (ring, soft ring, squeue). `link`: the line out of the sender; `port`: the switch
- * port towards the receiver. `none`: time passes but nothing is occupied.
+ * port towards the receiver. `zio`, `aio`, `blkback`: the threads that carry a block request through
+ * ZFS, through qemu's pool, through dom0. `device`: the disk. `none`: time passes but nothing is
+ * occupied.
  */
 export type ServerId =
   | "thread"
@@ -49,13 +52,18 @@ export type ServerId =
   | "io"
   | "vhost"
   | "netback"
+  | "zio"
+  | "aio"
+  | "blkback"
+  | "device"
   | "link"
   | "port"
   | "none";
 
 /**
- * What a cost is paid for. `packet`: a unit that crosses the stack once (with segmentation offload
- * up to 64 KB, else one frame). `frame`: a frame on the wire. `ack`: an acknowledgement without
+ * What a cost is paid for. `message`: what the application asks for at once: a message, a request, a
+ * block. `packet`: a unit that crosses the stack once (with segmentation offload up to 64 KB, else
+ * one frame; on a disk path, one request to the device). `frame`: a frame on the wire. `ack`: an acknowledgement without
  * data. `chain`: frames of one connection that an interrupt hands up together. `batch`: whatever one timer flush, one interrupt or one wake-up gathers.
  */
 export type Per =
@@ -67,8 +75,20 @@ export interface Cost {
   readonly times?: number;
 }
 
-/** The options a step can depend on; the scenario holds their values (scenario.ts). */
-export type StepOption = "timer" | "offload" | "firewall" | "self-copy";
+/**
+ * The options a step can depend on; the scenario holds their values (scenario.ts). The last three
+ * follow from what a disk workload asks: to read, to write and be answered from a cache, to have it
+ * on stable storage.
+ */
+export type StepOption =
+  | "timer"
+  | "offload"
+  | "firewall"
+  | "self-copy"
+  | "shadow"
+  | "read"
+  | "write-behind"
+  | "durable";
 
 export interface Step {
   readonly id: string;
@@ -94,13 +114,42 @@ export interface Step {
 /** How a server's capacity follows the scenario, and what the post's author would call it. */
 export interface Server {
   readonly name: string;
-  /** `threads`: one a thread, up to the cores; `vcpus`: the guest's CPUs; `serial`: one. */
-  readonly capacity: "threads" | "vcpus" | "serial";
+  /**
+   * `threads`: one a thread, up to the cores; `vcpus`: the guest's CPUs; `cores`: the host's;
+   * `serial`: one.
+   */
+  readonly capacity: "threads" | "vcpus" | "cores" | "serial";
   /** Limiter category when it saturates: the tenant's own CPU, or time in the path beyond it. */
-  readonly category: "CPU" | "latency";
+  readonly category: "CPU" | "latency" | "device";
   /** Its CPU time is charged to the tenant's cap. */
   readonly capped: boolean;
 }
+
+/**
+ * A technology's way to a disk. Unlike a packet's it ends where it began, so one host has all of it.
+ */
+export interface DiskPath {
+  /** Servers that only this way has. */
+  readonly servers: Partial<Record<ServerId, Server>>;
+  /** From the system call to the device. */
+  readonly issue: readonly Step[];
+  /** From the device's interrupt back to the caller. */
+  readonly complete: readonly Step[];
+  /** Most requests between issue and completion, and what their places are called. */
+  readonly slots: {
+    readonly parameter: ParameterId;
+    readonly name: string;
+  } | null;
+  /** Bytes that one request to the device carries at most; null: the whole block. */
+  readonly requestBytes: ParameterId | null;
+  /** The host answers a write from its cache, unless it must be durable. */
+  readonly writeBehind: boolean;
+  /** Caches that hold the same block: the host's, and a guest's above it. */
+  readonly caches: 1 | 2;
+}
+
+/** Who decides which thread or vCPU runs on the host. */
+export type Scheduler = "fss" | "cfs" | "credit" | "credit2" | "bvt" | "sedf";
 
 export type Family = "unix" | "zone" | "container" | "kvm" | "xen" | "nitro";
 
@@ -114,6 +163,13 @@ export interface Technology {
   readonly servers: Partial<Record<ServerId, Server>>;
   readonly transmit: readonly Step[];
   readonly receive: readonly Step[];
+  readonly disk: DiskPath;
+  /** Where an application's own work runs: `server-us` of a request. */
+  readonly application: "thread" | "vcpu";
+  /** The host's scheduler, when the scenario names none. */
+  readonly scheduler: Scheduler;
+  /** The technology of the same family of kernels without a tenant: what bare metal measures. */
+  readonly native: "unix" | "container-host";
   /** What one connection keeps in flight at most, and what a parked reader lets in. */
   readonly window: ParameterId;
   readonly readerBuffer: ParameterId;

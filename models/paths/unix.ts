@@ -7,6 +7,7 @@
  *        context, serialised by the squeue of the connection group.
  * FAILS  With several receive rings per client the serial context splits; the model keeps one.
  */
+import { zfsDisk } from "./disk-zfs.ts";
 import type { Server, ServerId, Step, Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
@@ -258,6 +259,10 @@ export const unix: Technology = {
   servers: illumosServers,
   transmit: illumosTransmit,
   receive: illumosReceive,
+  disk: zfsDisk,
+  application: "thread",
+  scheduler: "fss",
+  native: "unix",
   window: "sndbuf.illumos",
   readerBuffer: "rcvbuf.illumos",
   offload: true,

@@ -6,6 +6,7 @@
  * FAILS  The post did not test Xen: every figure is a prediction. dom0 sharing the guest's CPU adds
  *        scheduling delay that the simulator's chapter treats, not this solver.
  */
+import { xenDisk } from "./disk-xen.ts";
 import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
 import { perUnit, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
@@ -173,6 +174,10 @@ export const xenPv: Technology = {
     },
     ...guestReceive.slice(-1),
   ],
+  disk: xenDisk,
+  application: "vcpu",
+  scheduler: "credit",
+  native: "container-host",
   window: "window.linux",
   readerBuffer: "window.linux",
   offload: true,

@@ -21,6 +21,8 @@ const scenarios = anyScenario
   .map((scenario) => withField(scenario, "tx-timer", 0))
   .map((scenario) => withField(scenario, "self-copy", "off"))
   .map((scenario) => withField(scenario, "window", 65_536))
+  .map((scenario) => withField(scenario, "direction", "read"))
+  .map((scenario) => withField(scenario, "depth", 1 + (scenario.seed % 16)))
   .map((scenario) => withField(scenario, "threads", 1 + (scenario.seed % 64)));
 
 const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {

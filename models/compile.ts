@@ -1,0 +1,264 @@
+/**
+ * Compiles a scenario: the service demands of every station, read off the path.
+ *
+ * IDEA   Walk each pass of the traffic through the steps in force; add every cost to the station
+ *        whose server the step occupies, or to the delays when it occupies none. Costs paid per
+ *        batch stay apart, because how much a batch holds depends on the load (solve/rounds.ts).
+ *        A wire and a disk take what the scenario says of them; an application's own work ends the
+ *        pass that brings it a request.
+ * UNITS  Seconds per unit of traffic (traffic.ts says what a unit is).
+ * HOLDS  CPU costs divide by the CPU's speed; timers, moderation, wire and disk do not.
+ */
+import type { Delay, PathNetwork, PathStation, StepCost } from "./network.ts";
+import {
+  chosenValues,
+  inForce,
+  stepsInForce,
+  type InForce,
+} from "./options-in-force.ts";
+import type { ParameterValues } from "./parameters/catalogue.ts";
+import { deviceServer, deviceWait } from "./paths/device.ts";
+import type { Cost, Server, ServerId, Step, Technology } from "./paths/step.ts";
+import type { Scenario } from "./scenario.ts";
+import { trafficOf, type End, type Pass } from "./traffic.ts";
+
+/** Parameters that a faster CPU does not shorten. */
+const notCpu: ReadonlySet<string> = new Set([
+  "qemu.txtimer",
+  "nic.moderation",
+  "wire.oneway",
+]);
+
+const stationId = (server: ServerId, end: End): string => `${end}.${server}`;
+
+/** Servers that no technology owns. */
+const lineNames: Partial<Record<ServerId, string>> = {
+  link: "line",
+  port: "switch port",
+};
+
+const shapeOf = (
+  technology: Technology,
+  server: ServerId,
+): Server | undefined =>
+  technology.servers[server] ??
+  technology.disk.servers[server] ??
+  deviceServer[server];
+
+const capacityOf = (
+  capacity: Server["capacity"],
+  scenario: Scenario,
+): number => {
+  if (capacity === "serial") return 1;
+  if (capacity === "cores") return scenario.hardware.cores;
+  if (capacity === "vcpus")
+    return Math.min(scenario.limits.vcpus, scenario.hardware.cores);
+  return Math.min(scenario.workload.threads, scenario.hardware.cores);
+};
+
+/**
+ * How often a unit of traffic meets a delay. A wire is crossed once by whatever a pass carries; a
+ * wake-up for a message is met by as many units as a message has.
+ */
+const delaysOf = (per: Exclude<Cost["per"], "batch">, pass: Pass): number =>
+  per === "message"
+    ? Math.min(1, pass.times.message)
+    : Math.min(1, Math.ceil(pass.times[per]));
+
+const serverWorkId = "server-work";
+
+/** What the application does with a request, when the scenario says what it takes. */
+const serverWork = (server: ServerId): Step => ({
+  id: serverWorkId,
+  place: "guest-user",
+  kind: "call",
+  label: "the server works on the request",
+  functions: ["main"],
+  server,
+  costs: [],
+  cite: "mechanisms",
+  where: "given with the scenario: server-us",
+});
+
+interface MutableStation {
+  demandS: number;
+  perBatchS: number;
+  ackS: number;
+  deferredS: number;
+}
+
+/** How many servers a station has, for another thread count than it was compiled with. */
+export const serversOf = (
+  { technology, clientTechnology }: InForce,
+  station: PathStation,
+  scenario: Scenario,
+): number => {
+  if (station.server === "device") return station.servers;
+  const shape = shapeOf(
+    station.end === "client" ? clientTechnology : technology,
+    station.server,
+  );
+  return shape ? capacityOf(shape.capacity, scenario) : 1;
+};
+
+/**
+ * @param scenario   validated by `parseScenario`, with a workload that takes a path
+ * @param published  parameter values in SI units
+ * @param scale      how much slower than the parameters say the machine is (options-in-force.ts)
+ */
+export const compileNetwork = (
+  scenario: Scenario,
+  published: ParameterValues,
+  scale: number,
+): PathNetwork => {
+  const force = inForce(scenario, published, scale);
+  const values: ParameterValues = { ...published, ...chosenValues(force) };
+  const traffic = trafficOf(scenario, force, values);
+  const { technology, clientTechnology } = force;
+  const technologyAt = (end: End): Technology =>
+    end === "client" ? clientTechnology : technology;
+  const index = new Map<string, number>();
+  const shapes: Omit<PathStation, keyof MutableStation>[] = [];
+  const sums: MutableStation[] = [];
+  const delays: Delay[] = [];
+  const steps: StepCost[] = [];
+
+  const stationAt = (server: ServerId, end: End): number => {
+    const id = stationId(server, end);
+    const known = index.get(id);
+    if (known !== undefined) return known;
+    const shape = shapeOf(technologyAt(end), server);
+    index.set(id, shapes.length);
+    shapes.push({
+      id,
+      server,
+      end,
+      name:
+        server === "device"
+          ? force.disk.name
+          : (lineNames[server] ?? shape?.name ?? server),
+      category: shape?.category ?? "latency",
+      servers:
+        server === "device"
+          ? force.disk.servers
+          : shape
+            ? capacityOf(shape.capacity, scenario)
+            : 1,
+      // Clients on bare metal are no tenant: no cap is charged with their work.
+      capped: (shape?.capped ?? false) && technologyAt(end) === technology,
+    });
+    sums.push({ demandS: 0, perBatchS: 0, ackS: 0, deferredS: 0 });
+    return shapes.length - 1;
+  };
+
+  const seconds = (cost: Cost): number =>
+    (values[cost.parameter] * (cost.times ?? 1)) /
+    (notCpu.has(cost.parameter) ? 1 : force.cpuSpeed);
+
+  const onDisk = traffic.medium === "disk";
+  const timerOn = force.on.has("timer") && !onDisk;
+  /** Crossings: the I/O work that a packet of the batch does on the way, by pass and end. */
+  const onTheWay: [from: number, to: number][] = [];
+
+  for (const [passIndex, pass] of traffic.passes.entries()) {
+    const crossing: [number, number] = [0, 0];
+    const gathered = timerOn ? pass.times.packet + pass.times.ack : pass.frames;
+    const walk = (step: Step, end: End, side: 0 | 1): void => {
+      if (step.gathers) return;
+      let fixedS = 0;
+      let ackS = 0;
+      let perBatchS = 0;
+      for (const cost of step.costs) {
+        const each = seconds(cost);
+        if (cost.per === "batch") perBatchS += each;
+        else {
+          const times =
+            step.server === "none"
+              ? delaysOf(cost.per, pass)
+              : pass.times[cost.per];
+          fixedS += each * times;
+          if (cost.per === "ack" && cost.parameter === "tcp.ack")
+            ackS += each * times;
+        }
+      }
+      if (step.server === "link" || step.server === "port")
+        fixedS = (pass.wireBytes * 8) / force.lineBitPerS;
+      if (step.server === "device")
+        fixedS = step.deferred ? force.disk.behindS : force.disk.serviceS;
+      if (step.id === deviceWait.id) fixedS = force.disk.waitS;
+      if (step.id === serverWorkId) fixedS = pass.serverS;
+      if (step.server === "none") {
+        const waits = fixedS + perBatchS;
+        if (waits === 0) return;
+        const busyAt =
+          step.unlessBusy === undefined ? -1 : stationAt(step.unlessBusy, end);
+        delays.push({ id: step.id, end, seconds: waits, unlessBusy: busyAt });
+        steps.push({
+          step,
+          end,
+          pass: passIndex as 0 | 1,
+          station: -1,
+          fixedS: waits,
+          perBatchS: 0,
+        });
+        return;
+      }
+      const at = stationAt(step.server, end);
+      const sum = sums[at];
+      if (!sum) return;
+      if (step.deferred) sum.deferredS += fixedS;
+      else {
+        sum.demandS += fixedS;
+        sum.perBatchS += perBatchS * gathered;
+        sum.ackS += ackS;
+        if (step.server === "io") crossing[side] += fixedS;
+      }
+      steps.push({
+        step,
+        end,
+        pass: passIndex as 0 | 1,
+        station: at,
+        fixedS,
+        perBatchS: perBatchS * gathered,
+      });
+    };
+    const [there, back] = onDisk
+      ? [technology.disk.issue, technology.disk.complete]
+      : [technologyAt(pass.from).transmit, technologyAt(pass.to).receive];
+    for (const step of stepsInForce(there, force.on)) walk(step, pass.from, 0);
+    for (const step of stepsInForce(back, force.on)) walk(step, pass.to, 1);
+    if (pass.serverS > 0) walk(serverWork(technology.application), pass.to, 1);
+    onTheWay.push(crossing);
+  }
+
+  return {
+    scenario,
+    force,
+    traffic,
+    values,
+    stations: shapes.map((shape, at) => ({
+      ...shape,
+      ...(sums[at] ?? { demandS: 0, perBatchS: 0, ackS: 0, deferredS: 0 }),
+    })),
+    delays,
+    steps,
+    moderationS: onDisk ? 0 : force.moderationS,
+    framesByPass: [
+      traffic.passes[0]?.frames ?? 1,
+      traffic.passes[1]?.frames ?? 1,
+    ],
+    gather: timerOn
+      ? {
+          timerS: force.timerS,
+          expiryS:
+            (values["qemu.jitter"] + values["qemu.lock"]) / force.cpuSpeed,
+          burstPackets: force.burstFrames,
+          packetsPerUnit: traffic.passes[0]?.times.packet ?? 1,
+          serialPerUnitS: onTheWay.reduce(
+            (sum, [from, to]) => sum + Math.max(from, to),
+            0,
+          ),
+        }
+      : null,
+  };
+};

@@ -1,0 +1,54 @@
+/**
+ * The disk itself: the step that every way to a disk shares.
+ *
+ * IDEA   A device is what it is on bare metal: it works at as many blocks at once as its rate times
+ *        its latency, and the rest of the latency passes without occupying it. Both come from the
+ *        scenario (options-in-force.ts), so these steps name no parameter.
+ * FAILS  A block that a back end splits is served as one.
+ */
+import type { Server, ServerId, Step } from "./step.ts";
+
+/** Its name and capacity are the scenario's disk's. */
+export const deviceServer: Partial<Record<ServerId, Server>> = {
+  device: {
+    name: "disk",
+    capacity: "serial",
+    category: "device",
+    capped: false,
+  },
+};
+
+export const deviceWait: Step = {
+  id: "device-latency",
+  place: "device",
+  kind: "dma",
+  label: "the block's latency beyond what occupies the disk",
+  functions: [],
+  server: "none",
+  costs: [],
+  when: { option: "write-behind", is: false },
+  cite: "mechanisms",
+  where: "4.1 row 4: device time is an input",
+};
+
+export const device: Step = {
+  id: "device",
+  place: "device",
+  kind: "dma",
+  label: "the disk reads or writes the block",
+  functions: [],
+  server: "device",
+  costs: [],
+  when: { option: "write-behind", is: false },
+  cite: "mechanisms",
+  where: "4.1 row 4: device time is an input",
+};
+
+/** A cached write reaches the disk later, in a batch that streams: nobody waits for it. */
+export const deviceBehind: Step = {
+  ...device,
+  id: "device-behind",
+  label: "the disk streams the cached block later",
+  when: { option: "write-behind", is: true },
+  deferred: true,
+};

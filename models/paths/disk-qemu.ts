@@ -1,0 +1,124 @@
+/**
+ * virtio-blk in a recent qemu on Linux: a light exit, one I/O thread, asynchronous host I/O.
+ *
+ * IDEA   The kick signals an eventfd; the I/O thread submits to the host's block layer without a
+ *        pool, and completes without a global mutex. It remains one thread.
+ * FAILS  Kicks and interrupts that a busy queue suppresses are charged all the same; several I/O
+ *        threads or queues.
+ */
+import { device, deviceServer, deviceWait } from "./device.ts";
+import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
+import type { DiskPath } from "./step.ts";
+
+export const qemuDisk: DiskPath = {
+  servers: {
+    io: {
+      name: "qemu I/O thread",
+      capacity: "serial",
+      category: "latency",
+      capped: false,
+    },
+    ...deviceServer,
+  },
+  issue: [
+    guestDiskIssue,
+    {
+      id: "blk-kick",
+      place: "hypervisor",
+      kind: "exit",
+      label: "kick: light exit signals an eventfd",
+      functions: ["vp_notify", "ioeventfd_write", "eventfd_signal"],
+      server: "vcpu",
+      costs: [{ parameter: "exit.light", per: "message" }],
+      cite: "linux318",
+      where: "virt/kvm/eventfd.c; mechanism notes 4.3",
+    },
+    {
+      id: "io-wake",
+      place: "qemu",
+      kind: "wake",
+      label: "the I/O thread wakes",
+      functions: ["aio_poll", "virtio_queue_host_notifier_read"],
+      server: "none",
+      costs: [{ parameter: "qemu.bh", per: "message" }],
+      unlessBusy: "io",
+      cite: "mechanisms",
+      where: "4.3, virtio-blk with a dedicated thread",
+    },
+    {
+      id: "blk-submit",
+      place: "qemu",
+      kind: "call",
+      label: "qemu parses the request and submits it to the host",
+      functions: ["virtio_blk_handle_output", "bdrv_aio_readv", "io_submit"],
+      server: "io",
+      costs: [
+        { parameter: "qemu.blk", per: "message", times: 0.5 },
+        { parameter: "linux.blk", per: "message", times: 0.5 },
+      ],
+      cite: "mechanisms",
+      where: "parameter list P38",
+    },
+    deviceWait,
+    device,
+  ],
+  complete: [
+    {
+      id: "host-io-done",
+      place: "host-kernel",
+      kind: "irq",
+      label: "the disk interrupts; the host's block layer completes",
+      functions: ["blk_done_softirq", "bio_endio", "aio_complete"],
+      server: "io",
+      costs: [
+        { parameter: "irq.native", per: "message" },
+        { parameter: "linux.blk", per: "message", times: 0.5 },
+      ],
+      cite: "mechanisms",
+      where: "parameter list P38; charged to the I/O thread's CPU",
+    },
+    {
+      id: "io-wake-done",
+      place: "qemu",
+      kind: "wake",
+      label: "the I/O thread wakes",
+      functions: ["eventfd_signal", "aio_poll"],
+      server: "none",
+      costs: [{ parameter: "qemu.bh", per: "message", times: 0.5 }],
+      unlessBusy: "io",
+      cite: "mechanisms",
+      where: "4.3; half, the loop's scan being done once",
+    },
+    {
+      id: "blk-complete",
+      place: "qemu",
+      kind: "inject",
+      label: "qemu completes the request; an irqfd raises the interrupt",
+      functions: ["virtio_blk_req_complete", "irqfd_wakeup", "kvm_set_msi"],
+      server: "io",
+      costs: [
+        { parameter: "qemu.blk", per: "message", times: 0.5 },
+        { parameter: "inject.ioctl", per: "message", times: 0.5 },
+      ],
+      cite: "mechanisms",
+      where: "parameter list P38",
+    },
+    {
+      id: "vcpu-wake",
+      place: "hypervisor",
+      kind: "wake",
+      label: "halted vCPU: dispatch, entry, injection",
+      functions: ["kvm_vcpu_kick", "kvm_vcpu_block", "vcpu_enter_guest"],
+      server: "none",
+      costs: [{ parameter: "hlt.wake.linux", per: "message" }],
+      unlessBusy: "vcpu",
+      cite: "mechanisms",
+      where: "2.2 hlt.wake",
+    },
+    ...guestDiskComplete,
+  ],
+  slots: null,
+  requestBytes: null,
+  writeBehind: false,
+  caches: 2,
+};

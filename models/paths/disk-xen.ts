@@ -1,0 +1,143 @@
+/**
+ * Xen's block path: blkfront grants each page, blkback in dom0 maps it and submits.
+ *
+ * IDEA   A request carries at most eleven pages and the ring holds 32 requests. Mapping and the
+ *        flush at unmapping are paid for every page; blkback's thread is one.
+ * FAILS  Persistent grants and indirect descriptors of later versions.
+ */
+import { device, deviceServer, deviceWait } from "./device.ts";
+import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
+import type { Cost, DiskPath } from "./step.ts";
+
+const pageBytes = 4096;
+
+/** A cost of every page of the block. */
+const perPage = (parameter: Cost["parameter"], times = 1): Cost => ({
+  parameter,
+  per: "byte",
+  times: times / pageBytes,
+});
+
+export const xenDisk: DiskPath = {
+  servers: {
+    blkback: {
+      name: "blkback thread in dom0",
+      capacity: "serial",
+      category: "latency",
+      capped: false,
+    },
+    ...deviceServer,
+  },
+  issue: [
+    {
+      ...guestDiskIssue,
+      functions: ["sys_pread64", "submit_bio", "do_blkif_request"],
+      costs: [
+        ...guestDiskIssue.costs,
+        { parameter: "pv.syscall", per: "message" },
+      ],
+    },
+    {
+      id: "blk-grant",
+      place: "guest-kernel",
+      kind: "grant-op",
+      label: "blkfront grants every page and fills the ring",
+      functions: ["blkif_queue_request", "gnttab_grant_foreign_access_ref"],
+      server: "vcpu",
+      costs: [perPage("grant.entry")],
+      cite: "linux32",
+      where: "drivers/block/xen-blkfront.c",
+    },
+    {
+      id: "blk-evtchn",
+      place: "hypervisor",
+      kind: "hypercall",
+      label: "event-channel kick",
+      functions: ["notify_remote_via_irq", "evtchn_send"],
+      server: "vcpu",
+      costs: [{ parameter: "evtchn.send", per: "message" }],
+      cite: "xenSource",
+      where: "common/event_channel.c",
+    },
+    {
+      id: "blkback-wake",
+      place: "dom0-kernel",
+      kind: "wake",
+      label: "event reaches dom0; blkback's thread wakes",
+      functions: ["xen_blkif_be_int", "xen_blkif_schedule"],
+      server: "none",
+      costs: [
+        { parameter: "evtchn.oneway", per: "message" },
+        { parameter: "blkback.wake", per: "message" },
+      ],
+      unlessBusy: "blkback",
+      cite: "linux32",
+      where: "mechanism notes 4.3",
+    },
+    {
+      id: "blkback-map",
+      place: "dom0-kernel",
+      kind: "grant-op",
+      label: "blkback maps the pages and submits to the block layer",
+      functions: ["dispatch_rw_block_io", "xen_blkbk_map", "submit_bio"],
+      server: "blkback",
+      costs: [
+        { parameter: "blkback.request", per: "packet", times: 0.5 },
+        perPage("grant.map", 0.5),
+        { parameter: "linux.blk", per: "packet", times: 0.5 },
+      ],
+      cite: "linux32",
+      where: "drivers/block/xen-blkback/blkback.c",
+    },
+    deviceWait,
+    device,
+  ],
+  complete: [
+    {
+      id: "dom0-io-irq",
+      place: "dom0-kernel",
+      kind: "irq",
+      label: "Xen passes the disk's interrupt to dom0; block layer completes",
+      functions: ["xen_evtchn_do_upcall", "bio_endio"],
+      server: "blkback",
+      costs: [
+        { parameter: "irq.native", per: "packet" },
+        { parameter: "evtchn.send", per: "packet" },
+        { parameter: "linux.blk", per: "packet", times: 0.5 },
+      ],
+      cite: "xenSource",
+      where: "mechanism notes 4.3; charged to blkback's CPU",
+    },
+    {
+      id: "blkback-unmap",
+      place: "dom0-kernel",
+      kind: "grant-op",
+      label: "blkback unmaps, with a TLB flush, and answers",
+      functions: ["xen_blkbk_unmap", "make_response"],
+      server: "blkback",
+      costs: [
+        { parameter: "blkback.request", per: "packet", times: 0.5 },
+        perPage("grant.map", 0.5),
+      ],
+      cite: "linux32",
+      where: "drivers/block/xen-blkback/blkback.c",
+    },
+    {
+      id: "event-to-guest",
+      place: "hypervisor",
+      kind: "wake",
+      label: "event to the guest; its vCPU is scheduled",
+      functions: ["evtchn_send", "vcpu_kick", "blkif_interrupt"],
+      server: "none",
+      costs: [{ parameter: "evtchn.oneway", per: "message" }],
+      unlessBusy: "vcpu",
+      cite: "dall2016",
+      where: "10,050 cycles at 2.1 GHz",
+    },
+    ...guestDiskComplete,
+  ],
+  slots: { parameter: "blkif.requests", name: "requests in blkfront's ring" },
+  requestBytes: "blkif.bytes",
+  writeBehind: false,
+  caches: 2,
+};

@@ -1,0 +1,28 @@
+/**
+ * Which cap a tenant meets, by the kernel that schedules it.
+ *
+ * HOLDS  illumos hosts (zones, the SmartOS KVM of 2012) decay use tick by tick; Linux hosts give a
+ *        quota a period; Xen accounts credit every 30 ms.
+ * SOURCE mechanism notes 5.2 to 5.4.
+ */
+import type { PathNetwork } from "../../network.ts";
+import { IllumosCap, QuotaCap, type Cap } from "./cap.ts";
+
+/** Seconds: Credit's accounting period. */
+const xenPeriodS = 0.03;
+
+export const capOf = (network: PathNetwork): Cap | null => {
+  const { force, scenario, values } = network;
+  if (force.capCpus === null) return null;
+  const { id, family } = force.technology;
+  if (family === "xen") return new QuotaCap(force.capCpus, xenPeriodS);
+  const isIllumos =
+    family === "unix" || family === "zone" || id === "kvm-qemu-2012";
+  return isIllumos
+    ? new IllumosCap(
+        force.capCpus,
+        values["clock.tick"],
+        scenario.options.capRelease,
+      )
+    : new QuotaCap(force.capCpus, scenario.limits.quotaPeriodMs * 1e-3);
+};

@@ -1,0 +1,185 @@
+/**
+ * The machine's mechanisms, each seen at work.
+ *
+ * IDEA     Laws that hold whatever the parameters (work, Little, cap), limits in which the answer
+ *          is known without simulating, and a mechanism switched off that must leave its trace.
+ */
+import { describe, expect, test } from "vitest";
+import { EventLog } from "../event-log.ts";
+import { parseScenario } from "../../scenario.ts";
+import { networkOf } from "../../network.ts";
+import { simulate, startSimulation } from "../simulate.ts";
+import type { SimulateOptions } from "../run.ts";
+
+const run = (query: string, options: SimulateOptions = {}) =>
+  simulate(parseScenario(query).scenario, { seed: 1, ...options });
+
+const mixed = [
+  "technology=zone&threads=4",
+  "technology=zone&workload=packets&threads=8",
+  "technology=kvm-qemu-2012&threads=2",
+  "technology=kvm-qemu-2012&workload=packets&threads=16",
+  "technology=kvm-vhost&workload=request-response&threads=8&server-us=50",
+  "technology=xen-pv&workload=disk&depth=8",
+  "technology=container-bridge&threads=4&cap=1",
+];
+
+describe("laws", () => {
+  test.each(mixed)("work, Little's law and capacity: %s", (query) => {
+    const { scenario } = parseScenario(query);
+    const result = run(query, { seconds: 2 });
+    const network = networkOf(scenario);
+    const { traffic, stations } = network;
+    const units = result.messagesPerSecond.mean / traffic.messagesPerUnit;
+    const circulating = scenario.workload.threads * traffic.unitsPerThread;
+    const cycle = result.residenceSeconds.mean + traffic.thinkS;
+    expect((units * cycle) / circulating).toBeGreaterThan(0.98);
+    expect((units * cycle) / circulating).toBeLessThan(1.02);
+    for (const station of stations) {
+      const used = result.utilisation[station.id]!.mean;
+      expect(used, station.id).toBeLessThanOrEqual(1.01);
+      // No less than the work that no batch, no silence can save.
+      const least =
+        units * (station.demandS + station.deferredS - station.ackS);
+      expect(used * station.servers, station.id).toBeGreaterThan(0.97 * least);
+    }
+  });
+
+  test.each(["unix", "kvm-vhost", "container-host"])(
+    "one thread waits for nothing but its own steps: %s",
+    (technology) => {
+      const query = `technology=${technology}&workload=packets&service=deterministic&moderation=0`;
+      const { scenario } = parseScenario(query);
+      const { stations, delays } = networkOf(scenario);
+      // A lone message pays every step, every batch alone, and wakes everyone.
+      const loopS =
+        stations.reduce((sum, each) => sum + each.demandS + each.perBatchS, 0) +
+        delays.reduce((sum, { seconds }) => sum + seconds, 0);
+      const result = run(query, { seconds: 1 });
+      expect(result.residenceSeconds.mean / loopS).toBeGreaterThan(0.95);
+      expect(result.residenceSeconds.mean / loopS).toBeLessThan(1.0001);
+    },
+  );
+});
+
+describe("a cap", () => {
+  test.each([0.5, 1, 1.32])("is kept exactly on average: %d CPUs", (cap) => {
+    const query = `technology=zone&threads=8&cap=${String(cap)}&cap-loss=off`;
+    const { cpu } = run(query, { seconds: 10 });
+    const costlier = Math.max(cpu.client.mean, cpu.dest.mean);
+    expect(costlier).toBeGreaterThan(0.985 * cap);
+    expect(costlier).toBeLessThan(1.01 * cap);
+  });
+
+  test("a Linux quota too, in periods of 100 ms", () => {
+    const query = "technology=container-host&threads=4&cap=0.5";
+    const { cpu, percentiles } = run(query, { seconds: 10 });
+    expect(Math.max(cpu.client.mean, cpu.dest.mean)).toBeLessThan(0.51);
+    // Some unit waits for the rest of a period.
+    expect(percentiles.at(-1)!.seconds).toBeGreaterThan(0.01);
+  });
+
+  test("releases one thread a tick before July 2012, many after", () => {
+    const of = (release: string) =>
+      run(
+        `technology=zone&threads=16&workload=packets&cap=0.2&cap-release=${release}`,
+        { seconds: 10 },
+      );
+    // The 16th of 16 waits for 15 others, a tick each.
+    const before = of("before").latency.max;
+    const after = of("after").latency.max;
+    expect(before).toBeGreaterThan(0.1);
+    expect(before).toBeGreaterThan(1.5 * after);
+  });
+
+  test("loses nothing when loss is switched off, or where nothing is parked", () => {
+    const off = run("technology=zone&threads=8&cap=0.5&cap-loss=off");
+    expect(off.counts["retransmits"]).toBe(0);
+    expect(off.counts["parkings"]).toBeGreaterThan(10);
+    const free = run("technology=unix&threads=8", { seconds: 1 });
+    expect(free.counts["parkings"]).toBe(0);
+    expect(free.counts["retransmits"]).toBe(0);
+  });
+});
+
+describe("notification", () => {
+  test("a lone message kicks once a way; many share a kick and a flush", () => {
+    const one = run("technology=kvm-qemu-2012&workload=packets");
+    expect(one.counts["kicks"]! / one.messagesPerSecond.mean).toBeCloseTo(2, 1);
+    expect(one.counts["flushes"]! / one.messagesPerSecond.mean).toBeCloseTo(
+      2,
+      1,
+    );
+    const many = run("technology=kvm-qemu-2012&workload=packets&threads=32");
+    expect(many.counts["flushes"]! / many.messagesPerSecond.mean).toBeLessThan(
+      1,
+    );
+  });
+
+  test("the timer costs a lone message two expiries; without it the loop is that much shorter", () => {
+    const base = "technology=kvm-qemu-2012&workload=packets";
+    const slow = run(base).residenceSeconds.mean;
+    const twice = run(`${base}&tx-timer=400`).residenceSeconds.mean;
+    expect(twice - slow).toBeGreaterThan(0.95 * 400e-6);
+    expect(twice - slow).toBeLessThan(1.05 * 400e-6);
+  });
+
+  test("moderation bounds the interrupts", () => {
+    const { counts } = run(
+      "technology=unix&workload=packets&threads=16&moderation=50",
+      { seconds: 2 },
+    );
+    expect(counts["interrupts"]).toBeLessThanOrEqual(2 / 50e-6 + 1);
+    expect(counts["interrupts"]).toBeGreaterThan(1.5 / 50e-6);
+  });
+});
+
+describe("a run", () => {
+  const scenario = parseScenario(
+    "technology=kvm-qemu-2012&workload=packets&threads=8",
+  ).scenario;
+
+  test("is its scenario, seed and length: the same figures however it is sliced", () => {
+    const whole = simulate(scenario, { seed: 3, seconds: 1 });
+    const sliced = startSimulation(scenario, { seed: 3, seconds: 1 });
+    while (!sliced.advance(777));
+    const plain = (result: typeof whole) =>
+      JSON.stringify({ ...result, latency: result.latency.toPlain() });
+    expect(plain(sliced.result())).toBe(plain(whole));
+    const other = simulate(scenario, { seed: 4, seconds: 1 });
+    expect(other.messagesPerSecond.mean).not.toBe(whole.messagesPerSecond.mean);
+  });
+
+  test("watching it changes nothing", () => {
+    const log = new EventLog(20_000);
+    const watched = simulate(scenario, { seed: 3, seconds: 1, events: log });
+    const alone = simulate(scenario, { seed: 3, seconds: 1 });
+    expect(watched.messagesPerSecond).toEqual(alone.messagesPerSecond);
+    expect(log.length).toBe(20_000);
+    expect(log.leftOut).toBeGreaterThan(0);
+    const stays = log.stays();
+    expect(stays.some(({ state }) => state === "running")).toBe(true);
+  });
+
+  test("ends at its bound of events and says so", () => {
+    const bounded = simulate(scenario, {
+      seed: 1,
+      seconds: 1e6,
+      mostEvents: 50_000,
+    });
+    expect(bounded.events).toBeGreaterThanOrEqual(50_000);
+    expect(bounded.events).toBeLessThan(50_200);
+    expect(bounded.remarks.join(" ")).toContain("Stopped at 50000 events");
+  });
+
+  test("stops early at a wanted precision", () => {
+    const precise = simulate(scenario, {
+      seed: 1,
+      seconds: 1000,
+      precision: 0.01,
+    });
+    const { mean, high95 } = precise.messagesPerSecond;
+    expect(high95 / mean - 1).toBeLessThanOrEqual(0.01);
+    expect(precise.seconds).toBeLessThan(1000);
+  });
+});

@@ -1,0 +1,70 @@
+/**
+ * Where a capped tenant's threads wait, and what waits behind each of them.
+ *
+ * IDEA   A thread that returns to user mode above the cap is parked. Its further work waits behind
+ *        it, and is done when it runs again. Threads are released in the order they were parked.
+ * UNITS  Seconds.
+ */
+import type { Cap } from "./cap.ts";
+import type { Trains } from "./trains.ts";
+
+export class Parking {
+  readonly cap: Cap;
+  parkings = 0;
+  private readonly trains: Trains;
+  /** By thread: first and last of the trains that wait for it; −1 where it runs. */
+  private readonly first: Int32Array;
+  private readonly last: Int32Array;
+  private readonly since: Float64Array;
+  /** Ticks that a thread's last stay took, at least 1. */
+  readonly ticks: Float64Array;
+  private readonly order: number[] = [];
+
+  constructor(cap: Cap, trains: Trains, threads: number) {
+    this.cap = cap;
+    this.trains = trains;
+    this.first = new Int32Array(threads).fill(-1);
+    this.last = new Int32Array(threads).fill(-1);
+    this.since = new Float64Array(threads);
+    this.ticks = new Float64Array(threads).fill(1);
+  }
+
+  /** @returns true when the train has to wait, because its thread is parked now or was already */
+  park(thread: number, train: number, now: number): boolean {
+    const isParked = this.first[thread]! >= 0;
+    if (!isParked && !this.cap.exceeded) return false;
+    this.trains.next[train] = -1;
+    if (isParked) this.trains.next[this.last[thread]!] = train;
+    else {
+      this.first[thread] = train;
+      this.since[thread] = now;
+      this.order.push(thread);
+      this.parkings += 1;
+    }
+    this.last[thread] = train;
+    return true;
+  }
+
+  /**
+   * Ends a tick of the cap.
+   *
+   * @returns the threads that may run again; take each one's trains with `takeTrains`
+   */
+  tick(now: number): readonly number[] {
+    const released = this.cap.tick(this.order.length);
+    if (released === 0) return [];
+    const threads = this.order.splice(0, released);
+    for (const thread of threads) {
+      const stayed = (now - this.since[thread]!) / this.cap.periodS;
+      this.ticks[thread] = Math.max(1, Math.round(stayed));
+    }
+    return threads;
+  }
+
+  /** The first of a released thread's trains, the others behind it by `next`. */
+  takeTrains(thread: number): number {
+    const train = this.first[thread]!;
+    this.first[thread] = -1;
+    return train;
+  }
+}

@@ -1,0 +1,255 @@
+/**
+ * A path network as a program: the visits that one train of units makes around its loop.
+ *
+ * IDEA   The solver adds a path's costs up by station. A simulator needs their order: which server,
+ *        then which wait, then which server. Steps that follow each other at one server are one
+ *        visit. What a path gathers (moderation, transmit timer) becomes a visit of its own kind.
+ * UNITS  Seconds a unit of traffic; per-batch costs in seconds a batch.
+ * HOLDS  The sums over a program are the demands of its network, station by station: tested.
+ */
+import { capParksStream } from "../../capping.ts";
+import type { PathNetwork, StepCost } from "../../network.ts";
+import { stepsInForce } from "../../options-in-force.ts";
+import type { Step } from "../../paths/step.ts";
+
+export type VisitKind = "serve" | "moderate" | "gather" | "wake";
+
+export interface Visit {
+  readonly kind: VisitKind;
+  readonly pass: 0 | 1;
+  /** Index of the station served; for a wake-up, of the one whose business makes it vanish. */
+  readonly station: number;
+  /** Seconds that each unit occupies the station; of a wake-up, seconds it takes. */
+  readonly unitS: number;
+  /** Seconds that an interrupt's batch occupies the station once. */
+  readonly batchS: number;
+  /** Seconds that a notification takes; none while who is to be notified is at work. */
+  readonly kickS: number;
+  /** Seconds that each unit occupies the station after it has left. */
+  readonly deferredS: number;
+  /** The part of `unitS` that acknowledgements cause: parking gathers it. */
+  readonly ackS: number;
+  /** Seconds without a server that follow, whoever is busy. */
+  readonly delayS: number;
+  /** Service is drawn; the line's is not. */
+  readonly varies: boolean;
+  /** Nothing can overtake on the way to the next visit. */
+  readonly leadsOn: boolean;
+  /** Its notification needs the lock that the I/O thread holds while it works. */
+  readonly takesLock: boolean;
+  /** Its work is done under that lock. */
+  readonly holdsLock: boolean;
+  /** The tenant's threads pass from kernel to user mode here: a cap can park them. */
+  readonly returnsToUser: boolean;
+  /** 0: the NIC or timer of the client; 1: of the destination. */
+  readonly end: 0 | 1;
+  /** Names of the steps, in order. */
+  readonly steps: readonly string[];
+  /** Pass, end and steps: the same visit has the same name in another scenario. */
+  readonly name: string;
+}
+
+export interface Program {
+  readonly network: PathNetwork;
+  readonly visits: readonly Visit[];
+  /** A cap's silences gather acknowledgements (capping.ts). */
+  readonly gathersAcks: boolean;
+  /** What a thread released by a cap sends at once, and the ring it meets; null when none is lost. */
+  readonly burst: {
+    readonly windowBytes: number;
+    readonly frameBytes: number;
+    readonly ringFrames: number;
+  } | null;
+  readonly retransmitS: number;
+}
+
+type Draft = Omit<
+  { -readonly [Key in keyof Visit]: Visit[Key] },
+  "name" | "leadsOn" | "steps"
+> & { steps: string[] };
+
+const isUserCall = (step: Step): boolean =>
+  step.place === "guest-user" ||
+  step.functions.some((name) => name === "read" || name === "write");
+
+/** Kinds of step by which a sender tells its back end that there is work. */
+const notifies: ReadonlySet<Step["kind"]> = new Set([
+  "exit",
+  "hypercall",
+  "notify",
+]);
+
+const blank = (
+  kind: VisitKind,
+  pass: 0 | 1,
+  station: number,
+  end: 0 | 1,
+): Draft => ({
+  kind,
+  pass,
+  station,
+  unitS: 0,
+  batchS: 0,
+  kickS: 0,
+  deferredS: 0,
+  ackS: 0,
+  delayS: 0,
+  varies: true,
+  takesLock: false,
+  holdsLock: false,
+  returnsToUser: false,
+  end,
+  steps: [],
+});
+
+const endOf = (end: "client" | "dest"): 0 | 1 => (end === "client" ? 0 : 1);
+
+/** The steps of the transmit path that come before its timer, by id; null where there is none. */
+const timerPlace = ({ force }: PathNetwork): ReadonlySet<string> | null => {
+  const path = stepsInForce(force.technology.transmit, force.on);
+  const at = path.findIndex((step) => step.gathers === "timer");
+  return at < 0 ? null : new Set(path.slice(0, at).map(({ id }) => id));
+};
+
+/**
+ * Whether a train can enter the next visit at once: after a wake-up; and from a serial server to a
+ * line that nothing else feeds, where trains arrive in the order in which they leave here.
+ */
+const leadsOn = (
+  network: PathNetwork,
+  visits: readonly Draft[],
+  index: number,
+): boolean => {
+  const visit = visits[index];
+  const next = visits[index + 1];
+  if (visit?.kind === "wake") return true;
+  if (visit?.kind !== "serve" || next?.kind !== "serve") return false;
+  const from = network.stations[visit.station];
+  const to = network.stations[next.station];
+  const isLine = to?.server === "link" || to?.server === "port";
+  const feeders = visits.filter(
+    (each) => each.kind === "serve" && each.station === next.station,
+  );
+  return (
+    from?.servers === 1 &&
+    from.server !== "thread" &&
+    isLine &&
+    feeders.length === 1
+  );
+};
+
+/** What one acknowledgement costs in a step, in seconds a unit: shared out as the network does. */
+const ackShareOf = (network: PathNetwork, cost: StepCost): number => {
+  const pass = network.traffic.passes[cost.pass];
+  const isAck = cost.step.costs.filter(
+    (each) => each.per === "ack" && each.parameter === "tcp.ack",
+  );
+  return isAck.reduce(
+    (sum, each) =>
+      sum +
+      (network.values["tcp.ack"] * (each.times ?? 1) * (pass?.times.ack ?? 0)) /
+        network.force.cpuSpeed,
+    0,
+  );
+};
+
+/** Compiles a path network. Delays in a row are added; a delay first in the loop follows its end. */
+export const programOf = (network: PathNetwork): Program => {
+  const { force, traffic, steps, stations, delays } = network;
+  const timerOn = network.gather !== null;
+  const visits: Draft[] = [];
+  const delayAt = new Map<StepCost, number>();
+  let next = 0;
+  for (const cost of steps) if (cost.station < 0) delayAt.set(cost, next++);
+
+  const add = (visit: Draft): void => {
+    visits.push(visit);
+  };
+  const walk = (cost: StepCost): void => {
+    if (cost.fixedS + cost.perBatchS === 0) return;
+    const end = endOf(cost.end);
+    const pass = traffic.passes[cost.pass];
+    const last = visits[visits.length - 1];
+    if (cost.station < 0) {
+      const sleeper = delays[delayAt.get(cost) ?? -1]?.unlessBusy ?? -1;
+      if (sleeper < 0) {
+        if (last) {
+          last.delayS += cost.fixedS;
+          last.steps.push(cost.step.id);
+        }
+        return;
+      }
+      add({
+        ...blank("wake", cost.pass, sleeper, end),
+        unitS: cost.fixedS,
+        steps: [cost.step.id],
+      });
+      return;
+    }
+    const continues =
+      last?.kind === "serve" &&
+      last.station === cost.station &&
+      last.delayS === 0;
+    const visit = continues
+      ? last
+      : blank("serve", cost.pass, cost.station, end);
+    if (!continues) add(visit);
+    const batch = timerOn
+      ? (pass?.times.packet ?? 0) + (pass?.times.ack ?? 0)
+      : (pass?.frames ?? 1);
+    if (cost.step.deferred) visit.deferredS += cost.fixedS;
+    else visit.unitS += cost.fixedS;
+    const onceS = batch > 0 ? cost.perBatchS / batch : 0;
+    if (notifies.has(cost.step.kind)) {
+      visit.kickS += onceS;
+      if (cost.step.costs.some(({ parameter }) => parameter === "qemu.lock"))
+        visit.takesLock = true;
+    } else visit.batchS += onceS;
+    visit.ackS += ackShareOf(network, cost);
+    const server = stations[cost.station]?.server;
+    if (server === "io" && cost.step.place === "qemu") visit.holdsLock = true;
+    if (server === "link" || server === "port") visit.varies = false;
+    if (
+      server === "vcpu" ||
+      (server === "thread" && cost.fixedS > 0 && isUserCall(cost.step))
+    )
+      visit.returnsToUser = true;
+    visit.steps.push(cost.step.id);
+  };
+
+  for (const [index, pass] of traffic.passes.entries()) {
+    const own = steps.filter((each) => each.pass === index);
+    if (traffic.medium === "disk") {
+      for (const cost of own) walk(cost);
+      continue;
+    }
+    const sending = own.filter((each) => each.end === pass.from);
+    const timerAt = timerOn ? timerPlace(network) : null;
+    const isBefore = (cost: StepCost) => timerAt?.has(cost.step.id) ?? true;
+    for (const cost of sending) if (isBefore(cost)) walk(cost);
+    if (timerAt) add(blank("gather", index as 0 | 1, -1, endOf(pass.from)));
+    for (const cost of sending) if (!isBefore(cost)) walk(cost);
+    add(blank("moderate", index as 0 | 1, -1, endOf(pass.to)));
+    for (const cost of own) if (cost.end === pass.to) walk(cost);
+  }
+  const stream = capParksStream(network);
+  const { options } = network.scenario;
+  return {
+    network,
+    visits: visits.map((visit, index) => ({
+      ...visit,
+      leadsOn: leadsOn(network, visits, index),
+      name: `${String(visit.pass)} ${String(visit.end)} ${visit.steps.join(" ")}`,
+    })),
+    gathersAcks: stream && options.capBatching === "on",
+    burst:
+      stream && options.capLoss === "on"
+        ? {
+            windowBytes: force.readerBufferBytes,
+            frameBytes: network.values.mss,
+            ringFrames: force.ringFrames,
+          }
+        : null,
+    retransmitS: network.values["rto.min"],
+  };
+};

@@ -1,0 +1,65 @@
+/**
+ * The transmit ring of a guest behind a timer: the first kick arms it and masks the others.
+ *
+ * IDEA   qemu's timer: at expiry the I/O thread empties the ring, at most `burst` packets, and
+ *        unmasks. What is left waits for the next round, which begins when this one's work ends.
+ * SOURCE hw/virtio-net.c, virtio_net_handle_tx_timer and virtio_net_flush_tx.
+ */
+import type { Trains } from "./trains.ts";
+
+export class TransmitRing {
+  /** A kick would find the timer running: it is masked. */
+  masked = false;
+  flushes = 0;
+  /** Seconds from the kick to the flush: the timer and what its expiry takes. */
+  readonly waitS: number;
+  private readonly burstUnits: number;
+  private readonly trains: Trains;
+  private readonly entries: number[] = [];
+  private running = false;
+
+  constructor(waitS: number, burstUnits: number, trains: Trains) {
+    this.waitS = waitS;
+    this.burstUnits = burstUnits;
+    this.trains = trains;
+  }
+
+  /** @returns true when the caller must schedule a flush `waitS` from now */
+  push(train: number): boolean {
+    this.entries.push(train);
+    return this.start();
+  }
+
+  /** Starts the timer for what a flush left. @returns as `push` */
+  startForRest(): boolean {
+    return this.entries.length > 0 && this.start();
+  }
+
+  private start(): boolean {
+    if (this.running) return false;
+    this.running = true;
+    this.masked = true;
+    return true;
+  }
+
+  /** Takes one burst off the ring. */
+  flush(take: (train: number) => void): void {
+    const { entries, trains } = this;
+    this.flushes += 1;
+    this.running = false;
+    this.masked = false;
+    let room = this.burstUnits;
+    let taken = 0;
+    while (taken < entries.length && room >= 1 - 1e-9) {
+      const train = entries[taken]!;
+      if (trains.units[train]! > room + 1e-9 && trains.hasRoom) {
+        take(trains.split(train, room));
+        break;
+      }
+      room -= trains.units[train]!;
+      taken += 1;
+      take(train);
+    }
+    entries.splice(0, taken);
+  }
+}

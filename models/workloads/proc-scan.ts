@@ -1,0 +1,79 @@
+/**
+ * `proc-scan`: a tool lists /proc.
+ *
+ * IDEA   illumos visits every slot of the process table under one lock: an empty slot costs a pointer
+ *        test, a live process of another zone a cache miss, one's own a directory entry. The global
+ *        zone owns them all. Linux lists a PID namespace's own, so others cost nothing.
+ * HOLDS  Exact for the two published measurements, at their slots.
+ * FAILS  The base was measured with processes in other zones already; their number is not known.
+ * SOURCE prvnops.c, pr_readdir_procdir; mechanism notes 7.5.
+ */
+import { more, type CpuCandidate, type CpuWorkload } from "./cpu-answer.ts";
+
+/** Seconds of one scan, by part. */
+export const procScan: CpuWorkload = (scenario, force, values) => {
+  const { workload } = scenario;
+  const { technology, cpuSpeed } = force;
+  const illumos = technology.family === "unix" || technology.family === "zone";
+  const slots = workload.slots ?? values["proc.slots"];
+  const parts = illumos
+    ? {
+        slots: slots * values["proc.slot"],
+        processes:
+          workload.processes *
+          values[technology.family === "unix" ? "proc.own" : "proc.foreign"],
+      }
+    : { slots: 0, processes: values["proc.tenant"] * values["proc.own"] };
+  const serviceS = (parts.slots + parts.processes) / cpuSpeed;
+  const rate = 1 / serviceS;
+  const candidate = (id: keyof typeof parts, name: string): CpuCandidate => {
+    const partS = parts[id] / cpuSpeed;
+    const share = partS / serviceS;
+    return {
+      id,
+      name,
+      category: "CPU",
+      utilisation: share,
+      rateWithMore: 1 / (serviceS - partS + partS / more),
+      ceiling: Infinity,
+      sentence: `${name}: ${(share * 100).toFixed(0)} % of a scan`,
+    };
+  };
+  return {
+    unitName: "scan",
+    label: illumos
+      ? "the kernel visits every slot of the process table"
+      : "the kernel lists the namespace's processes",
+    functions: illumos
+      ? ["getdents", "prreaddir", "pr_readdir_procdir"]
+      : ["getdents", "proc_pid_readdir", "next_tgid"],
+    parameters: illumos
+      ? [
+          "proc.slot",
+          technology.family === "unix" ? "proc.own" : "proc.foreign",
+        ]
+      : ["proc.tenant", "proc.own"],
+    where: "7.5",
+    rate,
+    serviceS,
+    waitS: (workload.threads - 1) * serviceS,
+    thinkS: 0,
+    servers: 1,
+    cpus: 1,
+    candidates: illumos
+      ? [
+          candidate("slots", "slots of the process table"),
+          ...(parts.processes > 0
+            ? [candidate("processes", "processes of others")]
+            : []),
+        ]
+      : [candidate("processes", "processes of the tenant")],
+    remarks: illumos
+      ? technology.family === "zone"
+        ? [
+            "Two published measurements fix it: a scan, and one with 1,000 processes more in another zone.",
+          ]
+        : []
+      : ["That a PID namespace lists only its own processes is assumed."],
+  };
+};

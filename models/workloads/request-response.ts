@@ -1,0 +1,39 @@
+/**
+ * `request-response`: clients ask, a server works and answers.
+ *
+ * IDEA   A unit is one request: out, the server's work on the destination's application server, the
+ *        answer back. Every client has one outstanding and thinks in between. Bytes and packets of
+ *        both ways count.
+ * HOLDS  Clients run under the same technology, or on bare metal (`peer`).
+ * FAILS  Connections stay open; the server has as many threads as there are clients.
+ */
+import type { InForce } from "../options-in-force.ts";
+import type { ParameterValues } from "../parameters/catalogue.ts";
+import type { Scenario } from "../scenario.ts";
+import type { Traffic } from "../traffic.ts";
+import { messagePass } from "./packets.ts";
+
+export const requestResponse = (
+  scenario: Scenario,
+  force: InForce,
+  values: ParameterValues,
+): Traffic => {
+  const { threads, thinkUs } = scenario.workload;
+  const request = messagePass(force.messageBytes, force, values);
+  const response = messagePass(force.responseBytes, force, values);
+  return {
+    medium: "wire",
+    passes: [
+      { from: "client", to: "dest", ...request, serverS: force.serverS },
+      { from: "dest", to: "client", ...response, serverS: 0 },
+    ],
+    population: threads,
+    unitsPerThread: 1,
+    slots: Infinity,
+    bytesPerUnit: force.messageBytes + force.responseBytes,
+    messagesPerUnit: 1,
+    packetsPerUnit: request.frames + response.frames,
+    thinkS: thinkUs * 1e-6,
+    unitName: "request",
+  };
+};

@@ -1,0 +1,40 @@
+/**
+ * The post's 19 rows from the simulator, 10 seeds each, against the solver's own bounds.
+ *
+ * IDEA     Fifteen rows are reached. Four are not, and stay visible as missed: no constant of their
+ *          own was given to them. A row that comes within its bound must leave the list.
+ *
+ * - Zones with 4 and 8 threads: a cap conserves CPU, so event by event 2, 4 and 8 threads give
+ *   alike. The solver's batching and loss under the cap (fitted, assumed) act on whole ticks of
+ *   parking, which a thread that blocks does not see.
+ * - Packets, Zone, 2 threads: two messages fall into step with the interrupt interval and seldom
+ *   wait for it; the post's two waited.
+ * - Packets, KVM, 16 threads: rounds overlap more than the post's did.
+ */
+import { describe, expect, test } from "vitest";
+import { postRows } from "../../models/measurements/post-2013.ts";
+import { replaySimulated } from "../../models/replay-simulated.ts";
+
+const bound = { throughput: 0.08, "packet-rate": 0.05 } as const;
+
+const missed = new Map([
+  ["throughput/zone/4", -0.29],
+  ["throughput/zone/8", 0.64],
+  ["packet-rate/zone/2", 0.11],
+  ["packet-rate/kvm-qemu-2012/16", 0.07],
+]);
+
+const simulated = replaySimulated(postRows, 10, 1.5);
+
+describe("rows from the simulator", () => {
+  test.each(simulated.map((row) => [row.id, row] as const))("%s", (id, row) => {
+    const { table } = postRows.find((each) => each.id === id)!;
+    const off = missed.get(id);
+    if (off === undefined)
+      expect(Math.abs(row.error)).toBeLessThanOrEqual(bound[table]);
+    else {
+      expect(Math.abs(row.error)).toBeGreaterThan(bound[table]);
+      expect(Math.sign(row.error)).toBe(Math.sign(off));
+    }
+  });
+});
