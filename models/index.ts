@@ -44,6 +44,23 @@ export { isTested } from "./tested.ts";
 export { valueInForce, whyFieldIsIdle } from "./field-applies.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
 export { leftOut, medianLeftOutError } from "./left-out.ts";
+export { simulate, startSimulation } from "./simulate/simulate.ts";
+export type { Run, SimulateOptions } from "./simulate/run.ts";
+export type {
+  Estimate,
+  Percentile,
+  SimulationResult,
+} from "./simulate/result.ts";
+export { compare, type Comparison } from "./simulate/compare.ts";
+export {
+  EventLog,
+  type EventRecord,
+  type Lane,
+  type LaneState,
+  type Sink,
+  type Stay,
+} from "./simulate/event-log.ts";
+export { LatencyHistogram } from "./simulate/latency-histogram.ts";
 export type { Limiter, LimiterCategory, NextLimiter } from "./limiter.ts";
 export { technologies, technologyById } from "./paths/catalogue.ts";
 export type {
