@@ -1,0 +1,92 @@
+/**
+ * Every scenario can be simulated, whatever its workload.
+ */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { everyScenario, trials } from "../random-scenarios.test-support.ts";
+import { parseScenario } from "../scenario.ts";
+import { solve } from "../solve.ts";
+import { compare } from "./compare.ts";
+import type { Estimate } from "./result.ts";
+import { simulate } from "./simulate.ts";
+
+const finite = ({ mean, low95, high95 }: Estimate): boolean =>
+  Number.isFinite(mean) &&
+  Number.isFinite(low95) &&
+  Number.isFinite(high95) &&
+  low95 <= mean &&
+  mean <= high95;
+
+describe("any scenario", () => {
+  test("gives finite figures within its bound of events, and can be compared", () => {
+    fc.assert(
+      fc.property(everyScenario, (scenario) => {
+        const result = simulate(scenario, { seed: 1, mostEvents: 3_000 });
+        expect(result.events).toBeLessThan(6_000);
+        for (const estimate of [
+          result.messagesPerSecond,
+          result.residenceSeconds,
+          result.cpu.client,
+          result.cpu.dest,
+          ...Object.values(result.utilisation),
+        ])
+          expect(finite(estimate)).toBe(true);
+        const { inside, because } = compare(solve(scenario), result);
+        expect(inside || because !== null).toBe(true);
+      }),
+      trials,
+    );
+  });
+});
+
+describe("workloads without a path", () => {
+  const run = (query: string, seconds = 20) =>
+    simulate(parseScenario(query).scenario, { seed: 1, seconds });
+
+  test("busy threads in a capped zone use the cap, and some 3 % more: threads let go together run a whole tick", () => {
+    const { cpu, latency } = run(
+      "technology=zone&workload=cpu&threads=8&cap=1&cores=16",
+      60,
+    );
+    expect(cpu.client.mean).toBeGreaterThan(0.995);
+    expect(cpu.client.mean).toBeLessThan(1.05);
+    // 8 threads, 1 CPU: a tick of 10 ms in eight.
+    expect(latency.percentile(0.5)).toBeGreaterThan(0.065);
+    expect(latency.percentile(0.5)).toBeLessThan(0.075);
+  });
+
+  test("a quota of half a CPU stretches what arrives while it is spent", () => {
+    const free = run(
+      "technology=container-host&workload=cpu&threads=4&rate=40&event-us=10000&cores=8",
+      100,
+    );
+    const tight = run(
+      "technology=container-host&workload=cpu&threads=4&rate=40&event-us=10000&cores=8&cap=0.5",
+      100,
+    );
+    expect(tight.messagesPerSecond.mean).toBeCloseTo(40, -0.5);
+    expect(tight.latency.percentile(0.99)).toBeGreaterThan(
+      2 * free.latency.percentile(0.99),
+    );
+  });
+
+  test("a ping to an idle Xen guest beside busy neighbours waits at most Credit's rate limit", () => {
+    const { latency } = run(
+      "technology=xen-pv&workload=sched-latency&neighbours=3&cores=1&scheduler=credit&think=10000",
+      100,
+    );
+    expect(latency.percentile(0.99)).toBeLessThan(0.0011);
+    const busy = run(
+      "technology=xen-pv&workload=sched-latency&neighbours=3&cores=1&scheduler=credit&think=10000&busy=on",
+      100,
+    );
+    expect(busy.latency.percentile(0.99)).toBeGreaterThan(0.06);
+  });
+
+  test("a scan of /proc takes what was measured", () => {
+    const base = run("technology=zone&workload=proc-scan");
+    const more = run("technology=zone&workload=proc-scan&processes=1000");
+    expect(base.residenceSeconds.mean).toBeCloseTo(544_584e-9, 9);
+    expect(more.residenceSeconds.mean).toBeCloseTo(594_254e-9, 9);
+  });
+});
