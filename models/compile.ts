@@ -156,6 +156,10 @@ export const compileNetwork = (
     (notCpu.has(cost.parameter) ? 1 : force.cpuSpeed);
 
   const onDisk = traffic.medium === "disk";
+  // A NIC that is polled holds nothing back.
+  const moderates = [technology, clientTechnology].some(({ receive }) =>
+    receive.some((step) => step.gathers === "moderation"),
+  );
   const timerOn = force.on.has("timer") && !onDisk;
   /** Crossings: the I/O work that a packet of the batch does on the way, by pass and end. */
   const onTheWay: [from: number, to: number][] = [];
@@ -242,7 +246,7 @@ export const compileNetwork = (
     })),
     delays,
     steps,
-    moderationS: onDisk ? 0 : force.moderationS,
+    moderationS: onDisk || !moderates ? 0 : force.moderationS,
     framesByPass: [
       traffic.passes[0]?.frames ?? 1,
       traffic.passes[1]?.frames ?? 1,

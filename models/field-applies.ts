@@ -5,7 +5,7 @@
  *        does not act still belongs in the picture. Both ask the same question of the path.
  */
 import { fieldByKey } from "./scenario-fields.ts";
-import { inForce } from "./options-in-force.ts";
+import { inForce, isCapped } from "./options-in-force.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Scenario } from "./scenario.ts";
@@ -64,7 +64,7 @@ export const whyFieldIsIdle = (
   if (field?.workloads && !field.workloads.includes(workload.kind))
     return `acts on ${field.workloads.join(", ")} only`;
   const capped =
-    limits.cap === null ? technology.limit === "cap" : limits.cap !== "none";
+    limits.cap === null ? isCapped(technology) : limits.cap !== "none";
   switch (key) {
     case "disk":
     case "pattern":
@@ -127,7 +127,8 @@ export const whyFieldIsIdle = (
         ? null
         : "no vCPUs: threads run on the host";
     case "cap-release":
-      return capped ? null : "no CPU cap is in force";
+      if (!capped) return "no CPU cap is in force";
+      return workload.kind === "tcp-stream" ? null : "the solver takes means";
     case "cap-batching":
     case "cap-loss":
     case "ring":

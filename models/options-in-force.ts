@@ -140,6 +140,10 @@ const clientsOf = (
     ? (technologyById.get(technology.native) ?? technology)
     : technology;
 
+/** Whether a tenant has a CPU cap of its own: a zone, and a guest inside one. */
+export const isCapped = ({ limit, inZone }: Technology): boolean =>
+  limit === "cap" || inZone === true;
+
 /** The cap of a tenant: what the scenario says, else the technology's own. */
 const capOf = (
   scenario: Scenario,
@@ -150,8 +154,7 @@ const capOf = (
   const capCpus =
     limits.cap === "none"
       ? null
-      : (limits.cap ??
-        (technology.limit === "cap" ? values["zone.cap"] : null));
+      : (limits.cap ?? (isCapped(technology) ? values["zone.cap"] : null));
   const { cpuBaseline, burstS } = limits;
   if (
     capCpus === null ||

@@ -7,6 +7,7 @@
  */
 import { inForce } from "./options-in-force.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
+import { refusalRemarks } from "./paths/catalogue.ts";
 import type { Limiter, NextLimiter } from "./limiter.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
@@ -67,6 +68,7 @@ export const predictCpu = (
 ): Prediction => {
   const answer = answerOf(scenario, values);
   const { technology, capCpus } = inForce(scenario, values);
+  const refusal = refusalRemarks(technology.id, scenario.workload.kind);
   const { rate, serviceS, waitS, thinkS } = answer;
   const server = technology.application;
   const [first, next = null] = ranked(answer);
@@ -145,6 +147,7 @@ export const predictCpu = (
       return sensitivitiesOf(scenario, values, answer);
     },
     remarks: [
+      ...refusal,
       ...(answer.unitName === "scan"
         ? []
         : [

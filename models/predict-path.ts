@@ -12,7 +12,7 @@ import { compileNetwork } from "./compile.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, type PathNetwork } from "./network.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
-import { technologyById } from "./paths/catalogue.ts";
+import { refusalRemarks, technologyById } from "./paths/catalogue.ts";
 import type {
   PredictedStation,
   PredictedStep,
@@ -167,7 +167,8 @@ const remarksOf = (
   solution: CappedSolution,
   scale: Scale,
 ): string[] => {
-  const remarks: string[] = [];
+  const { technology, workload } = network.scenario;
+  const remarks = refusalRemarks(technology, workload.kind);
   if (!isTested(network.scenario)) {
     remarks.push(
       network.force.technology.prediction

@@ -7,6 +7,7 @@
  * LENGTH Reading, clamping and writing the same fields: one codec, in one file.
  */
 import { printable } from "./errors.ts";
+import { refusalOf } from "./paths/catalogue.ts";
 import {
   fieldByKey,
   fields,
@@ -317,6 +318,20 @@ const noteIdle = (reader: Reader, given: Iterable<string>): void => {
   }
 };
 
+/** A workload that makes no sense for the technology gives way to the default one, with the reason. */
+const refuse = (reader: Reader): void => {
+  const { technology, workload } = reader.draft as unknown as Scenario;
+  const refusal = refusalOf(technology, workload.kind);
+  const field = fieldByKey.get("workload");
+  if (refusal === null || !field) return;
+  put(reader.draft, field.at, field.initial);
+  reader.note(
+    "workload",
+    "replaced",
+    `workload ${workload.kind} makes no sense for ${technology}: ${String(field.initial)} stands. ${refusal}`,
+  );
+};
+
 const keyOf = new Map(fields.map((field) => [field.at.join("."), field.key]));
 
 const readQuery = (reader: Reader, query: string): void => {
@@ -416,6 +431,7 @@ export const parseScenario = (
       "ignored",
       `A scenario cannot be read from ${shownValue(input)}: the default stands.`,
     );
+  refuse(reader);
   return {
     scenario: reader.draft as unknown as Scenario,
     notices: reader.notices,

@@ -20,7 +20,7 @@ export const optionFields = [
     key: "cap-release",
     label: "Cap release",
     hint: "threads released a tick: one before OS-1405 (25 July 2012), 10 to 160 after",
-    workloads: ["tcp-stream"],
+    workloads: ["tcp-stream", "packets", "request-response", "disk", "cpu"],
     at: ["options", "capRelease"],
     choices: [
       { id: "after", name: "after July 2012: ten or more a tick" },

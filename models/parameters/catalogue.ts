@@ -2,6 +2,7 @@
  * Every parameter of the model under one name each, and how a scenario's fit may replace values.
  */
 import type { Parameter } from "../source.ts";
+import { backEndParameters } from "./back-ends.ts";
 import { diskParameters } from "./disks.ts";
 import { hardwareParameters } from "./hardware.ts";
 import { hypervisorParameters } from "./hypervisor.ts";
@@ -12,6 +13,7 @@ import { storageParameters } from "./storage.ts";
 export const parameters = {
   ...kernelParameters,
   ...hypervisorParameters,
+  ...backEndParameters,
   ...storageParameters,
   ...schedulingParameters,
   ...hardwareParameters,

@@ -12,8 +12,47 @@ import {
   linuxServers,
   linuxTransmit,
 } from "./linux-native.ts";
-import type { Technology } from "./step.ts";
+import type { Step, Technology } from "./step.ts";
 import { wire } from "./wire.ts";
+
+/** From the container to the host: the pair, a softirq, the bridge. */
+export const vethBridgeOut: Step = {
+  id: "veth-bridge-out",
+  place: "host-kernel",
+  kind: "softirq",
+  label: "veth pair, backlog softirq, bridge",
+  functions: [
+    "veth_xmit",
+    "dev_forward_skb",
+    "process_backlog",
+    "br_handle_frame",
+    "br_forward",
+    "br_dev_queue_push_xmit",
+  ],
+  server: "softirq",
+  costs: [
+    { parameter: "veth.bridge", per: "packet" },
+    { parameter: "veth.bridge", per: "ack" },
+  ],
+  cite: "linux318",
+  where: "mechanism notes 3.3, veth and bridge",
+};
+
+/** The way back. */
+export const vethBridgeIn: Step = {
+  id: "veth-bridge-in",
+  place: "host-kernel",
+  kind: "softirq",
+  label: "bridge, veth pair, backlog softirq",
+  functions: ["br_handle_frame", "br_forward", "veth_xmit", "process_backlog"],
+  server: "softirq",
+  costs: [
+    { parameter: "veth.bridge", per: "packet" },
+    { parameter: "veth.bridge", per: "ack" },
+  ],
+  cite: "linux318",
+  where: "mechanism notes 3.3, veth and bridge",
+};
 
 export const containerBridge: Technology = {
   id: "container-bridge",
@@ -21,57 +60,11 @@ export const containerBridge: Technology = {
   family: "container",
   description:
     "Linux container behind a veth pair and a bridge, on bare hardware.",
+  after: "container-macvlan",
   prediction: true,
   servers: linuxServers,
-  transmit: [
-    ...linuxTransmit,
-    {
-      id: "veth-bridge-out",
-      place: "host-kernel",
-      kind: "softirq",
-      label: "veth pair, backlog softirq, bridge",
-      functions: [
-        "veth_xmit",
-        "dev_forward_skb",
-        "process_backlog",
-        "br_handle_frame",
-        "br_forward",
-        "br_dev_queue_push_xmit",
-      ],
-      server: "softirq",
-      costs: [
-        { parameter: "veth.bridge", per: "packet" },
-        { parameter: "veth.bridge", per: "ack" },
-      ],
-      cite: "linux318",
-      where: "mechanism notes 3.3, veth and bridge",
-    },
-    linuxDriverTransmit,
-    ...wire,
-  ],
-  receive: [
-    ...linuxInterrupt,
-    {
-      id: "veth-bridge-in",
-      place: "host-kernel",
-      kind: "softirq",
-      label: "bridge, veth pair, backlog softirq",
-      functions: [
-        "br_handle_frame",
-        "br_forward",
-        "veth_xmit",
-        "process_backlog",
-      ],
-      server: "softirq",
-      costs: [
-        { parameter: "veth.bridge", per: "packet" },
-        { parameter: "veth.bridge", per: "ack" },
-      ],
-      cite: "linux318",
-      where: "mechanism notes 3.3, veth and bridge",
-    },
-    ...linuxInput,
-  ],
+  transmit: [...linuxTransmit, vethBridgeOut, linuxDriverTransmit, ...wire],
+  receive: [...linuxInterrupt, vethBridgeIn, ...linuxInput],
   disk: linuxDisk,
   application: "thread",
   scheduler: "cfs",

@@ -21,6 +21,7 @@ export const containerHost: Technology = {
   family: "container",
   description:
     "Linux container in the host's network: bare Linux, with a quota if one is set.",
+  after: null,
   prediction: true,
   servers: linuxServers,
   transmit: [...linuxTransmit, linuxDriverTransmit, ...wire],

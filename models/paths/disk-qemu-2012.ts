@@ -8,19 +8,102 @@
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import { zioDone, zioIssue, zioServer } from "./disk-zfs.ts";
-import type { DiskPath } from "./step.ts";
+import type { DiskPath, Step } from "./step.ts";
+
+/** qemu's pool of threads and what it works on, whatever device the guest sees. */
+export const poolServers: DiskPath["servers"] = {
+  aio: {
+    name: "qemu pool threads",
+    capacity: "cores",
+    category: "latency",
+    capped: false,
+  },
+  zio: zioServer,
+  ...deviceServer,
+};
+
+/** From qemu's queue to the disk. */
+export const poolIssue: readonly Step[] = [
+  {
+    id: "pool-wake",
+    place: "qemu",
+    kind: "wake",
+    label: "a pool thread wakes",
+    functions: ["pthread_cond_signal", "aio_thread"],
+    server: "none",
+    costs: [{ parameter: "wake.idle", per: "message" }],
+    cite: "smartosQemu",
+    where: "mechanism notes 4.2 row 3",
+  },
+  {
+    id: "pool-io",
+    place: "host-kernel",
+    kind: "syscall",
+    label: "the pool thread reads or writes the zvol",
+    functions: ["pread", "pwrite", "zvol_read", "zvol_write"],
+    server: "aio",
+    costs: [
+      { parameter: "ctxsw.cpu", per: "message" },
+      { parameter: "syscall", per: "message" },
+      { parameter: "zfs.read", per: "message" },
+      { parameter: "copy.byte", per: "byte" },
+    ],
+    cite: "smartosQemu",
+    where: "mechanism notes 4.2 row 4",
+  },
+  {
+    id: "zvol-log",
+    place: "host-kernel",
+    kind: "call",
+    label: "every write waits for the intent log: the zvol writes through",
+    functions: ["zvol_log_write", "zil_commit"],
+    server: "aio",
+    costs: [{ parameter: "zil.commit", per: "message" }],
+    when: { option: "read", is: false },
+    cite: "smartosQemu",
+    where: "mechanism notes 4.2, cache mode",
+  },
+  zioIssue,
+  deviceWait,
+  device,
+];
+
+/** From the disk to the I/O thread. */
+export const poolComplete: readonly Step[] = [
+  zioDone,
+  {
+    id: "pool-done",
+    place: "qemu",
+    kind: "ctxsw",
+    label: "the pool thread runs again and signals the I/O thread",
+    functions: ["aio_thread", "kill"],
+    server: "aio",
+    costs: [
+      { parameter: "ctxsw.cpu", per: "message" },
+      { parameter: "syscall", per: "message" },
+    ],
+    cite: "smartosQemu",
+    where: "mechanism notes 4.2 row 5",
+  },
+  {
+    id: "io-signal",
+    place: "qemu",
+    kind: "wake",
+    label: "SIGUSR2: select returns, the I/O thread takes the mutex",
+    functions: ["aio_signal_handler", "main_loop_wait"],
+    server: "none",
+    costs: [
+      { parameter: "pollwake", per: "message" },
+      { parameter: "qemu.lock", per: "message" },
+    ],
+    unlessBusy: "io",
+    cite: "smartosQemu",
+    where: "mechanism notes 4.2 row 5",
+  },
+];
 
 export const qemu2012Disk: DiskPath = {
-  servers: {
-    aio: {
-      name: "qemu pool threads",
-      capacity: "cores",
-      category: "latency",
-      capped: false,
-    },
-    zio: zioServer,
-    ...deviceServer,
-  },
+  servers: poolServers,
   issue: [
     guestDiskIssue,
     {
@@ -48,80 +131,10 @@ export const qemu2012Disk: DiskPath = {
       cite: "smartosQemu",
       where: "mechanism notes 4.2 rows 2–3",
     },
-    {
-      id: "pool-wake",
-      place: "qemu",
-      kind: "wake",
-      label: "a pool thread wakes",
-      functions: ["pthread_cond_signal", "aio_thread"],
-      server: "none",
-      costs: [{ parameter: "wake.idle", per: "message" }],
-      cite: "smartosQemu",
-      where: "mechanism notes 4.2 row 3",
-    },
-    {
-      id: "pool-io",
-      place: "host-kernel",
-      kind: "syscall",
-      label: "the pool thread reads or writes the zvol",
-      functions: ["pread", "pwrite", "zvol_read", "zvol_write"],
-      server: "aio",
-      costs: [
-        { parameter: "ctxsw.cpu", per: "message" },
-        { parameter: "syscall", per: "message" },
-        { parameter: "zfs.read", per: "message" },
-        { parameter: "copy.byte", per: "byte" },
-      ],
-      cite: "smartosQemu",
-      where: "mechanism notes 4.2 row 4",
-    },
-    {
-      id: "zvol-log",
-      place: "host-kernel",
-      kind: "call",
-      label: "every write waits for the intent log: the zvol writes through",
-      functions: ["zvol_log_write", "zil_commit"],
-      server: "aio",
-      costs: [{ parameter: "zil.commit", per: "message" }],
-      when: { option: "read", is: false },
-      cite: "smartosQemu",
-      where: "mechanism notes 4.2, cache mode",
-    },
-    zioIssue,
-    deviceWait,
-    device,
+    ...poolIssue,
   ],
   complete: [
-    zioDone,
-    {
-      id: "pool-done",
-      place: "qemu",
-      kind: "ctxsw",
-      label: "the pool thread runs again and signals the I/O thread",
-      functions: ["aio_thread", "kill"],
-      server: "aio",
-      costs: [
-        { parameter: "ctxsw.cpu", per: "message" },
-        { parameter: "syscall", per: "message" },
-      ],
-      cite: "smartosQemu",
-      where: "mechanism notes 4.2 row 5",
-    },
-    {
-      id: "io-signal",
-      place: "qemu",
-      kind: "wake",
-      label: "SIGUSR2: select returns, the I/O thread takes the mutex",
-      functions: ["aio_signal_handler", "main_loop_wait"],
-      server: "none",
-      costs: [
-        { parameter: "pollwake", per: "message" },
-        { parameter: "qemu.lock", per: "message" },
-      ],
-      unlessBusy: "io",
-      cite: "smartosQemu",
-      where: "mechanism notes 4.2 row 5",
-    },
+    ...poolComplete,
     {
       id: "blk-complete",
       place: "qemu",

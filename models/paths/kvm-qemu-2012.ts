@@ -8,6 +8,16 @@
  */
 import { qemu2012Disk } from "./disk-qemu-2012.ts";
 import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
+import {
+  getmsg,
+  hostReceive,
+  injectByIoctl,
+  pollWake,
+  putmsg,
+  qemuThread,
+  selfCopy,
+  vcpuWake,
+} from "./qemu-vnic.ts";
 import { perFrame, perUnit, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
@@ -17,15 +27,11 @@ export const kvmQemu2012: Technology = {
   family: "kvm",
   description:
     "SmartOS KVM of 2012: user-space virtio-net with a transmit timer; the post's second technology.",
+  after: null,
   prediction: false,
   servers: {
     vcpu: vcpuServer,
-    io: {
-      name: "qemu I/O thread",
-      capacity: "serial",
-      category: "latency",
-      capped: false,
-    },
+    io: qemuThread,
   },
   transmit: [
     ...guestTransmit,
@@ -122,98 +128,20 @@ export const kvmQemu2012: Technology = {
       cite: "smartosQemu",
       where: "hw/virtio-net.c, net/vnic.c",
     },
-    {
-      id: "putmsg",
-      place: "host-kernel",
-      kind: "syscall",
-      label: "putmsg through STREAMS, MAC and driver",
-      functions: [
-        "putmsg",
-        "strputmsg",
-        "strput",
-        "putnext",
-        "dld_wput",
-        "str_mdata_raw_put",
-        "mac_tx",
-        "igb_tx_ring_send",
-        "igb_tx",
-      ],
-      server: "io",
-      costs: [...perUnit("dlpi.put"), { parameter: "copy.byte", per: "byte" }],
-      cite: "illumos2012",
-      where: "mechanism notes 7.3 B",
-    },
-    {
-      id: "self-copy",
-      place: "host-kernel",
-      kind: "copy",
-      label: "the frame is copied back to qemu's own stream, read and dropped",
-      functions: [
-        "mac_promisc_dispatch",
-        "copymsg",
-        "dls_rx_promisc",
-        "strrput",
-        "getmsg",
-        "receive_filter",
-      ],
-      server: "io",
-      costs: [
-        ...perUnit("promisc.copy"),
-        ...perUnit("dlpi.get"),
-        { parameter: "copy.byte", per: "byte", times: 2 },
-      ],
-      when: { option: "self-copy", is: true },
-      deferred: true,
-      cite: "illumos2012",
-      where: "mechanism notes 3.5.4: inferred from code, each link read",
-    },
+    putmsg,
+
+    selfCopy,
+
     ...wire,
   ],
   receive: [
     moderatedInterrupt,
-    {
-      id: "host-rx",
-      place: "host-kernel",
-      kind: "copy",
-      label: "interrupt; promiscuous copy to qemu's stream",
-      functions: [
-        "igb_intr_rx",
-        "mac_rx_common",
-        "mac_promisc_dispatch",
-        "dls_rx_promisc",
-        "strrput",
-      ],
-      server: "io",
-      costs: perFrame("promisc.copy"),
-      cite: "illumos2012",
-      where: "mechanism notes 3.5.5 rows 1–2",
-    },
-    {
-      id: "poll-wake",
-      place: "qemu",
-      kind: "wake",
-      label: "pollwakeup; select returns; I/O thread takes the mutex",
-      functions: ["pollwakeup", "main_loop_wait"],
-      server: "none",
-      costs: [
-        { parameter: "pollwake", per: "batch" },
-        { parameter: "qemu.lock", per: "batch" },
-      ],
-      unlessBusy: "io",
-      cite: "smartosQemu",
-      where: "mechanism notes 3.5.5 row 3",
-    },
-    {
-      id: "getmsg",
-      place: "host-kernel",
-      kind: "syscall",
-      label: "one getmsg a frame",
-      functions: ["getmsg", "strgetmsg", "vnic_send"],
-      server: "io",
-      costs: [...perFrame("dlpi.get"), { parameter: "copy.byte", per: "byte" }],
-      cite: "smartosQemu",
-      where: "net/vnic.c; mechanism notes 3.5.5 row 4",
-    },
+    hostReceive,
+
+    pollWake,
+
+    getmsg,
+
     {
       id: "ring-fill",
       place: "qemu",
@@ -230,35 +158,10 @@ export const kvmQemu2012: Technology = {
       cite: "smartosQemu",
       where: "hw/virtio-net.c; mechanism notes 3.5.5 row 5",
     },
-    {
-      id: "inject",
-      place: "hypervisor",
-      kind: "inject",
-      label: "interrupt ioctl: route and kick the vCPU",
-      functions: [
-        "virtio_notify",
-        "msix_notify",
-        "kvm_set_irq",
-        "kvm_set_msi",
-        "kvm_vcpu_kick",
-      ],
-      server: "io",
-      costs: [{ parameter: "inject.ioctl", per: "batch" }],
-      cite: "illumosKvm",
-      where: "kvm_x86.c; mechanism notes 3.5.3 rows 10–12",
-    },
-    {
-      id: "vcpu-wake",
-      place: "hypervisor",
-      kind: "wake",
-      label: "halted vCPU: dispatch, context restore, entry, injection",
-      functions: ["kvm_vcpu_block", "kvm_ctx_restore", "vcpu_enter_guest"],
-      server: "none",
-      costs: [{ parameter: "hlt.wake", per: "batch" }],
-      unlessBusy: "vcpu",
-      cite: "illumosKvm",
-      where: "mechanism notes 3.5.3 rows 11–12",
-    },
+    injectByIoctl,
+
+    vcpuWake,
+
     ...guestReceive,
   ],
   disk: qemu2012Disk,

@@ -16,6 +16,7 @@ export const kvmVhost: Technology = {
   family: "kvm",
   description:
     "Linux KVM with vhost-net: in-kernel back end, ioeventfd kicks, offloads through the tap.",
+  after: "kvm-qemu",
   prediction: true,
   servers: {
     vcpu: vcpuServer,

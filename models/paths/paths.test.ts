@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { cites } from "../cites.ts";
 import { networkOf, type PathNetwork } from "../network.ts";
+import { stepsInForce } from "../options-in-force.ts";
 import {
   parameterIds,
   parameters,
@@ -11,10 +12,12 @@ import {
 } from "../parameters/catalogue.ts";
 import { publishedValues } from "../parameters/published-values.ts";
 import { schedulingParameters } from "../parameters/scheduling.ts";
-import { queryToScenario } from "../scenario.ts";
+import { queryToScenario, withField } from "../scenario.ts";
 import { solve } from "../solve.ts";
 import { solveRounds } from "../solve/rounds.ts";
-import { technologies, technologyById } from "./catalogue.ts";
+import { listInFile, listOfTechnologies } from "../cli-catalogue.ts";
+import { refusalOf, technologies, technologyById } from "./catalogue.ts";
+import { everyTechnology } from "./every-technology.ts";
 import type { ServerId, Step, StepOption, Technology } from "./step.ts";
 import { unix } from "./unix.ts";
 import { zone } from "./zone.ts";
@@ -34,23 +37,68 @@ const stepsOf = (technology: Technology): readonly Step[] => [
 ];
 const unowned: readonly ServerId[] = ["none", "link", "port"];
 
-test("the technologies of the first issue are there, ids are unique and short enough for a link", () => {
+test("every technology of the design is there; ids are unique and short enough for a link", () => {
   const ids = technologies.map(({ id }) => id);
-  expect(ids).toEqual(
-    expect.arrayContaining([
+  expect([...ids].sort()).toEqual(
+    [
       "unix",
       "zone",
-      "kvm-qemu-2012",
-      "kvm-vhost",
-      "xen-pv",
+      "jail",
+      "jail-vnet",
+      "container-host",
+      "container-macvlan",
       "container-bridge",
-    ]),
+      "container-nat",
+      "kvm-e1000",
+      "kvm-qemu-2012",
+      "kvm-qemu",
+      "kvm-vhost",
+      "kvm-vhost-user",
+      "kvm-sriov",
+      "kvm-sriov-posted",
+      "kvm-in-zone",
+      "xen-pv",
+      "xen-hvm",
+      "xen-pvhvm",
+      "xen-driver-domain",
+      "xen-stub-domain",
+      "nitro",
+    ].sort(),
   );
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     expect(technologyById.get(id)?.id).toBe(id);
   }
+});
+
+describe("the catalogue", () => {
+  test("lists what the folder holds: run `npm run technologies`", () => {
+    expect(listInFile()).toBe(listOfTechnologies());
+  });
+
+  test("has every file's technology, families together, each after the one it names", () => {
+    expect(new Set(technologies)).toEqual(new Set(everyTechnology));
+    const families = technologies.map(({ family }) => family);
+    expect(families.filter((each, at) => each !== families[at - 1])).toEqual([
+      ...new Set(families),
+    ]);
+    const ids = technologies.map(({ id }) => id);
+    for (const { id, family, after } of technologies)
+      if (after === null)
+        expect(technologies.find((each) => each.family === family)?.id).toBe(
+          id,
+        );
+      else expect(ids.indexOf(after), id).toBeLessThan(ids.indexOf(id));
+  });
+
+  test("a native reference is its own, and has no tenant's limit", () => {
+    for (const { native } of technologies) {
+      const reference = technologyById.get(native);
+      expect(reference?.native).toBe(native);
+      expect(reference?.limit).toBe("none");
+    }
+  });
 });
 
 describe.each(each)("%s", (_, technology) => {
@@ -117,7 +165,11 @@ describe.each(each)("%s", (_, technology) => {
       "link",
       "switch-port",
     ]);
-    expect(technology.receive[0]?.gathers).toBe("moderation");
+    // What is polled has no interrupt to hold back.
+    const polled = Object.keys(technology.servers).includes("switch");
+    expect(technology.receive[0]?.gathers).toBe(
+      polled ? undefined : "moderation",
+    );
   });
 
   test("the options listed are those that a step, the offload or the timer depends on", () => {
@@ -192,6 +244,131 @@ test("a zone's path is traditional Unix's, function for function", () => {
       queryToScenario(`technology=${technology}&cap=none&threads=8`).scenario,
     ).bitsPerSecond;
   expect(uncapped("zone")).toBe(uncapped("unix"));
+});
+
+test("what an arrangement adds to the one it stands on is what its name says", () => {
+  const idsOf = (id: string, path: "transmit" | "receive") =>
+    technologyById.get(id)?.[path].map((step) => step.id) ?? [];
+  const added = (id: string, to: string, path: "transmit" | "receive") => {
+    const known = new Set(idsOf(to, path));
+    return idsOf(id, path).filter((each) => !known.has(each));
+  };
+  const both = (id: string, to: string) => [
+    ...added(id, to, "transmit"),
+    ...added(id, to, "receive"),
+  ];
+  expect(both("container-macvlan", "container-host")).toEqual([
+    "macvlan-out",
+    "macvlan-in",
+  ]);
+  expect(both("container-nat", "container-bridge")).toEqual([
+    "nat-out",
+    "nat-out-lone",
+    "nat-in",
+    "nat-in-lone",
+  ]);
+  expect(both("jail-vnet", "jail")).toEqual([
+    "epair-wake-out",
+    "epair-out",
+    "epair-wake-in",
+    "epair-in",
+  ]);
+  expect(both("kvm-in-zone", "kvm-qemu-2012")).toEqual([]);
+  expect(both("xen-driver-domain", "xen-pv")).toEqual([
+    "dma-remap",
+    "domain-switch",
+  ]);
+  expect(both("xen-pvhvm", "xen-pv")).toEqual([]);
+  expect(both("xen-pv", "xen-pvhvm")).toEqual([
+    "pv-syscall-write",
+    "pv-syscall-read",
+  ]);
+  expect(both("kvm-sriov-posted", "kvm-sriov")).toEqual(["posted-interrupt"]);
+  expect(both("nitro", "kvm-sriov-posted")).toEqual(["card"]);
+});
+
+test("one step at a time towards the metal, a lone packet takes less", () => {
+  const lone = (id: string) =>
+    solve(queryToScenario(`technology=${id}&workload=packets`).scenario)
+      .residenceSeconds;
+  const ladders = [
+    ["kvm-qemu-2012", "kvm-e1000", "kvm-qemu", "kvm-vhost", "kvm-vhost-user"],
+    ["kvm-vhost-user", "kvm-sriov", "kvm-sriov-posted", "container-host"],
+    ["xen-hvm", "xen-driver-domain", "xen-pv", "xen-pvhvm"],
+    [
+      "container-nat",
+      "container-bridge",
+      "container-macvlan",
+      "container-host",
+    ],
+    ["jail-vnet", "jail"],
+  ];
+  for (const ladder of ladders)
+    for (const [at, id] of ladder.slice(1).entries())
+      expect(lone(id), id).toBeLessThan(lone(ladder[at]!));
+});
+
+test("heavy exits, light exits and wake-ups of a sparse packet are those of the comparison on one page", () => {
+  const on = new Set<StepOption>(["offload"]);
+  const counts = (id: string, path: "transmit" | "receive", kind: string) =>
+    stepsInForce(technologyById.get(id)?.[path] ?? [], on).filter(
+      (step) => step.kind === kind,
+    ).length;
+  // Mechanism notes 3.11: exits on transmit, wake-ups on transmit without the reader's own.
+  for (const [id, exits, wakes] of [
+    ["container-bridge", 0, 0],
+    ["jail-vnet", 0, 1],
+    ["kvm-qemu", 1, 1],
+    ["kvm-vhost", 1, 1],
+    ["kvm-vhost-user", 0, 0],
+    ["kvm-sriov", 0, 0],
+    ["kvm-sriov-posted", 0, 0],
+    ["nitro", 0, 0],
+  ] as const) {
+    expect(counts(id, "transmit", "exit"), id).toBe(exits);
+    expect(counts(id, "transmit", "wake"), id).toBe(wakes);
+  }
+  for (const id of ["kvm-sriov-posted", "nitro"])
+    expect(counts(id, "receive", "exit"), id).toBe(0);
+});
+
+test("a polled NIC holds nothing back; a guest's process in a zone is under the zone's cap", () => {
+  const network = (query: string) => networkOf(queryToScenario(query).scenario);
+  expect(network("technology=kvm-vhost-user").moderationS).toBe(0);
+  expect(network("technology=kvm-vhost").moderationS).toBeGreaterThan(0);
+  const inZone = network("technology=kvm-in-zone");
+  expect(inZone.force.capCpus).toBe(publishedValues["zone.cap"]);
+  const charged = inZone.stations.filter(({ capped }) => capped);
+  expect(new Set(charged.map(({ server }) => server))).toEqual(
+    new Set(["vcpu", "io"]),
+  );
+});
+
+describe("what makes no sense", () => {
+  test("is refused with a sentence, and the default workload stands", () => {
+    const { scenario, notices } = queryToScenario(
+      "technology=jail&workload=proc-scan&threads=3",
+    );
+    expect(scenario.workload.kind).toBe("tcp-stream");
+    expect(scenario.workload.threads).toBe(3);
+    expect(notices.map(({ key, kind }) => [key, kind])).toEqual([
+      ["workload", "replaced"],
+    ]);
+    expect(notices[0]?.text).toContain(refusalOf("jail", "proc-scan"));
+  });
+
+  test("is said first when a program asks all the same; nothing throws", () => {
+    for (const { id, refuses } of technologies)
+      for (const [kind, sentence] of Object.entries(refuses ?? {})) {
+        const scenario = withField(
+          queryToScenario(`technology=${id}`).scenario,
+          "workload",
+          kind,
+        );
+        expect(solve(scenario).remarks[0]).toContain(sentence);
+        expect(sentence).toMatch(/^[A-Z].*\.$/);
+      }
+  });
 });
 
 test("transmit of Unix shows the post's stack, read from the bottom", () => {
@@ -299,13 +476,6 @@ describe("parameters", () => {
       expect(what.length, id).toBeGreaterThan(5);
     }
   });
-});
-
-test("every work of the bibliography is cited, or is the source of the code", () => {
-  const cited = new Set<string>(parameterIds.map((id) => parameters[id].cite));
-  for (const technology of technologies)
-    for (const { cite } of stepsOf(technology)) cited.add(cite);
-  for (const work of Object.keys(cites)) expect(cited, work).toContain(work);
 });
 
 test("a technology is data alone: a synthetic one, compiled and solved by hand-countable sums", () => {

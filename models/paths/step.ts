@@ -8,6 +8,7 @@
  * UNITS  Costs name parameters; units come with them. `times` is a dimensionless factor.
  */
 import type { CiteKey } from "../cites.ts";
+import type { WorkloadKind } from "../fields/field.ts";
 import type { ParameterId } from "../parameters/catalogue.ts";
 
 export type Place =
@@ -41,7 +42,8 @@ export type StepKind =
  * What a step occupies. `thread`: the application's thread on a CPU. `stack`: the serial network
  * context of a zone (ring, soft ring, squeue). `link`: the line out of the sender; `port`: the switch
  * port towards the receiver. `zio`, `aio`, `blkback`: the threads that carry a block request through
- * ZFS, through qemu's pool, through dom0. `device`: the disk. `none`: time passes but nothing is
+ * ZFS, through qemu's pool, through dom0. `epair`: the task thread of FreeBSD's virtual cable.
+ * `switch`: the polling core of a user-space switch. `device`: the disk. `none`: time passes but nothing is
  * occupied.
  */
 export type ServerId =
@@ -52,6 +54,8 @@ export type ServerId =
   | "io"
   | "vhost"
   | "netback"
+  | "epair"
+  | "switch"
   | "zio"
   | "aio"
   | "blkback"
@@ -158,6 +162,12 @@ export interface Technology {
   readonly name: string;
   readonly family: Family;
   readonly description: string;
+  /** The technology that pages list it after; null for the first of its family. */
+  readonly after: string | null;
+  /** What a place is called here, where it is another than its name says. */
+  readonly places?: Partial<Record<Place, string>>;
+  /** Workloads that make no sense for it, each with a sentence that says why. */
+  readonly refuses?: Partial<Record<WorkloadKind, string>>;
   /** True when no row of the post tested it: every figure of it is a prediction. */
   readonly prediction: boolean;
   readonly servers: Partial<Record<ServerId, Server>>;
@@ -169,7 +179,7 @@ export interface Technology {
   /** The host's scheduler, when the scenario names none. */
   readonly scheduler: Scheduler;
   /** The technology of the same family of kernels without a tenant: what bare metal measures. */
-  readonly native: "unix" | "container-host";
+  readonly native: "unix" | "jail" | "container-host";
   /** What one connection keeps in flight at most, and what a parked reader lets in. */
   readonly window: ParameterId;
   readonly readerBuffer: ParameterId;
@@ -181,6 +191,8 @@ export interface Technology {
   readonly options: readonly StepOption[];
   /** Default CPU limit of the tenant: a cap in CPUs, or a number of vCPUs. */
   readonly limit: "cap" | "vcpus" | "none";
+  /** A guest whose process is in a zone: the zone's CPU cap holds it beside its vCPUs. */
+  readonly inZone?: true;
 }
 
 /** A cost that data packets and bare acknowledgements pay alike. */
@@ -197,3 +209,14 @@ export const perFrame = (
   { parameter, per: "frame", times },
   { parameter, per: "ack", times },
 ];
+
+/**
+ * The step of a path with an id: for a technology that shares it.
+ *
+ * @throws Error when the path has none
+ */
+export const stepOf = (path: readonly Step[], id: string): Step => {
+  const step = path.find((each) => each.id === id);
+  if (!step) throw new Error(`no step ${id} on this path`);
+  return step;
+};

@@ -255,6 +255,7 @@ export const unix: Technology = {
   family: "unix",
   description:
     "The global zone: one kernel, no tenant boundary, no limit but the hardware.",
+  after: null,
   prediction: true,
   servers: illumosServers,
   transmit: illumosTransmit,

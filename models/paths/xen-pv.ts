@@ -17,6 +17,7 @@ export const xenPv: Technology = {
   family: "xen",
   description:
     "Xen PV guest, netfront to netback in dom0, grants copied; not tested by the post.",
+  after: null,
   prediction: true,
   servers: {
     vcpu: vcpuServer,

@@ -15,6 +15,7 @@ export const zone: Technology = {
   family: "zone",
   description:
     "SmartOS Zone with a VNIC, under a CPU cap: the post's first technology.",
+  after: null,
   prediction: false,
   limit: "cap",
 };

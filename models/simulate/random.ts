@@ -79,8 +79,26 @@ export class RandomStream {
    * @param k  whole number >= 1
    */
   erlang(k: number): number {
-    let sum = this.exponential();
-    for (let stage = 1; stage < k; stage++) sum += this.exponential();
+    // As k calls of `exponential`, with the block and the place in it kept in registers.
+    const { block } = this;
+    let { used } = this;
+    let sum = 0;
+    for (let stage = 0; stage < k; stage++) {
+      if (used === blockWords) {
+        this.refill();
+        used = 0;
+      }
+      const word = block[used++]!;
+      const layer = word & 255;
+      const x = ((word >>> 8) + 0.5) * steps[layer]!;
+      if (x < edges[layer + 1]!) sum += x;
+      else {
+        this.used = used;
+        sum += this.exponentialEdge(layer, x);
+        used = this.used;
+      }
+    }
+    this.used = used;
     return sum / k;
   }
 

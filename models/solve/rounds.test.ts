@@ -349,7 +349,8 @@ describe("laws, over random scenarios", () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {
         const network = networkOf(withField(scenario, "moderation", 1000));
-        if (network.traffic.medium === "disk") return;
+        // A path whose switch polls its card has no interrupt to moderate.
+        if (network.moderationS === 0) return;
         const { throughput } = solveRounds(network);
         expect(throughput * 1e-3).toBeLessThanOrEqual(
           network.traffic.population * (1 + 1e-9),

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { networkOf } from "../network.ts";
 import { publishedValues } from "../parameters/published-values.ts";
-import { technologies, technologyById } from "../paths/catalogue.ts";
+import { refusalOf, technologies, technologyById } from "../paths/catalogue.ts";
 import { everyScenario, trials } from "../random-scenarios.test-support.ts";
 import { fields } from "../scenario-fields.ts";
 import { queryToScenario, withField, type Scenario } from "../scenario.ts";
@@ -194,7 +194,9 @@ describe("disk", () => {
       const alone = answer(at);
       const pathS = alone.residenceSeconds - 5e-3;
       expect(pathS).toBeGreaterThan(5e-6);
-      expect(pathS).toBeLessThan(300e-6);
+      expect(pathS).toBeLessThan(350e-6);
+      // One command at a time: depth cannot fill the disk.
+      if (networkOf(scenarioOf(at)).traffic.slots === 1) continue;
       const many = answer(`${at}&depth=512`);
       expect(many.messagesPerSecond / 2_000).toBeCloseTo(1, 2);
       expect([many.limiter.id, many.limiter.category]).toEqual([
@@ -351,11 +353,12 @@ describe("sched-latency", () => {
 
   test("with an idle CPU nobody waits", () => {
     for (const id of ids)
-      expect(
-        answer(
-          `technology=${id}&workload=sched-latency&cores=8&neighbours=6&busy=on`,
-        ).waits,
-      ).toEqual([]);
+      if (refusalOf(id, "sched-latency") === null)
+        expect(
+          answer(
+            `technology=${id}&workload=sched-latency&cores=8&neighbours=6&busy=on`,
+          ).waits,
+        ).toEqual([]);
   });
 
   test("an idle tenant waits for what its scheduler protects, a busy one for half a round", () => {

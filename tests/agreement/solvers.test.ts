@@ -42,6 +42,11 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
     },
   );
   const delays = path.delays.map((delay) => ({ ...delay, unlessBusy: -1 }));
+  // Work behind a unit's back has no place in a product-form network.
+  const undeferred = path.stations.map((station) => ({
+    ...station,
+    deferredS: 0,
+  }));
   const network: Network = {
     stations: [
       ...stations,
@@ -55,7 +60,12 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
     population,
   };
   return {
-    path: { ...path, delays, traffic: { ...path.traffic, population } },
+    path: {
+      ...path,
+      stations: undeferred,
+      delays,
+      traffic: { ...path.traffic, population },
+    },
     network,
   };
 };

@@ -34,7 +34,7 @@ const units = [
 ];
 
 const quantity = new RegExp(
-  `(?<![\\w.-])(?:(?:tenth|hundredth|thousandth|quarter|third|fifth)s? of an? |\\d[\\d.,\\u202f\\u00a0 ]*|(?:${words})(?:-(?:${words}))?)[\\s\\u00a0\\u202f-]?(?:${units.join("|")})(?![\\w/])`,
+  `(?<![\\w.-])(?:(?:tenth|hundredth|thousandth|quarter|third|fifth)s? of an? |\\d[\\d.,\\u202f\\u00a0 ]*[\\s\\u00a0\\u202f-]?|(?:${words})(?:-(?:${words}))?[\\s\\u00a0\\u202f-])(?:${units.join("|")})(?![\\w/])`,
   "giu",
 );
 

@@ -49,6 +49,8 @@ const tenancyOf = (
     baselineCpus: force.capCpus === null ? null : limits.cpuBaseline,
     burstS: limits.burstS,
     capRelease: scenario.options.capRelease,
+    tickS: force.tickS,
+    values: { "quota.period": limits.quotaPeriodMs * 1e-3 },
     shares: limits.shares / neighbourShares,
     neighbours: scenario.neighbours,
     // Linux polls before it halts; illumos' KVM did not.

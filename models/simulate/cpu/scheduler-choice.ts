@@ -19,7 +19,8 @@ import type { Membership, Scheduler, Throttle } from "./scheduler.ts";
 import type { SharedCpusSpec } from "./shared-cpus.ts";
 
 export const nsOf = (seconds: number): number => Math.round(seconds * 1e9);
-const ticksNs = nsOf(kernelParameters["clock.tick"].value);
+const ticksOf = ({ tickS }: SharedCpusSpec): number =>
+  nsOf(tickS ?? kernelParameters["clock.tick"].value);
 
 const capsOf = (spec: SharedCpusSpec): number[] =>
   spec.groups.map(({ capCpus }) => capCpus ?? Infinity);
@@ -32,7 +33,7 @@ export const schedulerOf = (
   switch (spec.scheduler) {
     case "fss":
       return new FairShare(members, {
-        tickNs: ticksNs,
+        tickNs: ticksOf(spec),
         quantumTicks: values["fss.quantum"],
         usageDecay: values["fss.usage.decay"],
         priorityDecay: values["fss.priority.decay"],
@@ -94,7 +95,7 @@ export const throttleOf = (
         burstNs: nsOf(burstS ?? 0),
       })),
       {
-        tickNs: ticksNs,
+        tickNs: ticksOf(spec),
         decay: values["cap.decay"],
         release: spec.capRelease ?? "after",
         releaseNear: kernelParameters["cap.release"].value,

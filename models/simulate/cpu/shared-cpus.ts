@@ -77,6 +77,8 @@ export interface SharedCpusSpec {
   readonly sources?: readonly SourceSpec[];
   /** illumos caps: threads let go before or after OS-1405. */
   readonly capRelease?: "before" | "after";
+  /** illumos: seconds between two ticks of the clock; at hz = 100 if not given. */
+  readonly tickS?: number;
   readonly seed?: number;
   readonly sink?: Sink | undefined;
   readonly values?: Partial<SchedulingValues>;

@@ -22,6 +22,8 @@ export interface TenancyOptions {
   readonly baselineCpus: number | null;
   readonly burstS: number;
   readonly capRelease: "before" | "after";
+  /** illumos: seconds between two ticks of the clock; at hz = 100 if not given. */
+  readonly tickS?: number;
   /** The tenant's shares relative to one neighbour's, > 0. */
   readonly shares: number;
   /** Other tenants, 0 to 64, each with as many always-busy threads or vCPUs. */
@@ -158,6 +160,7 @@ export const runOf = (
       groups,
       sources: sources ?? [],
       capRelease: options.capRelease,
+      ...(options.tickS === undefined ? {} : { tickS: options.tickS }),
       seed: options.seed,
       sink: options.sink,
       values: options.values ?? {},

@@ -1,8 +1,8 @@
 /**
  * Which cap a tenant meets, by the kernel that schedules it.
  *
- * HOLDS  illumos hosts (zones, the SmartOS KVM of 2012) decay use tick by tick; Linux hosts give a
- *        quota a period; Xen accounts credit every 30 ms.
+ * HOLDS  illumos hosts (zones and the guests of SmartOS) decay use tick by tick; Linux hosts, and
+ *        FreeBSD (assumed), give a quota a period; Xen accounts credit every 30 ms.
  * SOURCE mechanism notes 5.2 to 5.4.
  */
 import type { PathNetwork } from "../../network.ts";
@@ -14,11 +14,9 @@ const xenPeriodS = 0.03;
 export const capOf = (network: PathNetwork): Cap | null => {
   const { force, scenario, values } = network;
   if (force.capCpus === null) return null;
-  const { id, family } = force.technology;
+  const { native, family } = force.technology;
   if (family === "xen") return new QuotaCap(force.capCpus, xenPeriodS);
-  const isIllumos =
-    family === "unix" || family === "zone" || id === "kvm-qemu-2012";
-  return isIllumos
+  return native === "unix"
     ? new IllumosCap(
         force.capCpus,
         values["clock.tick"],

@@ -1,0 +1,113 @@
+/**
+ * Xen with a driver domain: the back ends run in a domain of their own, which owns the device.
+ *
+ * IDEA   The path of a PV guest, with another domain where dom0 was. A fault of the driver stays in it;
+ *        dom0 is on nobody's way. The domain sleeps when nothing comes and must be scheduled, and
+ *        the device reaches memory through the IOMMU.
+ * HOLDS  The driver domain has CPUs of its own.
+ * FAILS  The second domain's share of the caches.
+ */
+import { xenDisk } from "./disk-xen.ts";
+import { stepOf, type DiskPath, type Step, type Technology } from "./step.ts";
+import { wire } from "./wire.ts";
+import { xenPv } from "./xen-pv.ts";
+
+const inDriverDomain = (step: Step): Step => ({
+  ...step,
+  label: step.label.replace("dom0", "the driver domain"),
+});
+
+/** A step with which the driver domain wakes, and so must be scheduled first. */
+const schedules = (step: Step): Step => ({
+  ...inDriverDomain(step),
+  costs: [
+    ...step.costs,
+    { parameter: "dom.switch", per: step.costs[0]?.per ?? "batch" },
+  ],
+});
+
+const dmaRemap: Step = {
+  id: "dma-remap",
+  place: "nic",
+  kind: "dma",
+  label: "IOMMU translates what the driver domain's device reads",
+  functions: [],
+  server: "none",
+  costs: [
+    { parameter: "iommu.dma", per: "packet" },
+    { parameter: "iommu.dma", per: "ack" },
+  ],
+  cite: "mechanisms",
+  where: "3.9.2, driver domain",
+};
+
+/** Xen passes the device's interrupt to a domain that may be asleep. */
+const domainSwitch = (
+  per: "batch" | "message",
+  server: "netback" | "blkback",
+): Step => ({
+  id: "domain-switch",
+  place: "hypervisor",
+  kind: "ctxsw",
+  label: "Xen schedules the driver domain for its device's interrupt",
+  functions: ["send_guest_pirq", "vcpu_wake", "schedule"],
+  server: "none",
+  costs: [{ parameter: "dom.switch", per }],
+  unlessBusy: server,
+  cite: "xenSource",
+  where: "mechanism notes 3.9.2, driver domain; 2.4 dom.switch",
+});
+
+const disk: DiskPath = {
+  ...xenDisk,
+  servers: {
+    ...xenDisk.servers,
+    blkback: {
+      name: "blkback thread in the driver domain",
+      capacity: "serial",
+      category: "latency",
+      capped: false,
+    },
+  },
+  issue: xenDisk.issue.map((step) =>
+    step.id === "blkback-wake" ? schedules(step) : inDriverDomain(step),
+  ),
+  complete: [
+    domainSwitch("message", "blkback"),
+    ...xenDisk.complete.map(inDriverDomain),
+  ],
+};
+
+export const xenDriverDomain: Technology = {
+  ...xenPv,
+  id: "xen-driver-domain",
+  name: "Xen, driver domain",
+  description:
+    "Xen PV guest whose back ends run in a driver domain of their own, with dom0 off the path.",
+  after: "xen-pvhvm",
+  places: { "dom0-kernel": "driver domain kernel" },
+  servers: {
+    ...xenPv.servers,
+    netback: {
+      name: "netback thread in the driver domain",
+      capacity: "serial",
+      category: "latency",
+      capped: false,
+    },
+  },
+  transmit: [
+    ...xenPv.transmit
+      .slice(0, -wire.length)
+      .map((step) =>
+        step.id === "dom0-wake" ? schedules(step) : inDriverDomain(step),
+      ),
+    dmaRemap,
+    ...wire,
+  ],
+  receive: [
+    stepOf(xenPv.receive, "moderation"),
+    domainSwitch("batch", "netback"),
+    ...xenPv.receive.slice(1).map(inDriverDomain),
+  ],
+  disk,
+};
