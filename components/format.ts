@@ -10,7 +10,14 @@ import { inUnit, type UnitName } from "../models/units.ts";
 const thin = "\u202f";
 const nothing = "–";
 
-export type RateUnit = "bit/s" | "packets/s";
+export type RateUnit =
+  | "bit/s"
+  | "packets/s"
+  | "requests/s"
+  | "blocks/s"
+  | "events/s"
+  | "wake-ups/s"
+  | "scans/s";
 
 const grouped = (digits: string): string => {
   const [whole = "", fraction] = digits.split(".");
@@ -55,7 +62,7 @@ export interface Scaled {
 
 /** The prefix that suits a largest value: one for a whole axis or column. */
 export function rateScale(largest: number, unit: RateUnit): Scaled {
-  if (unit === "packets/s") return { factor: 1, unit };
+  if (unit !== "bit/s") return { factor: 1, unit };
   const size = Number(largest.toPrecision(3));
   if (size >= 1e9) return { factor: 1e-9, unit: "Gbit/s" };
   if (size >= 1e6) return { factor: 1e-6, unit: "Mbit/s" };
@@ -119,3 +126,7 @@ export function parameterRange(
 export function counted(count: number, thing: string): string {
   return `${plain(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
+
+/** With its first letter large: a sentence or a title begins with it. */
+export const sentenceCase = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,6 +4,7 @@
  * WITHOUT JS  The same.
  */
 import { plain, rateScale, fixed } from "../format.ts";
+import { rateName } from "../workload-rate.ts";
 import { spread } from "./end-labels.ts";
 import { markerPath } from "./markers.ts";
 import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
@@ -58,6 +59,7 @@ export function CurvePlot({
   const rates = figure.series.flatMap((series) => [
     ...series.curve.map((point) => point.rate),
     ...series.published.map(({ row }) => row.value),
+    ...(series.simulated ?? []).map((point) => point.low ?? point.rate),
   ]);
   const largest = largestRate(figure);
   const scaled = rateScale(largest, figure.unit);
@@ -69,11 +71,12 @@ export function CurvePlot({
   const furthest = Math.max(
     2,
     ...figure.series.flatMap((s) => s.curve.map((p) => p.threads)),
+    ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.threads)),
   );
   const x = doublingScale(furthest, [left + 8, right - 8]);
   const placeRate = (rate: number) => y(rate * scaled.factor);
   const now = x(figure.threads);
-  const name = figure.unit === "bit/s" ? "throughput" : "packet rate";
+  const name = rateName(figure.unit);
 
   return (
     <svg
@@ -100,6 +103,15 @@ export function CurvePlot({
       <line class="now" x1={at(now)} x2={at(now)} y1={top - 8} y2={base} />
       {figure.series.map((series) => (
         <Curve key={series.id} series={series} x={x} y={placeRate} />
+      ))}
+      {figure.series.map((series) => (
+        <Simulated
+          key={series.id}
+          series={series}
+          x={x}
+          y={placeRate}
+          top={top}
+        />
       ))}
       {figure.series.map((series) => (
         <Published key={series.id} series={series} x={x} y={placeRate} />
@@ -239,7 +251,45 @@ function Curve({ series, x, y }: Placing) {
   )
     .map(([across, up]) => `${at(across)},${at(up)}`)
     .join("L");
+  if (line === "") return null;
   return <path class={curveClass(series)} d={`M${line}`} />;
+}
+
+/** The bound as far as it stands in the picture, then the simulated points with their bars. */
+function Simulated({ series, x, y, top }: Placing & { readonly top: number }) {
+  if (!series.simulated) return null;
+  const bound = (series.bound ?? [])
+    .map(({ threads, rate }) => [x(threads), y(rate)] as const)
+    .filter(([, up]) => up >= top - 8);
+  return (
+    <g class={`simulated tech-${series.family}`}>
+      {bound.length > 1 && (
+        <path
+          class="bound"
+          d={`M${bound.map(([across, up]) => `${at(across)},${at(up)}`).join("L")}`}
+        />
+      )}
+      {series.simulated.map(({ threads, rate, low, high }) => {
+        const across = at(x(threads));
+        return (
+          <g key={threads}>
+            {low !== null && high !== null && (
+              <path
+                class="bar"
+                d={`M${at(x(threads) - 3)},${at(y(low))}h6m-3,0L${across},${at(y(high))}m-3,0h6`}
+              />
+            )}
+            <circle
+              class={low === null ? "point short" : "point"}
+              cx={across}
+              cy={at(y(rate))}
+              r={3}
+            />
+          </g>
+        );
+      })}
+    </g>
+  );
 }
 
 function Published({ series, x, y }: Placing) {
@@ -272,7 +322,9 @@ interface EndLabelsProps {
 }
 
 function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
-  const ends = series.map((each) => y(each.curve.at(-1)?.rate ?? 0));
+  const ends = series.map((each) =>
+    y((each.curve.at(-1) ?? each.simulated?.at(-1))?.rate ?? 0),
+  );
   const places = spread(
     series.map((each, index) => ({
       at: ends[index] ?? 0,

@@ -6,7 +6,11 @@
  * WITHOUT JS  Its table; the picture too where it stands open.
  */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { costFlame, type Prediction } from "../../models/index.ts";
+import {
+  costFlame,
+  type FlameFrame,
+  type Prediction,
+} from "../../models/index.ts";
 import { duration, percent } from "../format.ts";
 import { StepTable } from "../table/StepTable.tsx";
 import {
@@ -30,9 +34,16 @@ export interface FlameGraphProps {
 }
 
 export function FlameGraph({ drawn, ...props }: FlameGraphProps) {
+  const { technology, unit } = props.prediction;
   return (
-    <div class={`flame tech-${props.prediction.technology.family}`}>
-      {drawn && <Frames {...props} />}
+    <div class={`flame tech-${technology.family}`}>
+      {drawn && (
+        <FlameFrames
+          root={costFlame(props.prediction)}
+          label={`Time of one unit (${unit.name}) by step: ${technology.name}`}
+          whole="Whole unit"
+        />
+      )}
       <details open={!drawn}>
         <summary>Table of steps</summary>
         <StepTable prediction={props.prediction} id={`${props.id}-steps`} />
@@ -41,20 +52,43 @@ export function FlameGraph({ drawn, ...props }: FlameGraphProps) {
   );
 }
 
-function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
+export interface FlameFramesProps {
+  readonly root: FlameFrame;
+  readonly label: string;
+  /** What the button that leads back from a closer look says. */
+  readonly whole: string;
+  /** What a group is called; its own name, without hyphens, when not given. */
+  readonly groupName?: (name: string) => string;
+  /** A further class for a frame, and words after its time: how it differs from another. */
+  readonly mark?: (frame: FlameFrame) => {
+    readonly class: string;
+    readonly words: string;
+  };
+}
+
+const unmarked = () => ({ class: "", words: "" });
+
+/** The picture of a tree of times, its line below, and its key. */
+export function FlameFrames({
+  root,
+  label,
+  whole: wholeName,
+  groupName = readable,
+  mark = unmarked,
+}: FlameFramesProps) {
   const [zoomed, setZoom] = useState(whole);
   const [focus, setFocus] = useState(whole);
   const [over, setOver] = useState<string | null>(null);
   const frames = useRef<HTMLDivElement>(null);
   const refocus = useRef(false);
-  const root = costFlame(prediction);
   const found = frameAt(root, zoomed);
   const zoom = found ? zoomed : whole;
   const laid = layFlame(found ?? root, zoom);
   const current = laid.find((each) => each.id === focus) ?? laid[0];
   const told = laid.find((each) => each.id === over) ?? current;
   const rows = 1 + Math.max(0, ...laid.map((each) => each.depth));
-  const { technology, unit } = prediction;
+  const nameOf = ({ name, kind }: FlameFrame) =>
+    kind === "group" ? groupName(name) : name;
   const share = (each: LaidFrame) => percent(each.frame.seconds / root.seconds);
   const look = (closer: string) => {
     setZoom(closer);
@@ -77,7 +111,7 @@ function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
         ref={frames}
         class="flame-frames"
         role="tree"
-        aria-label={`Time of one unit (${unit.name}) by step: ${technology.name}`}
+        aria-label={label}
         style={{ height: `calc(${rows} * var(--flame-row))` }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && current) {
@@ -100,11 +134,11 @@ function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
           <div
             key={each.id}
             data-frame={each.id}
-            class={`frame ${each.frame.kind}${each.frame.kind === "work" && each.frame.place === undefined ? " function" : ""}`}
+            class={`frame ${each.frame.kind}${each.frame.kind === "work" && each.frame.place === undefined ? " function" : ""} ${mark(each.frame).class}`.trimEnd()}
             role="treeitem"
             aria-level={each.depth + 1}
             aria-selected={each.id === current?.id}
-            aria-label={`${readable(each.frame.name)}, ${duration(each.frame.seconds)}, ${share(each)}`}
+            aria-label={`${nameOf(each.frame)}, ${duration(each.frame.seconds)}, ${share(each)}${mark(each.frame).words}`}
             tabIndex={each.id === current?.id ? 0 : -1}
             style={{
               left: `${(each.left * 100).toFixed(3)}%`,
@@ -125,20 +159,16 @@ function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
               setOver(null);
             }}
           >
-            <span>
-              {each.frame.place === undefined && each.frame.kind === "work"
-                ? each.frame.name
-                : readable(each.frame.name)}
-            </span>
+            <span>{nameOf(each.frame)}</span>
           </div>
         ))}
       </div>
       <p class="flame-told">
         {told && (
           <>
-            <b>{readable(told.frame.name)}</b>
+            <b>{nameOf(told.frame)}</b>
             {told.frame.kind === "wait" && " (waiting)"}
-            {` ${duration(told.frame.seconds)}, ${share(told)} of ${duration(root.seconds)}`}
+            {` ${duration(told.frame.seconds)}, ${share(told)} of ${duration(root.seconds)}${mark(told.frame).words}`}
           </>
         )}
       </p>
@@ -160,7 +190,7 @@ function Frames({ prediction }: Omit<FlameGraphProps, "drawn">) {
               look(whole);
             }}
           >
-            Whole unit
+            {wholeName}
           </button>
         )}
       </p>

@@ -18,6 +18,12 @@ export interface PublishedValue {
   readonly error: number;
 }
 
+/** A simulated rate with its 95 % interval; null where the run was too short for one. */
+export interface SimulatedValue extends CurveValue {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 export interface Series {
   readonly id: string;
   readonly name: string;
@@ -25,6 +31,10 @@ export interface Series {
   readonly isPrediction: boolean;
   readonly curve: readonly CurveValue[];
   readonly published: readonly PublishedValue[];
+  /** What the simulator answers to the same scenarios. */
+  readonly simulated?: readonly SimulatedValue[];
+  /** What no arrangement of waiting exceeds. */
+  readonly bound?: readonly CurveValue[];
 }
 
 export type YScale = "linear" | "log";
@@ -45,6 +55,7 @@ export const largestRate = ({ series }: CurveFigure): number =>
     ...series.flatMap((each) => [
       ...each.curve.map((point) => point.rate),
       ...each.published.map(({ row }) => row.value),
+      ...(each.simulated ?? []).map(({ rate, high }) => high ?? rate),
     ]),
   );
 

@@ -37,6 +37,7 @@ const placeNames: Record<Place, string> = {
   "host-kernel": "host kernel",
   nic: "NIC",
   wire: "NIC and wire",
+  device: "device",
 };
 
 const sharedKernelNames: Partial<

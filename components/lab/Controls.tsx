@@ -8,15 +8,11 @@ import { useState } from "preact/hooks";
 import {
   fieldByKey,
   fields,
-  fieldValue,
-  parseScenario,
   technologies,
   type Field,
 } from "../../models/index.ts";
 import type { CurveFigure, YScale } from "../chart/series.ts";
-import { ChoiceControl } from "./ChoiceControl.tsx";
-import { appliesTo, openValue } from "./in-force.ts";
-import { NumberControl } from "./NumberControl.tsx";
+import { FieldControl } from "./FieldControl.tsx";
 import type { LabState } from "./state.ts";
 import { TechnologyPicker } from "./TechnologyPicker.tsx";
 
@@ -71,7 +67,17 @@ export function Controls(props: ControlsProps) {
     />
   );
   const control = (field: Field) => (
-    <OneControl key={field.key} field={field} {...props} />
+    <FieldControl
+      key={field.key}
+      field={field}
+      id={id}
+      scenario={state.scenario}
+      compared={state.compared}
+      typed={props.typed[field.key]}
+      onValue={props.onValue}
+      onType={props.onType}
+      onSettle={props.onSettle}
+    />
   );
   return (
     <>
@@ -124,54 +130,5 @@ export function Controls(props: ControlsProps) {
         )}
       </details>
     </>
-  );
-}
-
-function OneControl({
-  field,
-  ...props
-}: ControlsProps & { readonly field: Field }) {
-  const { scenario, compared } = props.state;
-  const { key } = field;
-  const id = `${props.id}-${key}`;
-  const applies = appliesTo(scenario, compared, key);
-  const value = fieldValue(scenario, key);
-  if (field.kind === "choice") {
-    return (
-      <ChoiceControl
-        field={field}
-        id={id}
-        value={String(value)}
-        applies={applies}
-        onChoose={(choice) => {
-          props.onValue(key, choice, true);
-        }}
-      />
-    );
-  }
-  const text = props.typed[key];
-  const notice =
-    text === undefined || text.trim() === ""
-      ? undefined
-      : parseScenario({ [key]: text }, scenario).notices[0]?.text;
-  return (
-    <NumberControl
-      field={field}
-      id={id}
-      value={value as number | "none" | null}
-      open={value === null ? openValue(scenario, key) : null}
-      typed={text}
-      notice={notice}
-      applies={applies}
-      onValue={(next, settled) => {
-        props.onValue(key, next, settled);
-      }}
-      onType={(next) => {
-        props.onType(key, next);
-      }}
-      onSettle={() => {
-        props.onSettle(key);
-      }}
-    />
   );
 }

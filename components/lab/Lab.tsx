@@ -4,24 +4,31 @@
  * READS    A preset query; the model's solve, solveCurve, costFlame and replay, in the same frame.
  * WITHOUT JS  The preset's chart, caption and tables; controls are set apart by CSS.
  */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { parseScenario, type Notice } from "../../models/index.ts";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import { FlameGraph } from "../chart/FlameGraph.tsx";
 import type { YScale } from "../chart/series.ts";
 import { CurveTable } from "../table/CurveTable.tsx";
 import { ResidualPlot } from "../table/ResidualPlot.tsx";
+import { sentenceCase } from "../format.ts";
+import { linkTo } from "../prose/link.ts";
+import { rateName } from "../workload-rate.ts";
 import { Controls } from "./Controls.tsx";
+import { embedPreset } from "./embed.ts";
 import { ShareTools } from "./ShareTools.tsx";
 import {
   changesFrom,
   chosen,
   compare,
   presetState,
+  searchOf,
+  stateFromSearch,
   type LabPreset,
   type LabState,
 } from "./state.ts";
-import { useAddress } from "./use-address.ts";
+import { useAddress, type LinkForm } from "./use-address.ts";
+import { useAnnouncement } from "./use-announcement.ts";
 import { captionText, viewOf } from "./view.ts";
 import "./lab.css";
 
@@ -47,8 +54,6 @@ export interface LabProps {
   readonly number?: number;
 }
 
-const announceAfter = 700; // milliseconds
-
 export function Lab(props: LabProps) {
   const {
     id,
@@ -69,7 +74,12 @@ export function Lab(props: LabProps) {
   const latest = useRef(state);
   latest.current = state;
 
-  const address = useAddress(figure, preset, (found, notices, first) => {
+  const form: LinkForm<LabState> = {
+    read: (search, prefix, others) =>
+      stateFromSearch(search, preset, prefix, others),
+    write: (search, prefix, next) => searchOf(search, preset, prefix, next),
+  };
+  const address = useAddress(figure, form, (found, notices, first) => {
     setState(found);
     setLinkNotices(notices);
     if (first) setLive(true);
@@ -102,6 +112,8 @@ export function Lab(props: LabProps) {
   const finding = title?.replace(/[.\s]*$/, ".");
   const name =
     props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
+  const heading =
+    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
   const conditions = view.figure.series.some(
     (each) => each.published.length > 0,
   );
@@ -127,7 +139,7 @@ export function Lab(props: LabProps) {
         <CurveTable
           figure={view.figure}
           rows={view.rows}
-          caption={view.figure.unit === "bit/s" ? "Throughput" : "Packet rate"}
+          caption={sentenceCase(rateName(view.figure.unit))}
         />
       ),
     },
@@ -149,6 +161,24 @@ export function Lab(props: LabProps) {
         class={`lab${live ? " live" : ""}`}
         data-linked={props.linked === true ? "" : undefined}
       >
+        {show.includes("chart") && (
+          <div class="lab-chart">
+            <CurveChart
+              figure={view.figure}
+              id={id}
+              title={title ?? name}
+              description={sentence}
+            />
+            <p class="chart-key">
+              {conditions
+                ? "Open marks: published in 2013; their whiskers, the model’s error."
+                : "No published point was measured under these conditions."}
+              {view.figure.series.some((each) => each.isPrediction) &&
+                " Dotted: predicted, not measured."}
+            </p>
+          </div>
+        )}
+        {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
         <figcaption>
           <b>{name}.</b>{" "}
           {props.number !== undefined && finding !== undefined && (
@@ -167,23 +197,6 @@ export function Lab(props: LabProps) {
             </span>
           ))}
         </figcaption>
-        {show.includes("chart") && (
-          <div class="lab-chart">
-            <CurveChart
-              figure={view.figure}
-              id={id}
-              title={title ?? name}
-              description={sentence}
-            />
-            <p class="chart-key">
-              {conditions
-                ? "Open marks: published in 2013; their whiskers, the model’s error."
-                : "No published point was measured under these conditions."}
-              {view.figure.series.some((each) => each.isPrediction) &&
-                " Dotted: predicted, not measured."}
-            </p>
-          </div>
-        )}
         <Controls
           id={id}
           upFront={props.controls ?? ["threads", "cap"]}
@@ -251,12 +264,23 @@ export function Lab(props: LabProps) {
         </div>
         <ShareTools
           id={id}
-          name={
-            title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`
-          }
-          view={view}
+          name={heading}
           changed={changes.length > 0}
+          markdown={async (link) => {
+            const { markdownOf } = await import("./export.ts");
+            return markdownOf(view, heading, link);
+          }}
+          csv={async () => {
+            const { csvOf } = await import("./export.ts");
+            return csvOf(view);
+          }}
           link={() => address.linkTo(latest.current)}
+          embed={() =>
+            new URL(
+              linkTo(`embed/${searchOf("", embedPreset, "", latest.current)}`),
+              location.href,
+            ).href
+          }
           figure={() => figure.current}
           onReset={() => {
             setTyped({});
@@ -276,25 +300,4 @@ export function Lab(props: LabProps) {
       </figure>
     </div>
   );
-}
-
-/** The sentence, once it has stopped changing; empty at first, so that loading is not announced. */
-function useAnnouncement(
-  sentence: string,
-): [announced: string, announce: (word: string) => void] {
-  const [announced, setAnnounced] = useState("");
-  const first = useRef(true);
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    const timer = setTimeout(() => {
-      setAnnounced(sentence);
-    }, announceAfter);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [sentence]);
-  return [announced, setAnnounced];
 }

@@ -1,26 +1,32 @@
 /**
  * SHOWS    What can be carried away of the present state, the way back to the preset, and a word
  *          that says it was done.
- * READS    The view, the link and the figure's own picture. The writers of files load when asked.
+ * READS    The lab's own texts, its links and its picture. The writers of files load when asked.
  * WITHOUT JS  Hidden, its place kept.
  */
 import { useEffect, useState } from "preact/hooks";
-import type { LabView } from "./view.ts";
 
 export interface ShareToolsProps {
   readonly id: string;
   readonly name: string;
-  readonly view: LabView;
   readonly changed: boolean;
+  /** The present state as texts; their writers are loaded when asked. */
+  readonly markdown: (link: string) => Promise<string>;
+  readonly csv: () => Promise<string>;
   readonly link: () => string;
+  /** The same state without the book around it. */
+  readonly embed: () => string;
   readonly figure: () => HTMLElement | null;
   readonly onReset: () => void;
   /** Says a word in the figure's one live region. */
   readonly onSay: (word: string) => void;
 }
 
-const save = (text: string, name: string, type: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Pixels: chart, caption and controls of most labs on a wide page. */
+const frameHeight = 720;
+
+export const save = (content: Blob, name: string): void => {
+  const url = URL.createObjectURL(content);
   const anchor = document.createElement("a");
   anchor.href = url;
   anchor.download = name;
@@ -31,7 +37,7 @@ const save = (text: string, name: string, type: string): void => {
 };
 
 /** A page without a secure origin has no clipboard: then the old way, through a selection. */
-const copy = async (text: string): Promise<boolean> => {
+export const copy = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -51,9 +57,11 @@ const copy = async (text: string): Promise<boolean> => {
 export function ShareTools({
   id,
   name,
-  view,
   changed,
+  markdown,
+  csv,
   link,
+  embed,
   figure,
   onReset,
   onSay,
@@ -77,56 +85,69 @@ export function ShareTools({
     say(done ? `${what} copied` : `${what} could not be copied`);
   };
   const copyMarkdown = async () => {
-    const { markdownOf } = await import("./export.ts");
-    await copied("Markdown", markdownOf(view, name, link()));
+    await copied("Markdown", await markdown(link()));
+  };
+  const copyIframe = async () => {
+    const title = name.replaceAll('"', "”");
+    await copied(
+      "iframe",
+      `<iframe src="${embed().replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${frameHeight}" loading="lazy" style="border:0"></iframe>`,
+    );
+  };
+  const copyPng = async () => {
+    const element = figure();
+    if (!element) return;
+    const { pngFileOf } = await import("./png-file.ts");
+    const picture = await pngFileOf(element);
+    if (picture === null) {
+      say("PNG could not be drawn");
+      return;
+    }
+    try {
+      await navigator.clipboard.write([
+        new ClipboardItem({ "image/png": picture }),
+      ]);
+      say("PNG copied");
+    } catch {
+      // No clipboard for pictures here: a file is as good.
+      save(picture, `${id}.png`);
+      say(`${id}.png saved`);
+    }
   };
   const saveCsv = async () => {
-    const { csvOf } = await import("./export.ts");
-    save(csvOf(view), `${id}.csv`, "text/csv");
+    save(new Blob([await csv()], { type: "text/csv" }), `${id}.csv`);
     say(`${id}.csv saved`);
   };
   const saveSvg = async () => {
     const { svgFileOf } = await import("./svg-file.ts");
     const element = figure();
-    if (element) save(svgFileOf(element), `${id}.svg`, "image/svg+xml");
+    if (element)
+      save(
+        new Blob([svgFileOf(element)], { type: "image/svg+xml" }),
+        `${id}.svg`,
+      );
     say(`${id}.svg saved`);
   };
+  const button = (label: string, act: () => Promise<void>) => (
+    <button
+      type="button"
+      onClick={() => {
+        void act();
+      }}
+    >
+      {label}
+    </button>
+  );
   return (
     <p class="share">
       <span class="label">Copy</span>
-      <button
-        type="button"
-        onClick={() => {
-          void copied("Link", link());
-        }}
-      >
-        link
-      </button>
-      <button
-        type="button"
-        onClick={() => {
-          void copyMarkdown();
-        }}
-      >
-        Markdown
-      </button>
+      {button("link", () => copied("Link", link()))}
+      {button("Markdown", copyMarkdown)}
+      {button("iframe", copyIframe)}
+      {button("PNG", copyPng)}
       <span class="label">Save</span>
-      <button
-        type="button"
-        onClick={() => {
-          void saveCsv();
-        }}
-      >
-        CSV
-      </button>
-      <button
-        type="button"
-        onClick={() => {
-          void saveSvg();
-        }}
-      >
-        SVG
-      </button>
+      {button("CSV", saveCsv)}
+      {button("SVG", saveSvg)}
       <button
         type="button"
         class="reset"

@@ -4,7 +4,9 @@ import { deviation, plain, rateScale, significant } from "../format.ts";
 import { captionText, type LabView } from "./view.ts";
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
-const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+/** A row of a Markdown table. */
+export const tableLine = (cells: readonly string[]) =>
+  `| ${cells.map(cell).join(" | ")} |`;
 
 /** Caption, table and link. */
 export function markdownOf(view: LabView, name: string, link: string): string {
@@ -31,9 +33,9 @@ export function markdownOf(view: LabView, name: string, link: string): string {
   return [
     `**${name}.** ${captionText(view.caption)}`,
     "",
-    line([`threads (rates in ${scaled.unit})`, ...heads]),
-    line(["---:", ...heads.map(() => "---:")]),
-    ...rows.map(line),
+    tableLine([`threads (rates in ${scaled.unit})`, ...heads]),
+    tableLine(["---:", ...heads.map(() => "---:")]),
+    ...rows.map(tableLine),
     "",
     `[The same state in The I/O Path](${link})`,
     "",
@@ -44,6 +46,12 @@ const csvCell = (value: string | number) => {
   const text = String(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
+
+/** Rows of cells as CSV, by RFC 4180. */
+export const csvText = (
+  rows: readonly (readonly (string | number)[])[],
+): string =>
+  `${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
 
 /** One row a point, in SI units and full precision. */
 export function csvOf(view: LabView): string {
@@ -62,11 +70,8 @@ export function csvOf(view: LabView): string {
       ];
     }),
   );
-  return [
+  return csvText([
     ["technology", "threads", "model", "unit", "status", "published", "error"],
     ...rows,
-  ]
-    .map((row) => row.map(csvCell).join(","))
-    .join("\r\n")
-    .concat("\r\n");
+  ]);
 }

@@ -82,13 +82,36 @@ export const compare = (
   );
 };
 
-/** The keys of this lab among `params`, without its prefix. */
-const keysOf = (params: URLSearchParams, prefix: string): [string, string][] =>
-  [...params].flatMap(([key, value]): [string, string][] =>
-    key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
-  );
+/** The keys of one lab in an address, without its prefix, and none of the page's other labs. */
+export const keysOf = (
+  search: string,
+  prefix: string,
+  others: readonly string[],
+): [string, string][] =>
+  [...new URLSearchParams(search)]
+    .flatMap(([key, value]): [string, string][] =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
+    )
+    .filter(
+      ([key]) =>
+        prefix !== "" || !others.some((other) => key.startsWith(other)),
+    );
 
-const shorten = (text: string) =>
+/** A scenario with the keys of an address over it; an empty value lifts a preset's. */
+export function scenarioWith(
+  base: Scenario,
+  given: readonly (readonly [string, string])[],
+): { scenario: Scenario; notices: readonly Notice[] } {
+  const own = new URLSearchParams();
+  let from = base;
+  for (const [key, value] of given)
+    if (value === "")
+      from = withField(from, key, fieldByKey.get(key)?.initial ?? null);
+    else own.append(key, value);
+  return parseScenario(own.toString(), from);
+}
+
+export const shorten = (text: string) =>
   text.length > 40 ? `${text.slice(0, 40)}…` : text;
 
 /**
@@ -104,12 +127,9 @@ export function stateFromSearch(
   prefix: string,
   others: readonly string[],
 ): { state: LabState; notices: readonly Notice[] } {
-  const given = keysOf(new URLSearchParams(search), prefix).filter(
-    ([key]) => prefix !== "" || !others.some((other) => key.startsWith(other)),
-  );
+  const given = keysOf(search, prefix, others);
   const base = presetState(preset);
-  const own = new URLSearchParams();
-  const lifted: string[] = [];
+  const own: [string, string][] = [];
   const notices: Notice[] = [];
   let { compared, y } = base;
   for (const [key, value] of given) {
@@ -132,21 +152,25 @@ export function stateFromSearch(
           kind: "replaced",
           text: `y "${shorten(value)}" is neither linear nor log: ${y} stands.`,
         });
-    } else if (value === "") {
-      lifted.push(key);
-    } else own.append(key, value);
+    } else own.push([key, value]);
   }
-  const from = lifted.reduce(
-    (scenario, key) =>
-      withField(scenario, key, fieldByKey.get(key)?.initial ?? null),
-    base.scenario,
-  );
-  const read = parseScenario(own.toString(), from);
+  const read = scenarioWith(base.scenario, own);
   return {
     state: stateOf(read.scenario, compared, y),
     notices: [...read.notices, ...notices],
   };
 }
+
+/** What of a scenario differs from another, as pairs of key and text. */
+export const scenarioChanges = (
+  base: Scenario,
+  scenario: Scenario,
+): [string, string][] =>
+  fields.flatMap(({ key }): [string, string][] => {
+    const value = fieldValue(scenario, key);
+    if (value === fieldValue(base, key)) return [];
+    return [[key, value === null ? "" : String(value)]];
+  });
 
 /** What of `state` differs from the preset, as pairs of key and text. */
 export function changesFrom(
@@ -154,23 +178,19 @@ export function changesFrom(
   state: LabState,
 ): [string, string][] {
   const base = presetState(preset);
-  const changes = fields.flatMap(({ key }): [string, string][] => {
-    const value = fieldValue(state.scenario, key);
-    if (value === fieldValue(base.scenario, key)) return [];
-    return [[key, value === null ? "" : String(value)]];
-  });
+  const changes = scenarioChanges(base.scenario, state.scenario);
   if (state.compared.join() !== base.compared.join())
     changes.push(["with", state.compared.join(",")]);
   if (state.y !== base.y) changes.push(["y", state.y]);
   return changes.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** `search` with this lab's keys replaced by those of `state`; "" or a text that begins with "?". */
-export function searchOf(
+/** `search` with a lab's keys replaced by `changes`; "" or a text that begins with "?". */
+export function searchWith(
   search: string,
-  preset: LabPreset,
   prefix: string,
-  state: LabState,
+  ownKeys: readonly string[],
+  changes: readonly (readonly [string, string])[],
 ): string {
   const mine = new Set([
     ...fields.map(({ key }) => key),
@@ -183,9 +203,10 @@ export function searchOf(
       !(key.startsWith(prefix) && mine.has(key.slice(prefix.length))) &&
       key !== "v",
   );
-  const own = changesFrom(preset, state).map(
-    ([key, value]): [string, string] => [prefix + key, value],
-  );
+  const own = changes.map(([key, value]): [string, string] => [
+    prefix + key,
+    value,
+  ]);
   const all = [...own, ...kept];
   if (own.length > 0 || kept.some(([key]) => key.includes(".")))
     all.push(["v", linkVersion]);
@@ -193,6 +214,14 @@ export function searchOf(
     ? ""
     : `?${readable(new URLSearchParams(all).toString())}`;
 }
+
+/** `search` with this lab's keys replaced by those of `state`; "" or a text that begins with "?". */
+export const searchOf = (
+  search: string,
+  preset: LabPreset,
+  prefix: string,
+  state: LabState,
+): string => searchWith(search, prefix, ownKeys, changesFrom(preset, state));
 
 /** Commas and colons need no escape in a query, and a reader edits it by hand. */
 const readable = (query: string) =>

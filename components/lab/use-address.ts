@@ -7,12 +7,17 @@
  */
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
-import {
-  searchOf,
-  stateFromSearch,
-  type LabPreset,
-  type LabState,
-} from "./state.ts";
+
+/** How a lab's state is read from an address and written to it. */
+export interface LinkForm<State> {
+  /** @param others  prefixes of the page's other labs: their keys are none of ours */
+  read(
+    search: string,
+    prefix: string,
+    others: readonly string[],
+  ): { state: State; notices: readonly Notice[] };
+  write(search: string, prefix: string, state: State): string;
+}
 
 const followEvery = 250; // milliseconds
 
@@ -39,18 +44,18 @@ const write = (method: "pushState" | "replaceState", search: string): void => {
   }
 };
 
-export interface Address {
+export interface Address<State> {
   /** Follows `state`; `settled` makes it an entry of the history. */
-  readonly follow: (state: LabState, settled: boolean) => void;
+  readonly follow: (state: State, settled: boolean) => void;
   /** The full link to `state`. */
-  readonly linkTo: (state: LabState) => string;
+  readonly linkTo: (state: State) => string;
 }
 
-export function useAddress(
+export function useAddress<State>(
   figure: { readonly current: HTMLElement | null },
-  preset: LabPreset,
-  onRead: (state: LabState, notices: readonly Notice[], first: boolean) => void,
-): Address {
+  form: LinkForm<State>,
+  onRead: (state: State, notices: readonly Notice[], first: boolean) => void,
+): Address<State> {
   const before = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const read = useRef(onRead);
@@ -59,9 +64,8 @@ export function useAddress(
   const apply = useCallback((first: boolean) => {
     const element = figure.current;
     if (!element) return;
-    const found = stateFromSearch(
+    const found = form.read(
       location.search,
-      preset,
       prefixOf(element),
       otherPrefixes(element),
     );
@@ -85,9 +89,9 @@ export function useAddress(
     };
   }, []);
 
-  const searchFor = (state: LabState): string =>
+  const searchFor = (state: State): string =>
     figure.current
-      ? searchOf(location.search, preset, prefixOf(figure.current), state)
+      ? form.write(location.search, prefixOf(figure.current), state)
       : location.search;
 
   return {

@@ -14,7 +14,6 @@ import {
   technologyById,
   underTechnology,
   withField,
-  type CurvePoint,
   type Prediction,
   type RowError,
   type Scenario,
@@ -25,7 +24,8 @@ import {
   type PublishedValue,
   type Series,
 } from "../chart/series.ts";
-import { counted, rate, type RateUnit } from "../format.ts";
+import { counted, rate } from "../format.ts";
+import { rateOf, workloadRate } from "../workload-rate.ts";
 import type { LabState } from "./state.ts";
 
 export interface LabView {
@@ -53,14 +53,6 @@ export const captionText = ({
   next,
 }: Caption): string =>
   `${subject} ${verb} ${value}. Limiter: ${limiter}.${next === null ? "" : ` Next: ${next}.`}`;
-
-export const unitOf = (scenario: Scenario): RateUnit =>
-  scenario.workload.kind === "packets" ? "packets/s" : "bit/s";
-
-const rateOf = (
-  point: Pick<CurvePoint, "packetsPerSecond" | "bitsPerSecond">,
-  unit: RateUnit,
-) => (unit === "bit/s" ? point.bitsPerSecond : point.packetsPerSecond);
 
 const everyCount = Array.from({ length: 32 }, (_, at) => at + 1);
 const further = [
@@ -95,7 +87,6 @@ const seriesOf = (
   scenario: Scenario,
   id: string,
   counts: readonly number[],
-  unit: RateUnit,
 ): Series[] => {
   const technology = technologyById.get(id);
   if (!technology) return [];
@@ -115,7 +106,7 @@ const seriesOf = (
     isPrediction: !isTested(under),
     curve: solveCurve(under, counts).map((point) => ({
       threads: point.threads,
-      rate: rateOf(point, unit),
+      rate: rateOf(point, scenario),
     })),
     published,
   };
@@ -125,15 +116,15 @@ const seriesOf = (
 };
 
 export function viewOf({ scenario, compared, y }: LabState): LabView {
-  const unit = unitOf(scenario);
+  const { unit } = workloadRate(scenario);
   const { threads } = scenario.workload;
   const counts = countsFor(threads);
-  const series = compared.flatMap((id) => seriesOf(scenario, id, counts, unit));
+  const series = compared.flatMap((id) => seriesOf(scenario, id, counts));
   const prediction = solve(scenario);
   const { technology, isPrediction, limiter, nextLimiter } = prediction;
   const described = series.find(({ id }) => id === technology.id);
   const value =
-    (described && rateAt(described, threads)) ?? rateOf(prediction, unit);
+    (described && rateAt(described, threads)) ?? rateOf(prediction, scenario);
   const name =
     technology.name.charAt(0).toUpperCase() + technology.name.slice(1);
   const rows = [

@@ -11,14 +11,27 @@ import {
   replay,
   replaySummary,
   solve,
+  type Prediction,
+  type PredictedWait,
   type ReplayedRow,
 } from "../../models/index.ts";
 import { inForce } from "../../models/options-in-force.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
-import { deviation, duration, percent, plain, rate } from "../format.ts";
+import {
+  deviation,
+  duration,
+  percent,
+  plain,
+  rate,
+  significant,
+} from "../format.ts";
+import { rateOf, workloadRate } from "../workload-rate.ts";
 
 export interface QuantityProps {
-  /** A published row: its figure, or with `model`, `error` or `cpu` the model's. */
+  /**
+   * A published row: its figure, or with `model`, `error` or `cpu` the model's. With show="loop" its
+   * round trip: threads by rate.
+   */
   row?: string;
   model?: boolean;
   error?: boolean;
@@ -27,6 +40,14 @@ export interface QuantityProps {
   /** A scenario's query: what the model answers, by default its rate. */
   query?: string;
   show?: "rate" | "loop" | "window" | "limiter";
+  /** Of that answer, the waits of this name in one round trip, both ends together. */
+  wait?: PredictedWait["id"];
+  /** Of that answer, the steps of this id in one round trip, both ends together. */
+  step?: string;
+  /** Prints the wait or the step as a part of the round trip; of a row's, when one is named. */
+  share?: boolean;
+  /** A second scenario: the first one's rate as a multiple of this one's. */
+  over?: string;
   /** The largest error of a table. */
   worst?: "throughput" | "packet-rate";
   fitted?: "count";
@@ -37,12 +58,26 @@ const rows: ReadonlyMap<string, ReplayedRow> = new Map(
   replay().map((row) => [row.id, row]),
 );
 
-const rowText = (id: string, props: QuantityProps): string => {
+/** Threads by rate: what a closed loop with one message a thread takes around. */
+const rowLoopS = (row: ReplayedRow, props: QuantityProps): number =>
+  row.threads / (props.model ? row.model : row.published);
+
+const rowNamed = (id: string): ReplayedRow => {
   const row = rows.get(id);
   if (!row)
     throw new Error(
       `Value: no published row "${id}"; there are ${[...rows.keys()].join(", ")}`,
     );
+  return row;
+};
+
+const rowText = (id: string, props: QuantityProps): string => {
+  const row = rowNamed(id);
+  if (props.show === "loop") {
+    if (row.unit !== "packets/s")
+      throw new Error(`Value: row "${id}" is no closed loop of messages`);
+    return duration(rowLoopS(row, props));
+  }
   if (props.cpu) {
     if (!row.cpu) throw new Error(`Value: row "${id}" states no CPU figure`);
     return percent(props.published ? row.cpu.published : row.cpu.model);
@@ -51,12 +86,56 @@ const rowText = (id: string, props: QuantityProps): string => {
   return rate(props.model ? row.model : row.published, row.unit);
 };
 
-const queryText = (query: string, show: QuantityProps["show"]): string => {
+const predictionOf = (query: string): Prediction => {
   const { scenario, notices } = parseScenario(query);
   const [first] = notices;
   if (first) throw new Error(`Value: query "${query}": ${first.text}`);
-  const prediction = solve(scenario);
-  switch (show) {
+  return solve(scenario);
+};
+
+const partSeconds = (
+  prediction: Prediction,
+  query: string,
+  { wait, step }: QuantityProps,
+): number => {
+  const seconds =
+    wait === undefined
+      ? prediction.steps
+          .filter(({ id }) => id === step)
+          .map(
+            ({ serviceSeconds, waitSeconds }) => serviceSeconds + waitSeconds,
+          )
+      : prediction.waits
+          .filter(({ id }) => id === wait)
+          .map((each) => each.seconds);
+  if (seconds.length === 0)
+    throw new Error(
+      `Value: query "${query}" has no ${wait === undefined ? `step ${step ?? ""}` : `wait ${wait}`}`,
+    );
+  return seconds.reduce((sum, each) => sum + each, 0);
+};
+
+const queryText = (query: string, props: QuantityProps): string => {
+  const prediction = predictionOf(query);
+  const { scenario } = prediction;
+  if (props.over !== undefined) {
+    const other = predictionOf(props.over);
+    return significant(
+      rateOf(prediction, scenario) / rateOf(other, scenario),
+      2,
+    );
+  }
+  if (props.wait !== undefined || props.step !== undefined) {
+    const seconds = partSeconds(prediction, query, props);
+    if (props.share !== true) return duration(seconds);
+    return percent(
+      seconds /
+        (props.row === undefined
+          ? prediction.residenceSeconds
+          : rowLoopS(rowNamed(props.row), props)),
+    );
+  }
+  switch (props.show) {
     case "loop":
       return duration(prediction.residenceSeconds);
     case "window":
@@ -64,16 +143,14 @@ const queryText = (query: string, show: QuantityProps["show"]): string => {
     case "limiter":
       return prediction.limiter.name;
     default:
-      return scenario.workload.kind === "packets"
-        ? rate(prediction.packetsPerSecond, "packets/s")
-        : rate(prediction.bitsPerSecond, "bit/s");
+      return rate(rateOf(prediction, scenario), workloadRate(scenario).unit);
   }
 };
 
 /** The words for `props`. @throws Error when they name nothing */
 export const quantityText = (props: QuantityProps): string => {
+  if (props.query !== undefined) return queryText(props.query, props);
   if (props.row !== undefined) return rowText(props.row, props);
-  if (props.query !== undefined) return queryText(props.query, props.show);
   if (props.worst !== undefined) {
     const { throughput, packetRate } = replaySummary();
     return percent(
@@ -88,12 +165,14 @@ export const quantityText = (props: QuantityProps): string => {
 /** Whether the words are the model's (true) or a citation's. */
 export const isModels = ({
   row,
+  query,
   model,
   error,
   cpu,
   published,
 }: QuantityProps): boolean =>
   row === undefined ||
+  query !== undefined ||
   model === true ||
   error === true ||
   (cpu === true && published !== true);
@@ -103,6 +182,8 @@ export const quantitySource = (props: QuantityProps): string => {
   const row = props.row === undefined ? undefined : rows.get(props.row);
   if (row && !isModels(props))
     return `Published in 2013; its suspected limiter: “${row.limiter.words}”`;
+  if (row && props.query !== undefined)
+    return `The model, for ${props.query}, against the published row ${row.id}`;
   if (row) return `The model, for the published row ${row.id}`;
   if (props.query !== undefined) return `The model, for ${props.query}`;
   return "The model";

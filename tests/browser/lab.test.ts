@@ -58,6 +58,8 @@ async function visit(
     await page.goto(site.url + (path ?? "") + query, { waitUntil: "load" });
     if (options.javaScriptEnabled !== false) {
       await page.locator("figure.lab").first().scrollIntoViewIfNeeded();
+      // Islands wait for a sign of a reader: site/hydrate-for-reader.ts.
+      await page.mouse.move(2, 2);
       await page.locator("figure.lab.live").first().waitFor();
     }
     const caption = () =>

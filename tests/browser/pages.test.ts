@@ -129,6 +129,13 @@ describe.each(pages)("page /%s", (path) => {
         await page.goto(site.url + path, { waitUntil: "networkidle" });
         await scrollThrough(page);
         await Promise.all(counting);
+        const before = { ...bytes };
+        // Islands wait for a sign of a reader; nothing may move when they come to life.
+        await page.mouse.move(2, 2);
+        if ((await page.locator("figure.lab").count()) > 0)
+          await page.locator("figure.lab.live").first().waitFor();
+        await page.waitForTimeout(300);
+        await Promise.all(counting);
 
         expect(complaints).toEqual([]);
         expect(await page.title()).not.toBe("");
@@ -140,10 +147,10 @@ describe.each(pages)("page /%s", (path) => {
         const budget = path.startsWith("embed/") ? budgets.embed : budgets.page;
         if (process.env["SIZES"])
           console.log(
-            `/${path} script ${String(bytes.script)} all ${String(bytes.all)}`,
+            `/${path} script ${String(before.script)} all ${String(before.all)}; with a reader ${String(bytes.script)}`,
           );
-        expect(bytes.script / 1000).toBeLessThanOrEqual(budget.script);
-        expect(bytes.all / 1000).toBeLessThanOrEqual(budget.all);
+        expect(before.script / 1000).toBeLessThanOrEqual(budget.script);
+        expect(before.all / 1000).toBeLessThanOrEqual(budget.all);
       },
     ));
 
@@ -162,6 +169,7 @@ describe.each(pages)("page /%s", (path) => {
   test.each(["light", "dark"] as const)("axe finds nothing in %s", (theme) =>
     visit({ colorScheme: theme }, async (page) => {
       await page.goto(site.url + path, { waitUntil: "networkidle" });
+      await page.mouse.move(2, 2);
       await scrollThrough(page);
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() =>

@@ -1,0 +1,68 @@
+/**
+ * SHOWS    Two timelines of one guest, guest over host: a host that does not answer spinning, and
+ *          one that yields to the lock's holder.
+ * READS    Timelines simulated when the book was built.
+ * WITHOUT JS  The first, with its table.
+ */
+import { useMemo, useState } from "preact/hooks";
+import { Timeline } from "../timeline/Timeline.tsx";
+import { TimelineTable } from "../timeline/TimelineTable.tsx";
+import type { TimelineData } from "../timeline/tracks.ts";
+import "../lab/lab.css";
+import "./contention.css";
+
+export interface ContentionFigureProps {
+  readonly id: string;
+  readonly title: string;
+  readonly number: number;
+  readonly caption: string;
+  /** Timelines as JSON, each with its name. */
+  readonly cases: readonly { readonly name: string; readonly data: string }[];
+}
+
+export function ContentionFigure(props: ContentionFigureProps) {
+  const { id, title, number, caption, cases } = props;
+  const [shown, setShown] = useState(0);
+  const all = useMemo(
+    () => cases.map(({ data }) => JSON.parse(data) as TimelineData),
+    [],
+  );
+  const data = all[shown];
+  if (!data) return null;
+  return (
+    <div class="lab-frame wide not-content">
+      <figure id={id} class="contention tech-kvm">
+        <fieldset>
+          <legend>A vCPU that spins</legend>
+          {cases.map(({ name }, at) => (
+            <label key={name}>
+              <input
+                type="radio"
+                name={`${id}-case`}
+                checked={at === shown}
+                onChange={() => {
+                  setShown(at);
+                }}
+              />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+        <Timeline
+          key={shown}
+          data={data}
+          id={`${id}-timeline`}
+          title={title}
+          description={caption}
+        />
+        <figcaption>
+          <b>{`Figure ${number}.`}</b> {title}. {caption}
+        </figcaption>
+        <details>
+          <summary>Table</summary>
+          <TimelineTable data={data} />
+        </details>
+      </figure>
+    </div>
+  );
+}

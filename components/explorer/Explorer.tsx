@@ -1,0 +1,295 @@
+/**
+ * SHOWS    One lone message through one to three technologies: swim lanes by place, sums so far, and
+ *          the same walk as stacks, flame graphs and a table.
+ * READS    A preset; the walks of models/explore, in the same frame.
+ * WITHOUT JS  The preset's whole walk with its sums, stacks and tables; what would act is not there.
+ */
+import { useMemo, useRef, useState } from "preact/hooks";
+import type { Notice } from "../../models/index.ts";
+import type { Way } from "../../models/explore/walk.ts";
+import { copy, save } from "../lab/ShareTools.tsx";
+import { useAddress } from "../lab/use-address.ts";
+import { useAnnouncement } from "../lab/use-announcement.ts";
+import { Choices } from "./Choices.tsx";
+import { Counters } from "./Counters.tsx";
+import { Lanes } from "./Lanes.tsx";
+import { Stacks } from "./Stacks.tsx";
+import {
+  changesFrom,
+  chosen,
+  linkForm,
+  presetState,
+  withColumn,
+  type ExplorerPreset,
+  type ExplorerState,
+} from "./state.ts";
+import { viewOf } from "./view.ts";
+import { WalkFlames } from "./WalkFlames.tsx";
+import { WalkTable } from "./WalkTable.tsx";
+import { captionText, reachedText } from "./words.ts";
+import "../chart/flame.css";
+import "../table/table.css";
+import "../lab/lab.css";
+import "./explorer.css";
+
+export interface ExplorerProps {
+  readonly id: string;
+  /** The figure's finding, as its caption's first sentence. */
+  readonly title?: string;
+  /** A scenario's query; its workload and its threads are the explorer's own. */
+  readonly preset?: string;
+  /** Ids of the technologies side by side, one to three. */
+  readonly technologies?: readonly string[];
+  readonly way?: Way;
+  /** Widths of the flame graphs at first. */
+  readonly by?: "elapsed" | "cpu";
+  /** Takes the page's plain query keys though it is not the first lab. */
+  readonly linked?: boolean;
+  readonly number?: number;
+}
+
+export function Explorer(props: ExplorerProps) {
+  const { id, title } = props;
+  const preset: ExplorerPreset = {
+    query: props.preset ?? "",
+    columns: props.technologies ?? ["kvm-qemu-2012"],
+    way: props.way ?? "transmit",
+    by: props.by ?? "elapsed",
+  };
+  const [state, setState] = useState(() => presetState(preset));
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const [live, setLive] = useState(false);
+  const [flameOpen, setFlameOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  const figure = useRef<HTMLElement>(null);
+  const latest = useRef(state);
+  latest.current = state;
+  const address = useAddress(
+    figure,
+    linkForm(preset),
+    (found, given, first) => {
+      latest.current = found;
+      setState(found);
+      setNotices(given);
+      if (first) setLive(true);
+    },
+  );
+  const view = useMemo(() => viewOf(state), [state]);
+  const walking = state.at !== null;
+  const sentence = captionText(view, state.way);
+  const reached = reachedText(view);
+  const [announced, announce] = useAnnouncement(walking ? reached : sentence);
+
+  const change = (next: ExplorerState) => {
+    latest.current = next;
+    setState(next);
+    setSaid("");
+    address.follow(next, true);
+  };
+  const walkTo = (at: number) => {
+    change({ ...latest.current, at });
+  };
+  const { at, rows } = view;
+  const name =
+    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
+  const heading =
+    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const changes = changesFrom(preset, state);
+  const predicted = view.columns
+    .filter(({ walk }) => walk.isPrediction)
+    .map(({ walk }) => walk.technology.name);
+  const tell = (word: string) => {
+    setSaid(word);
+    announce(word);
+  };
+  const button = (label: string, next: number, off: boolean) => (
+    <button
+      type="button"
+      disabled={off}
+      onClick={() => {
+        walkTo(next);
+      }}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <div class="lab-frame wide not-content">
+      <figure
+        ref={figure}
+        id={id}
+        class={`lab explorer${live ? " live" : ""}${walking ? " walking" : ""}`}
+        data-linked={props.linked === true ? "" : undefined}
+      >
+        <figcaption>
+          <b>{name}.</b>{" "}
+          {props.number !== undefined && title !== undefined && (
+            <span class="title">{`${title.replace(/[.\s]*$/, ".")} `}</span>
+          )}
+          <span class="sentence">{sentence}</span>
+          {predicted.length > 0 && (
+            <span class="remark">{` Predicted, not measured: ${predicted.join(", ")}.`}</span>
+          )}
+        </figcaption>
+        <Choices
+          id={id}
+          state={state}
+          view={view}
+          onColumn={(column, technology) => {
+            change(withColumn(latest.current, column, technology));
+          }}
+          onWay={(way) => {
+            change({ ...latest.current, way, at: null });
+          }}
+          onOption={(key, value) => {
+            change(chosen(latest.current, key, value));
+          }}
+        />
+        <div class="lab-notices">
+          {notices.length > 0 && (
+            <ul>
+              {notices.map(({ key, text }, index) => (
+                <li key={`${key}${index}`}>{text}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <div class="explorer-body">
+          <Lanes id={id} view={view} walking={walking} onStep={walkTo} />
+          <div class="explorer-sums">
+            <Counters view={view} walking={walking} />
+          </div>
+        </div>
+        <div class="explorer-stepper">
+          {button("First step", 1, at === 1 || rows.length === 0)}
+          {button("Back", at - 1, at === 0)}
+          {walking && at < rows.length
+            ? button("Next", at + 1, false)
+            : button("Walk from the start", 1, rows.length === 0)}
+          {button("Whole way", rows.length, at === rows.length)}
+          <span id={`${id}-reached`} class="reached">
+            {walking ? reached : "Each step with what it takes."}
+          </span>
+        </div>
+        <p class="chart-key explorer-key">
+          {(
+            [
+              ["work", "work"],
+              ["copy", "copy"],
+              ["crossing", "crossing"],
+              ["wait", "wait or wake-up"],
+              ["hardware", "NIC, wire, device"],
+            ] as const
+          ).map(([mark, words]) => (
+            <span key={mark}>
+              <i class={`mark ${mark}`} aria-hidden="true" />
+              {words}
+            </span>
+          ))}
+          <span>Bars: what a step takes. Hatched: nobody works.</span>
+        </p>
+        <div class="lab-parts">
+          <details class="lab-part">
+            <summary>Stacks, as a tracer prints them</summary>
+            <Stacks view={view} />
+          </details>
+          <details
+            class="lab-part flame-part"
+            onToggle={(event) => {
+              setFlameOpen(event.currentTarget.open);
+            }}
+          >
+            <summary>
+              {view.columns.length > 1
+                ? "Flame graph and what differs"
+                : "Flame graph"}
+            </summary>
+            {flameOpen && (
+              <WalkFlames
+                id={id}
+                view={view}
+                by={state.by}
+                onMeasure={(by) => {
+                  change({ ...latest.current, by });
+                }}
+              />
+            )}
+          </details>
+          <details class="lab-part">
+            <summary>Table</summary>
+            {view.columns.map(({ walk }) => (
+              <WalkTable key={walk.technology.id} walk={walk} />
+            ))}
+          </details>
+        </div>
+        <p class="share">
+          <span class="label">Copy</span>
+          <button
+            type="button"
+            onClick={() => {
+              void copy(address.linkTo(latest.current)).then((done) => {
+                tell(done ? "Link copied" : "Link could not be copied");
+              });
+            }}
+          >
+            link
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              void import("./export.ts")
+                .then(({ markdownOf }) =>
+                  copy(
+                    markdownOf(view, heading, address.linkTo(latest.current)),
+                  ),
+                )
+                .then((done) => {
+                  tell(
+                    done ? "Markdown copied" : "Markdown could not be copied",
+                  );
+                });
+            }}
+          >
+            Markdown
+          </button>
+          <span class="label">Save</span>
+          <button
+            type="button"
+            onClick={() => {
+              void import("./export.ts").then(({ csvOf }) => {
+                save(
+                  new Blob([csvOf(view)], { type: "text/csv" }),
+                  `${id}.csv`,
+                );
+                tell(`${id}.csv saved`);
+              });
+            }}
+          >
+            CSV
+          </button>
+          <button
+            type="button"
+            class="reset"
+            disabled={changes.length === 0}
+            onClick={() => {
+              setNotices([]);
+              change(presetState(preset));
+              tell("Back to the figure as printed");
+            }}
+          >
+            Reset
+          </button>
+          <span class="said">{said}</span>
+        </p>
+        <p class="lab-print">
+          {changes.length === 0
+            ? "Printed in its default state."
+            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
+        </p>
+        <p class="unseen" role="status">
+          {announced === "" ? null : announced}
+        </p>
+      </figure>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+/**
+ * What the explorer shows for a state: walks, their rows, and sums up to the row reached.
+ *
+ * IDEA   The model is asked (models/explore); here its answers are put beside each other. A way that
+ *        a technology refuses is said, and not walked.
+ */
+import { technologyById, type Place } from "../../models/index.ts";
+import { alignWalks, type Row } from "../../models/explore/align.ts";
+import {
+  sameStacks,
+  stacksOf,
+  type Stack,
+} from "../../models/explore/stacks.ts";
+import { tallyOf, type Tally } from "../../models/explore/tally.ts";
+import { togglesOf, type Toggle } from "../../models/explore/toggles.ts";
+import {
+  lanesOf,
+  longestStepS,
+  walkOf,
+  type Walk,
+} from "../../models/explore/walk.ts";
+import { placeName } from "../diagram/path-text.ts";
+import type { ExplorerState } from "./state.ts";
+
+export interface Column {
+  readonly walk: Walk;
+  readonly lanes: readonly Place[];
+  readonly now: Tally;
+  readonly whole: Tally;
+  readonly stacks: readonly Stack[];
+  /** The name of an earlier column whose stacks are these, function for function. */
+  readonly same: string | null;
+}
+
+export interface ExplorerView {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Rows walked. */
+  readonly at: number;
+  readonly longestS: number;
+  readonly toggles: readonly Toggle[];
+  /** Sentences on technologies that have no such way. */
+  readonly refused: readonly string[];
+}
+
+export const placeOf = ({ technology }: Walk, place: Place): string =>
+  technology.places?.[place] ?? placeName(place, technology.family);
+
+export function viewOf(state: ExplorerState): ExplorerView {
+  const refusalOf = (id: string): string | undefined =>
+    state.way === "disk" ? technologyById.get(id)?.refuses?.disk : undefined;
+  const refused = state.columns.flatMap((id) => refusalOf(id) ?? []);
+  const ids = state.columns.filter((id) => refusalOf(id) === undefined);
+  const walks = ids.map((id) => walkOf(state.scenario, id, state.way));
+  const rows = alignWalks(walks);
+  const at = Math.min(state.at ?? rows.length, rows.length);
+  const stacks = walks.map(stacksOf);
+  return {
+    columns: walks.map((walk, column) => {
+      const steps = rows.map(({ cells }) => cells[column] ?? null);
+      const own = stacks[column] ?? [];
+      const before = stacks
+        .slice(0, column)
+        .findIndex((other) => sameStacks(other, own));
+      return {
+        walk,
+        lanes: lanesOf(walk),
+        now: tallyOf(steps, at),
+        whole: tallyOf(steps),
+        stacks: own,
+        same: walks[before]?.technology.name ?? null,
+      };
+    }),
+    rows,
+    at,
+    longestS: longestStepS(walks),
+    toggles: togglesOf(state.scenario, ids, state.way),
+    refused,
+  };
+}

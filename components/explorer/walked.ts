@@ -1,0 +1,78 @@
+/**
+ * What `Walked` can say: one figure of a lone message's walk, for a sentence.
+ *
+ * IDEA   A sentence names technology, way and figure; the number is walked when the book is built. An
+ *        unknown name stops the build.
+ */
+import { parseScenario, technologyById } from "../../models/index.ts";
+import {
+  countedKinds,
+  tallyOf,
+  type CountedKind,
+} from "../../models/explore/tally.ts";
+import { walkOf, type Walk, type Way } from "../../models/explore/walk.ts";
+import { duration, percent, plain } from "../format.ts";
+
+export interface WalkedProps {
+  technology: string;
+  way: Way;
+  /** Options, as a scenario's query. */
+  query?: string;
+  /** `share`: of a step in the elapsed time of the way there, or with `round` of both ways twice. */
+  show: "elapsed" | "cpu" | "share" | "functions" | CountedKind;
+  /** A step's id: its own time, instead of the whole way's. */
+  step?: string;
+  round?: boolean;
+}
+
+const kinds: readonly string[] = countedKinds;
+const words =
+  "no one two three four five six seven eight nine ten eleven twelve".split(
+    " ",
+  );
+
+const walked = ({ technology, way, query = "" }: WalkedProps): Walk => {
+  const { scenario, notices } = parseScenario(query);
+  const [notice] = notices;
+  if (notice) throw new Error(`Walked: query "${query}": ${notice.text}`);
+  if (!technologyById.has(technology))
+    throw new Error(`Walked: no technology "${technology}"`);
+  return walkOf(scenario, technology, way);
+};
+
+/** The words for `props`. @throws Error when they name nothing */
+export function walkedText(props: WalkedProps): string {
+  const { show, step } = props;
+  const { steps } = walked(props);
+  const chosen = steps.filter((each) => !step || each.step.id === step);
+  if (chosen.length === 0)
+    throw new Error(`Walked: ${props.technology} has no step "${step ?? ""}"`);
+  const tally = tallyOf(chosen);
+  if (show === "elapsed") return duration(tally.elapsedS);
+  if (show === "cpu") return duration(tally.cpuS);
+  if (show === "functions")
+    return plain(
+      chosen
+        .filter(({ taken }) => taken !== "not")
+        .reduce((sum, each) => sum + each.step.functions.length, 0),
+    );
+  if (show === "share") {
+    const there = tallyOf(steps).elapsedS;
+    if (props.round !== true) return percent(tally.elapsedS / there);
+    const back = tallyOf(
+      walked({
+        ...props,
+        way: props.way === "transmit" ? "receive" : "transmit",
+      }).steps,
+    ).elapsedS;
+    return percent(tally.elapsedS / (there + back));
+  }
+  if (!kinds.includes(show))
+    throw new Error(`Walked: nothing called "${show}"`);
+  const many = tally.counts[show];
+  return words[many] ?? plain(many);
+}
+
+/** Where the words come from, in one sentence. */
+export const walkedSource = (props: WalkedProps): string =>
+  `The model: one lone message, ${props.technology}, ${props.way}${props.query === undefined ? "" : `, ${props.query}`}`;

@@ -1,0 +1,171 @@
+/**
+ * SHOWS    Latency against what is varied: each column is a run, each cell the share of its requests
+ *          with that latency, darker where more; lines through p50, p99 and p99.9.
+ * READS    LatencyColumns: bins and percentiles of the simulator's own histograms.
+ * WITHOUT JS  The same: it is plain SVG. Shades are steps of one ink, named in the key.
+ */
+import { plain } from "../format.ts";
+import { lowEdge } from "./bins.ts";
+import { percentileAt, type LatencyColumn } from "./latency.ts";
+import { latencyScale, timeTick } from "./LatencyPlot.tsx";
+import "./histogram.css";
+
+export interface HeatMapProps {
+  readonly columns: readonly LatencyColumn[];
+  /** What the columns vary: "threads", "busy neighbours". */
+  readonly along: string;
+  /** The column that the rest of the figure speaks of. */
+  readonly now: number;
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Shares from which each shade holds: a decade a shade, so that a tail is seen beside a mode. */
+export const shadeSteps: readonly number[] = [1e-3, 1e-2, 1e-1];
+const shadeNames = ["under 0.1 %", "under 1 %", "under 10 %", "10 % and more"];
+
+/** 0 for nothing, else 1 to 4. */
+export const shadeOf = (share: number): number =>
+  share <= 0 ? 0 : 1 + shadeSteps.filter((step) => share >= step).length;
+
+const layouts = [
+  { name: "narrow", width: 340, height: 280 },
+  { name: "wide", width: 680, height: 340 },
+] as const;
+const left = 60;
+const bottom = 42;
+const top = 12;
+
+export function HeatMap(props: HeatMapProps) {
+  return (
+    <div class="latency-chart">
+      {layouts.map((layout) => (
+        <Plot key={layout.name} layout={layout} {...props} />
+      ))}
+      <ul class="latency-key">
+        {shadeNames.map((name, index) => (
+          <li key={name}>
+            <svg width="16" height="12" viewBox="0 0 16 12" aria-hidden="true">
+              <rect class={`shade-${index + 1}`} width="16" height="12" />
+            </svg>
+            {name}
+          </li>
+        ))}
+        <li>
+          <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+            <line class="quantile p50" x1="0" x2="22" y1="6" y2="6" />
+          </svg>
+          p50
+        </li>
+        <li>
+          <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+            <line class="quantile p99" x1="0" x2="22" y1="6" y2="6" />
+          </svg>
+          p99
+        </li>
+        <li>
+          <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+            <line class="quantile p999" x1="0" x2="22" y1="6" y2="6" />
+          </svg>
+          p99.9
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function Plot({
+  layout,
+  columns,
+  along,
+  now,
+  ...props
+}: HeatMapProps & { layout: (typeof layouts)[number] }) {
+  const { width, height, name } = layout;
+  const right = width - (name === "wide" ? 12 : 6);
+  const base = height - bottom;
+  const id = `${props.id}-${name}`;
+  const y = latencyScale(columns, [base, top]);
+  const step = (right - left) / Math.max(1, columns.length);
+  const stride = Math.ceil(26 / step);
+  const every = Math.ceil(y.ticks.length / 8);
+  const quantile = (share: number) =>
+    columns
+      .flatMap((column, index) => {
+        const seconds = percentileAt(column, share);
+        if (seconds === undefined || !(seconds > 0)) return [];
+        const up = Math.min(base, Math.max(top, y(seconds))).toFixed(1);
+        const from = (left + index * step).toFixed(1);
+        return [`M${from},${up}h${step.toFixed(1)}`];
+      })
+      .join("");
+  return (
+    <svg
+      class={`latency-plot heat ${name}`}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+    >
+      <title id={`${id}-title`}>{props.title}</title>
+      <desc id={`${id}-desc`}>{props.description}</desc>
+      <g class="axis">
+        {y.ticks.map((tick, index) => (
+          <g key={tick}>
+            <line
+              class="grid"
+              x1={left}
+              x2={right}
+              y1={y(tick).toFixed(1)}
+              y2={y(tick).toFixed(1)}
+            />
+            {index % every === 0 && (
+              <text x={left - 8} y={(y(tick) + 4).toFixed(1)} text-anchor="end">
+                {timeTick(tick)}
+              </text>
+            )}
+          </g>
+        ))}
+        {columns.map((column, index) => (
+          <text
+            key={column.at}
+            class={column.at === now ? "now-label" : undefined}
+            x={(left + (index + 0.5) * step).toFixed(1)}
+            y={base + 17}
+            text-anchor="middle"
+          >
+            {index % stride === 0 || column.at === now ? plain(column.at) : ""}
+          </text>
+        ))}
+        <text
+          class="axis-title"
+          x={(left + right) / 2}
+          y={height - 5}
+          text-anchor="middle"
+        >
+          {`${along}; latency upwards, logarithmic`}
+        </text>
+      </g>
+      {[1, 2, 3, 4].map((shade) => {
+        const path = columns
+          .flatMap((column, index) =>
+            column.bins
+              .filter(({ share }) => shadeOf(share) === shade)
+              .map((bin) => {
+                const from = (left + index * step + 0.5).toFixed(1);
+                const up = y(lowEdge(bin.place + 1));
+                return `M${from} ${up.toFixed(1)}h${(step - 1).toFixed(1)}v${(y(lowEdge(bin.place)) - up).toFixed(1)}h${(1 - step).toFixed(1)}z`;
+              }),
+          )
+          .join("");
+        return path === "" ? null : (
+          <path key={shade} class={`shade-${shade}`} d={path} />
+        );
+      })}
+      <path class="quantile p50" d={quantile(0.5)} />
+      <path class="quantile p99" d={quantile(0.99)} />
+      <path class="quantile p999" d={quantile(0.999)} />
+      <line class="base" x1={left} x2={right} y1={base} y2={base} />
+    </svg>
+  );
+}

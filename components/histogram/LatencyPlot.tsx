@@ -1,0 +1,251 @@
+/**
+ * SHOWS    How often which latency occurs, on a logarithmic scale, with the percentiles marked and
+ *          p99 the strongest; a second run as an outline over the first.
+ * READS    LatencySeries: bins and percentiles of the simulator's own histogram.
+ * WITHOUT JS  The same: it is plain SVG. Two layouts, and the container's width picks one.
+ */
+import { fixed, duration, plain } from "../format.ts";
+import { linearScale, logScale, type Scale } from "../chart/scale.ts";
+import type { YScale } from "../chart/series.ts";
+import { lowEdge } from "./bins.ts";
+import {
+  emphasised,
+  markedShares,
+  percentileAt,
+  percentileName,
+  type LatencySeries,
+} from "./latency.ts";
+import "./histogram.css";
+
+export interface LatencyPlotProps {
+  readonly series: readonly LatencySeries[];
+  readonly y: YScale;
+  /** What the latencies are of: requests, wake-ups. */
+  readonly noun: string;
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+interface Layout {
+  readonly name: "narrow" | "wide";
+  readonly width: number;
+  readonly height: number;
+}
+const layouts: readonly Layout[] = [
+  { name: "narrow", width: 340, height: 250 },
+  { name: "wide", width: 680, height: 300 },
+];
+const left = 48;
+const bottom = 42;
+const top = 76;
+const lineHeight = 15;
+
+/** An axis of times runs over whole ticks with a unit each: 10 µs, 1 ms, 100 ms. */
+export const timeTick = (seconds: number): string =>
+  duration(seconds).replace(/\.0+(?=\u202f)/, "");
+
+/** The scale of latencies that holds every bin of every series. */
+export function latencyScale(
+  series: readonly LatencySeries[],
+  range: readonly [number, number],
+): Scale {
+  const bins = series.flatMap((each) => each.bins);
+  const places = bins.map(({ place }) => place);
+  const low = lowEdge(Math.min(...places));
+  const high = lowEdge(Math.max(...places) + 1);
+  return bins.length === 0
+    ? logScale(1e-6, 1, range)
+    : logScale(low, Math.max(high, low * 3), range);
+}
+
+export function LatencyPlot(props: LatencyPlotProps) {
+  return (
+    <div class="latency-chart">
+      {layouts.map((layout) => (
+        <Plot key={layout.name} layout={layout} {...props} />
+      ))}
+      {props.series.length > 1 && (
+        <ul class="latency-key">
+          {props.series.map((each, index) => (
+            <li key={each.id}>
+              <svg
+                width="22"
+                height="12"
+                viewBox="0 0 22 12"
+                aria-hidden="true"
+              >
+                <path
+                  class={index === 0 ? "bars" : "outline"}
+                  d="M1 11.5V5h7V1h7v6h6v4.5"
+                />
+              </svg>
+              {each.name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The silhouette of a histogram; a bin that is missing goes down to the foot. */
+function silhouette(
+  { bins }: LatencySeries,
+  x: Scale,
+  y: (share: number) => number,
+  foot: number,
+): string {
+  let path = "";
+  let end = NaN;
+  for (const bin of bins) {
+    const from = x(lowEdge(bin.place)).toFixed(1);
+    if (bin.place !== end)
+      path += `${path === "" ? "" : `V${foot}`}M${from},${foot}`;
+    path += `V${y(bin.share).toFixed(1)}H${x(lowEdge(bin.place + 1)).toFixed(1)}`;
+    end = bin.place + 1;
+  }
+  return path === "" ? "" : `${path}V${foot}`;
+}
+
+function Plot({ layout, ...props }: LatencyPlotProps & { layout: Layout }) {
+  const { width, height, name } = layout;
+  const { series } = props;
+  const right = width - 10;
+  const base = height - bottom;
+  const id = `${props.id}-${name}`;
+  const x = latencyScale(series, [left, right]);
+  const shares = series.flatMap((each) => each.bins.map(({ share }) => share));
+  const largest = Math.max(1e-6, ...shares) * 100;
+  const y =
+    props.y === "log"
+      ? logScale(Math.min(largest, ...shares.map((s) => s * 100)), largest, [
+          base,
+          top,
+        ])
+      : linearScale(largest, [base, top], 4);
+  const placeShare = (share: number) =>
+    Math.max(top, Math.min(base, y(Math.max(share * 100, y.domain[0] || 0))));
+  const [first, second] = series;
+  const every = Math.ceil(x.ticks.length / (name === "narrow" ? 5 : 9));
+  const decimals = Math.max(
+    0,
+    ...y.ticks.map((tick) => (String(tick).split(".")[1] ?? "").length),
+  );
+  return (
+    <svg
+      class={`latency-plot ${name}`}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+    >
+      <title id={`${id}-title`}>{props.title}</title>
+      <desc id={`${id}-desc`}>{props.description}</desc>
+      <text class="axis-title" x={0} y={12}>
+        {`share of ${props.noun}, %${props.y === "log" ? ", logarithmic" : ""}`}
+      </text>
+      <g class="axis">
+        {y.ticks.map((tick) => (
+          <g key={tick}>
+            <line
+              class="grid"
+              x1={left}
+              x2={right}
+              y1={y(tick).toFixed(1)}
+              y2={y(tick).toFixed(1)}
+            />
+            <text x={left - 8} y={(y(tick) + 4).toFixed(1)} text-anchor="end">
+              {props.y === "log" ? plain(tick) : fixed(tick, decimals)}
+            </text>
+          </g>
+        ))}
+        {x.ticks.map((tick, index) => (
+          <g key={tick}>
+            <line
+              class="base"
+              x1={x(tick).toFixed(1)}
+              x2={x(tick).toFixed(1)}
+              y1={base}
+              y2={base + 4}
+            />
+            {index % every === 0 && (
+              <text
+                x={x(tick).toFixed(1)}
+                y={base + 17}
+                text-anchor={index === 0 ? "start" : "middle"}
+              >
+                {timeTick(tick)}
+              </text>
+            )}
+          </g>
+        ))}
+        <text
+          class="axis-title"
+          x={(left + right) / 2}
+          y={height - 5}
+          text-anchor="middle"
+        >
+          latency, logarithmic
+        </text>
+      </g>
+      {first && (
+        <path class="bars" d={silhouette(first, x, placeShare, base)} />
+      )}
+      {second && (
+        <path class="outline" d={silhouette(second, x, placeShare, base)} />
+      )}
+      <line class="base" x1={left} x2={right} y1={base} y2={base} />
+      {first && <Marks series={first} x={x} right={right} base={base} />}
+    </svg>
+  );
+}
+
+interface MarksProps {
+  readonly series: LatencySeries;
+  readonly x: Scale;
+  readonly right: number;
+  readonly base: number;
+}
+
+/** Labels stand above the picture, each on the first line where it touches no other. */
+function Marks({ series, x, right, base }: MarksProps) {
+  const lines: [from: number, to: number][][] = [];
+  return (
+    <g class="percentiles">
+      {markedShares.map((share) => {
+        const seconds = percentileAt(series, share);
+        if (seconds === undefined || !(seconds > 0)) return null;
+        const place = Math.min(right, Math.max(left, x(seconds)));
+        const text = `${percentileName(share)} ${duration(seconds)}`;
+        const reach = text.length * (share === emphasised ? 7.2 : 6.6) + 4;
+        const toLeft = place + reach > right + 8;
+        const [from, to] = toLeft
+          ? [place - reach, place]
+          : [place, place + reach];
+        let row = lines.findIndex((taken) =>
+          taken.every(([start, end]) => to + 4 < start || end + 4 < from),
+        );
+        if (row < 0) row = lines.length;
+        (lines[row] ??= []).push([from, to]);
+        const up = top - 6 - row * lineHeight;
+        return (
+          <g key={share} class={share === emphasised ? "strong" : undefined}>
+            <line
+              x1={place.toFixed(1)}
+              x2={place.toFixed(1)}
+              y1={up - 9}
+              y2={base}
+            />
+            <text
+              x={(place + (toLeft ? -4 : 4)).toFixed(1)}
+              y={up}
+              text-anchor={toLeft ? "end" : "start"}
+            >
+              {text}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,73 @@
+/**
+ * SHOWS    The numbers of a latency figure: percentiles, mean and count, one row a run.
+ * READS    The figure's own series.
+ * WITHOUT JS  The same.
+ */
+import { duration, plain } from "../format.ts";
+import { emphasised, percentileName, type LatencySeries } from "./latency.ts";
+import "../table/table.css";
+
+export interface LatencyTableProps {
+  readonly series: readonly LatencySeries[];
+  readonly caption: string;
+  /** Head of the first column. */
+  readonly of: string;
+  /** Id of the row that the rest of the figure speaks of. */
+  readonly present?: string | undefined;
+}
+
+export function LatencyTable({
+  series,
+  caption,
+  of,
+  present,
+}: LatencyTableProps) {
+  const shares = series[0]?.percentiles.map(({ share }) => share) ?? [];
+  return (
+    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
+      <table class="figures text-rows latencies">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="text">
+              {of}
+            </th>
+            <th scope="col">mean</th>
+            {shares.map((share) => (
+              <th
+                key={share}
+                scope="col"
+                class={share === emphasised ? "strong" : undefined}
+              >
+                {percentileName(share)}
+              </th>
+            ))}
+            <th scope="col">requests</th>
+          </tr>
+        </thead>
+        <tbody>
+          {series.map((each) => (
+            <tr
+              key={each.id}
+              class={each.id === present ? "present" : undefined}
+            >
+              <th scope="row" class="text">
+                {each.name}
+              </th>
+              <td>{duration(each.meanS)}</td>
+              {each.percentiles.map(({ share, seconds }) => (
+                <td
+                  key={share}
+                  class={share === emphasised ? "strong" : undefined}
+                >
+                  {duration(seconds)}
+                </td>
+              ))}
+              <td>{plain(each.count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** What a figure of latencies is given: bins, percentiles and a name, for one run or several. */
+import type { Bin } from "./bins.ts";
+
+/** Latency at a share of all observations: `share` 0.99 is p99. */
+export interface PercentileValue {
+  readonly share: number;
+  readonly seconds: number;
+}
+
+export interface LatencySeries {
+  readonly id: string;
+  readonly name: string;
+  readonly bins: readonly Bin[];
+  readonly percentiles: readonly PercentileValue[];
+  readonly meanS: number;
+  readonly count: number;
+}
+
+/** A column of a heat map. */
+export interface LatencyColumn extends LatencySeries {
+  /** What was varied: a number of threads, of neighbours, or a time. */
+  readonly at: number;
+}
+
+/** p50, p99, p99.9. */
+export const percentileName = (share: number): string =>
+  `p${Number((share * 100).toPrecision(6))}`;
+
+/** Percentiles that a figure marks; the table has all. */
+export const markedShares: readonly number[] = [0.5, 0.9, 0.99, 0.999];
+export const emphasised = 0.99;
+
+export const percentileAt = (
+  series: LatencySeries,
+  share: number,
+): number | undefined =>
+  series.percentiles.find((each) => each.share === share)?.seconds;

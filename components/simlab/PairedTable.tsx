@@ -1,0 +1,70 @@
+/**
+ * SHOWS    Two scenarios run with the same random numbers: each figure, and the difference with its
+ *          interval, which is narrow because what chance did to one it did to the other.
+ * READS    PairedRuns.
+ * WITHOUT JS  The same.
+ */
+import { duration, plain, rate } from "../format.ts";
+import type { ComparedFigure, PairedRuns } from "./figure.ts";
+import { cpus, spanText } from "./words.ts";
+import "../table/table.css";
+
+export interface PairedTableProps {
+  readonly paired: PairedRuns;
+  readonly names: readonly [first: string, second: string];
+}
+
+/** A difference is told with its sign; one whose interval holds zero is not told apart from chance. */
+const signed = (value: number, said: (value: number) => string): string =>
+  value > 0 ? `+${said(value)}` : value < 0 ? `−${said(-value)}` : said(0);
+
+export function PairedTable({ paired, names }: PairedTableProps) {
+  const caption = `${plain(paired.pairs)} pairs of runs with common random numbers`;
+  const saying = (figure: ComparedFigure) =>
+    figure === "rate"
+      ? (value: number) => rate(value, paired.unit)
+      : figure === "CPUs"
+        ? cpus
+        : duration;
+  return (
+    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
+      <table class="figures text-rows paired">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="text">
+              figure
+            </th>
+            <th scope="col">{names[0]}</th>
+            <th scope="col">{names[1]}</th>
+            <th scope="col">difference</th>
+            <th scope="col">95 % interval</th>
+            <th scope="col" class="text">
+              beyond chance
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {paired.figures.map(({ figure, first, second, difference }) => {
+            const said = saying(figure);
+            const { low95, high95, mean } = difference;
+            return (
+              <tr key={figure}>
+                <th scope="row" class="text">
+                  {figure}
+                </th>
+                <td>{said(first)}</td>
+                <td>{said(second)}</td>
+                <td>{signed(mean, said)}</td>
+                <td>{spanText(signed(low95, said), signed(high95, said))}</td>
+                <td class="text">
+                  {low95 > 0 || high95 < 0 ? "yes" : <b>no</b>}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

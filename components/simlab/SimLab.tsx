@@ -1,0 +1,543 @@
+/**
+ * SHOWS    A simulated scenario: timeline, latencies, a sweep and a comparison, its caption with the
+ *          interval, and controls that start another run.
+ * READS    A figure that was simulated when the book was built; later ones come from the worker.
+ * WITHOUT JS  That figure, with its tables; controls are set apart by CSS.
+ * LENGTH   One figure's state, and the parts that it hands to.
+ */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import {
+  fieldByKey,
+  fieldValue,
+  parseScenario,
+  type Notice,
+} from "../../models/index.ts";
+import { CurveChart } from "../chart/CurveChart.tsx";
+import type { YScale } from "../chart/series.ts";
+import { counted, percent, plain, sentenceCase } from "../format.ts";
+import { HeatMap } from "../histogram/HeatMap.tsx";
+import type { LatencySeries } from "../histogram/latency.ts";
+import { LatencyPlot } from "../histogram/LatencyPlot.tsx";
+import { LatencyTable } from "../histogram/LatencyTable.tsx";
+import { ShareTools } from "../lab/ShareTools.tsx";
+import { useAddress } from "../lab/use-address.ts";
+import { useAnnouncement } from "../lab/use-announcement.ts";
+import { linkTo } from "../prose/link.ts";
+import { Timeline } from "../timeline/Timeline.tsx";
+import { TimelineTable } from "../timeline/TimelineTable.tsx";
+import { hasStays } from "../timeline/tracks.ts";
+import { rateName } from "../workload-rate.ts";
+import { ComparedWith } from "./ComparedWith.tsx";
+import { embedPreset } from "./embed.ts";
+import type { SimFigure } from "./figure.ts";
+import { PairedTable } from "./PairedTable.tsx";
+import { requestOf, type SimLabShape } from "./request.ts";
+import { SimControls } from "./SimControls.tsx";
+import {
+  changesFrom,
+  chosen,
+  chosenAgainst,
+  differing,
+  linkForm,
+  presetState,
+  type SimPreset,
+  type SimState,
+} from "./state.ts";
+import { sweepCurve } from "./sweep-curve.ts";
+import { SweepTable } from "./SweepTable.tsx";
+import { useSimulation } from "./use-simulation.ts";
+import { captionOf, captionText, nounOf, runText } from "./words.ts";
+import "../lab/lab.css";
+import "./simlab.css";
+
+export type SimPart = "timeline" | "latency" | "sweep" | "heat" | "compare";
+
+export interface SimLabProps extends SimLabShape {
+  readonly id: string;
+  /** The figure's finding, as its caption's first sentence. */
+  readonly title?: string;
+  /** Keys of the fields shown up front; the rest stand under "More". */
+  readonly controls?: readonly string[];
+  readonly yScale?: YScale;
+  /** The first stands open at the head of the figure. */
+  readonly show: readonly SimPart[];
+  /** Parts that stand open though they are not the first. */
+  readonly open?: readonly SimPart[];
+  /** Takes the page's plain query keys though it is not the first lab. */
+  readonly linked?: boolean;
+  readonly number?: number;
+  /** A SimFigure as JSON: the default's, simulated when the book was built. */
+  readonly initial: string;
+}
+
+export const presetOf = (props: SimLabProps): SimPreset => ({
+  query: props.preset ?? "",
+  seconds: props.seconds,
+  against: props.against ?? "",
+  y: props.yScale ?? "linear",
+});
+
+const restartEvery = 150; // milliseconds
+
+export function SimLab(props: SimLabProps) {
+  const { id, title, show, open = [] } = props;
+  const preset = presetOf(props);
+  const [state, setState] = useState(() => presetState(preset));
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [linkNotices, setLinkNotices] = useState<readonly Notice[]>([]);
+  const [differs, setDiffers] = useState<string | null>(null);
+  const [live, setLive] = useState(false);
+  const element = useRef<HTMLElement>(null);
+  const latest = useRef(state);
+  latest.current = state;
+  const first = useMemo(() => JSON.parse(props.initial) as SimFigure, []);
+  const simulation = useSimulation(first);
+  const { figure } = simulation;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  const started = useRef(-Infinity);
+  /** At once, but while a slider is dragged no more often than a run can show something. */
+  const simulate = (next: SimState, settled: boolean) => {
+    clearTimeout(timer.current);
+    const request = requestOf(props, next);
+    const start = () => {
+      started.current = performance.now();
+      simulation.run(request);
+    };
+    const since = performance.now() - started.current;
+    if (settled || since >= restartEvery) start();
+    else timer.current = setTimeout(start, restartEvery - since);
+  };
+  const address = useAddress(
+    element,
+    linkForm(preset),
+    (found, notices, atFirst) => {
+      latest.current = found;
+      setState(found);
+      setLinkNotices(notices);
+      if (atFirst) setLive(true);
+      else setTyped({});
+      simulate(found, true);
+    },
+  );
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
+
+  const drawn = parseScenario(figure.request.query).scenario;
+  const caption = captionOf(figure, drawn);
+  const { unit } = figure.run;
+  const sentence = captionText(caption, unit);
+  // Partial figures are not spoken: the region says the last.
+  const [announced, announce] = useAnnouncement(
+    simulation.running ? null : sentence,
+  );
+
+  const change = (
+    next: SimState,
+    settled: boolean,
+    keep?: { key: string; text: string },
+  ) => {
+    latest.current = next;
+    setState(next);
+    if (keep) setTyped((before) => ({ ...before, [keep.key]: keep.text }));
+    address.follow(next, settled);
+    simulate(next, settled);
+  };
+  const forget = (key: string) => {
+    setTyped(({ [key]: _, ...rest }) => rest);
+  };
+  const valued = (key: string, value: number | string | null): SimState =>
+    key === "seconds"
+      ? { ...latest.current, seconds: Number(value) }
+      : chosen(latest.current, key, value);
+  const typedValue = (
+    key: string,
+    text: string,
+    apply: (value: unknown) => SimState,
+    over: SimState["scenario"],
+  ): SimState => {
+    if (text.trim() === "")
+      return key === "seconds" ? latest.current : apply(null);
+    const { notices } =
+      key === "seconds"
+        ? { notices: Number(text) > 0 ? [] : [{ kind: "replaced" }] }
+        : parseScenario({ [key]: text }, over);
+    return notices.some(({ kind }) => kind !== "clamped")
+      ? latest.current
+      : apply(text);
+  };
+
+  const changes = changesFrom(preset, state);
+  const finding = title?.replace(/[.\s]*$/, ".");
+  const name =
+    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
+  const heading =
+    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const noun = nounOf(unit, drawn);
+  const sweep = figure.request.sweep;
+  const now = sweep
+    ? Number(
+        new Map<string, unknown>([
+          ["threads", drawn.workload.threads],
+          ["neighbours", drawn.neighbours],
+        ]).get(sweep.key) ?? NaN,
+      )
+    : NaN;
+  const along =
+    sweep?.key === "neighbours" ? "busy neighbours" : (sweep?.key ?? "");
+  const paired = figure.paired;
+  const names = comparedNames(figure);
+  const latencies: LatencySeries[] = [
+    { ...figure.run.latency, name: names[0] },
+    ...(paired?.latency ? [{ ...paired.latency, name: names[1] }] : []),
+  ];
+  const columns = [...figure.sweep]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, latency }) => ({ ...latency, at }));
+  const described = { id, title: title ?? name, description: sentence };
+
+  const parts: Record<
+    SimPart,
+    { label: string; body: () => preact.ComponentChild }
+  > = {
+    timeline: {
+      label: "Timeline",
+      body: () =>
+        figure.timeline && hasStays(figure.timeline) ? (
+          <Timeline
+            {...described}
+            id={`${id}-timeline`}
+            data={figure.timeline}
+          />
+        ) : (
+          <p class="absent">This run wrote no lanes in that span.</p>
+        ),
+    },
+    latency: {
+      label: `Latency of ${noun}`,
+      body: () => (
+        <LatencyPlot
+          {...described}
+          id={`${id}-latency`}
+          series={latencies}
+          y={state.y}
+          noun={noun}
+        />
+      ),
+    },
+    sweep: {
+      label: `${sentenceCase(rateName(unit))} against ${along}`,
+      body: () => (
+        <>
+          <CurveChart
+            {...described}
+            id={`${id}-sweep`}
+            figure={sweepCurve(figure, now, state.y)}
+          />
+          <p class="chart-key">
+            Line: solver. Dots: simulator, with 95 % bars. Fine dots above: what
+            no arrangement of waiting exceeds.
+            {figure.published.length > 0 &&
+              " Open marks: published in 2013; their whiskers, the solver’s error."}
+          </p>
+          <Partings sweep={figure.sweep} along={along} />
+        </>
+      ),
+    },
+    heat: {
+      label: `Latency against ${along}`,
+      body: () => (
+        <HeatMap
+          {...described}
+          id={`${id}-heat`}
+          columns={columns}
+          along={along}
+          now={now}
+        />
+      ),
+    },
+    compare: {
+      label: "Compare with common random numbers",
+      body: () => (
+        <>
+          <ComparedWith
+            id={id}
+            state={state}
+            field={differs}
+            typed={typed}
+            onField={(key) => {
+              setDiffers(key);
+              const at = latest.current;
+              change(
+                { ...at, against: key === null ? null : at.scenario },
+                true,
+              );
+            }}
+            onValue={(key, value, settled) => {
+              forget(`second.${key}`);
+              setDiffers(key);
+              change(chosenAgainst(latest.current, key, value), settled);
+            }}
+            onType={(key, text) => {
+              setDiffers(key);
+              const next = typedValue(
+                key,
+                text,
+                (value) => chosenAgainst(latest.current, key, value),
+                latest.current.against ?? latest.current.scenario,
+              );
+              change(next, false, { key: `second.${key}`, text });
+            }}
+            onSettle={() => {
+              address.follow(latest.current, true);
+            }}
+          />
+          {paired && <PairedTable paired={paired} names={names} />}
+        </>
+      ),
+    },
+  };
+  const tables = () => (
+    <>
+      {figure.timeline && show.includes("timeline") && (
+        <TimelineTable data={figure.timeline} />
+      )}
+      <LatencyTable
+        series={latencies}
+        caption={`Latency of ${noun}`}
+        of="scenario"
+      />
+      {figure.sweep.length > 0 && (
+        <SweepTable
+          figure={figure}
+          along={along}
+          now={now}
+          caption={`${sentenceCase(rateName(unit))} and latency against ${along}`}
+        />
+      )}
+    </>
+  );
+  const [head, ...others] = show;
+  // What stands closed is drawn when it is opened: a page would carry it for nobody. Its numbers
+  // are in the tables.
+  const [opened, setOpened] = useState<readonly SimPart[]>(open);
+
+  return (
+    <div class="lab-frame wide not-content">
+      <figure
+        ref={element}
+        id={id}
+        class={`lab simlab tech-${figure.run.family}${live ? " live" : ""}`}
+        data-linked={props.linked === true ? "" : undefined}
+        aria-busy={simulation.running}
+        onPointerEnter={simulation.warm}
+        onFocusIn={simulation.warm}
+      >
+        <div class="lab-chart">
+          {head && parts[head].body()}
+          <p class="sim-status">
+            <progress
+              max={1}
+              value={simulation.progress}
+              aria-label="Simulated so far"
+            />
+            <span>
+              {simulation.failure !== null
+                ? `The simulation stopped: ${simulation.failure}`
+                : simulation.running
+                  ? `simulating, ${percent(simulation.progress)}`
+                  : simulation.cancelled
+                    ? "cancelled: the figures so far"
+                    : "simulated"}
+            </span>
+            <button
+              type="button"
+              disabled={!simulation.running}
+              onClick={simulation.cancel}
+            >
+              cancel
+            </button>
+            <button
+              type="button"
+              onClick={() => {
+                const { scenario } = latest.current;
+                change(
+                  chosen(latest.current, "seed", (scenario.seed + 1) % 2 ** 32),
+                  true,
+                );
+              }}
+            >
+              another seed
+            </button>
+          </p>
+        </div>
+        {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
+        <figcaption>
+          <b>{name}.</b>{" "}
+          {props.number !== undefined && finding !== undefined && (
+            <span class="title">{finding} </span>
+          )}
+          <span class="sentence">{sentence}</span>{" "}
+          <span class="run">{runText(figure.run)}</span>
+          {figure.run.remarks.map((remark) => (
+            <span key={remark} class="remark">
+              {" "}
+              {remark}
+            </span>
+          ))}
+        </figcaption>
+        <SimControls
+          id={id}
+          upFront={props.controls ?? ["threads", "cap"]}
+          state={state}
+          typed={typed}
+          onValue={(key, value, settled) => {
+            forget(key);
+            change(valued(key, value), settled);
+          }}
+          onType={(key, text) => {
+            const next = typedValue(
+              key,
+              text,
+              (value) => valued(key, value as string | null),
+              latest.current.scenario,
+            );
+            change(next, false, { key, text });
+          }}
+          onSettle={(key) => {
+            if (typed[key]?.trim() === "") forget(key);
+            address.follow(latest.current, true);
+            simulate(latest.current, true);
+          }}
+        />
+        <div class="lab-notices">
+          {linkNotices.length > 0 && (
+            <details open={linkNotices.length <= 3}>
+              <summary>
+                {`${counted(linkNotices.length, "value")} of the link not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
+              </summary>
+              <ul>
+                {linkNotices.map(({ key, text }, at) => (
+                  <li key={`${key}${at}`}>{text}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+        </div>
+        <div class="lab-parts">
+          {others.map((part) => (
+            <details
+              key={part}
+              class={`lab-part ${part}${opened.includes(part) ? "" : " undrawn"}`}
+              open={open.includes(part)}
+              onToggle={(event) => {
+                if (event.currentTarget.open && !opened.includes(part))
+                  setOpened([...opened, part]);
+              }}
+            >
+              <summary>{parts[part].label}</summary>
+              {opened.includes(part) && parts[part].body()}
+            </details>
+          ))}
+          <details class="lab-part tables">
+            <summary>Tables</summary>
+            {tables()}
+          </details>
+        </div>
+        <ShareTools
+          id={id}
+          name={heading}
+          changed={changes.length > 0}
+          markdown={async (link) => {
+            const { markdownOf } = await import("./export.ts");
+            return markdownOf(figure, sentence, heading, along, link);
+          }}
+          csv={async () => {
+            const { csvOf } = await import("./export.ts");
+            return csvOf(figure, along);
+          }}
+          link={() => address.linkTo(latest.current)}
+          embed={() =>
+            new URL(
+              linkTo(
+                `embed/simulation/${linkForm(embedPreset).write("", "", latest.current)}`,
+              ),
+              location.href,
+            ).href
+          }
+          figure={() => element.current}
+          onReset={() => {
+            setTyped({});
+            setLinkNotices([]);
+            setDiffers(null);
+            change(presetState(preset), true);
+          }}
+          onSay={announce}
+        />
+        <p class="lab-print">
+          {changes.length === 0
+            ? "Printed in its default state."
+            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
+        </p>
+        <p class="unseen" role="status">
+          {announced === "" ? null : announced}
+        </p>
+      </figure>
+    </div>
+  );
+}
+
+/** Where solver and simulator part, and why. */
+function Partings({
+  sweep,
+  along,
+}: {
+  readonly sweep: SimFigure["sweep"];
+  readonly along: string;
+}) {
+  const reasons = new Map<string, number[]>();
+  for (const { at, because } of sweep)
+    if (because !== null)
+      reasons.set(because, [...(reasons.get(because) ?? []), at]);
+  return (
+    <ul class="sim-partings">
+      {[...reasons].map(([because, at]) => (
+        <li key={because}>
+          {`Line and dots part at ${along} ${at.map(plain).join(", ")}. ${because}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A field's value as its control names it. */
+function fieldWords(scenario: SimState["scenario"], key: string): string {
+  const field = fieldByKey.get(key);
+  const value = fieldValue(scenario, key);
+  const text =
+    field?.kind === "choice"
+      ? (field.choices.find(({ id }) => id === value)?.name ?? String(value))
+      : `${value === null ? "default" : typeof value === "number" ? plain(value) : value} ${field?.unit ?? ""}`.trim();
+  return `${field?.label ?? key}: ${text}`;
+}
+
+/** What each of two scenarios is called: what they differ in. */
+function comparedNames(figure: SimFigure): readonly [string, string] {
+  const { query, against } = figure.request;
+  if (against === null) return [figure.run.name, ""];
+  const { scenario } = parseScenario(query);
+  const other = parseScenario(against).scenario;
+  const keys = differing({
+    scenario,
+    against: other,
+    seconds: 0,
+    y: "linear",
+  });
+  const said = (of: SimState["scenario"]) =>
+    keys.map((key) => fieldWords(of, key)).join(", ") || figure.run.name;
+  return [said(scenario), said(other)];
+}

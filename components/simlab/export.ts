@@ -1,0 +1,99 @@
+/** A simulated lab's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
+import { csvText, tableLine } from "../lab/export.ts";
+import { duration, plain, rate } from "../format.ts";
+import { percentileAt, percentileName } from "../histogram/latency.ts";
+import type { SimFigure } from "./figure.ts";
+import { intervalText, runText } from "./words.ts";
+
+/** Caption, how it was run, percentiles or sweep, and the link. */
+export function markdownOf(
+  figure: SimFigure,
+  sentence: string,
+  heading: string,
+  along: string,
+  link: string,
+): string {
+  const { run, sweep } = figure;
+  const said = (value: number) => rate(value, run.unit);
+  const row = (
+    name: string,
+    { rate: estimate, latency }: Pick<SimFigure["run"], "rate" | "latency">,
+  ): string =>
+    tableLine([
+      name,
+      said(estimate.mean),
+      intervalText(estimate, said),
+      ...[0.5, 0.99, 0.999].map((share) =>
+        duration(percentileAt(latency, share) ?? NaN),
+      ),
+    ]);
+  return [
+    `**${heading}.** ${sentence} ${runText(run)}`,
+    "",
+    tableLine([along || "run", "rate", "95 %", "p50", "p99", "p99.9"]),
+    tableLine(["---:", "---:", "---:", "---:", "---:", "---:"]),
+    ...(sweep.length === 0
+      ? [row(run.name, run)]
+      : sweep.map((point) => row(plain(point.at), point))),
+    "",
+    `[The same state in The I/O Path](${link})`,
+    "",
+  ].join("\n");
+}
+
+/** One row a run, in SI units and full precision; buckets are in the page's own table. */
+export function csvOf(figure: SimFigure, along: string): string {
+  const shares = figure.run.latency.percentiles.map(({ share }) => share);
+  const rows = [
+    {
+      at: "",
+      run: { ...figure.run, events: figure.run.events as number | string },
+      solved: null as number | null,
+    },
+    // A sweep's runs differ from the first in one field; what they share is the first's.
+    ...figure.sweep.map(({ at, rate, cpu, latency, solved }) => ({
+      at: String(at),
+      run: {
+        ...figure.run,
+        seconds: figure.request.sweep?.seconds ?? figure.run.seconds,
+        events: "",
+        rate,
+        cpu,
+        latency,
+      },
+      solved,
+    })),
+  ];
+  return csvText([
+    [
+      along || "run",
+      "technology",
+      "seed",
+      "seconds",
+      "events",
+      `rate ${figure.run.unit}`,
+      "low95",
+      "high95",
+      "too short",
+      "solver",
+      "CPUs",
+      "mean latency s",
+      ...shares.map((share) => `${percentileName(share)} s`),
+    ],
+    ...rows.map(({ at, run, solved }) => [
+      at,
+      run.technology,
+      run.seed,
+      run.seconds,
+      run.events,
+      run.rate.mean,
+      run.rate.low95,
+      run.rate.high95,
+      run.rate.tooShort ? "yes" : "no",
+      solved ?? "",
+      run.cpu.mean,
+      run.latency.meanS,
+      ...shares.map((share) => percentileAt(run.latency, share) ?? ""),
+    ]),
+  ]);
+}

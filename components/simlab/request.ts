@@ -1,0 +1,33 @@
+/** What a lab asks of the simulator for a state: the same when the book is built and in the page. */
+import { scenarioToQuery } from "../../models/index.ts";
+import type { SimRequest, SimSpan, SimSweep } from "./figure.ts";
+import type { SimState } from "./state.ts";
+
+/** What a chapter says of a lab's runs. */
+export interface SimLabShape {
+  /** A scenario's query: "workload=cpu&threads=8&cap=1". */
+  readonly preset?: string;
+  /** Simulated seconds that count. */
+  readonly seconds: number;
+  /** The span of the timeline, seconds from the start of the run; none when not given. */
+  readonly timeline?: SimSpan;
+  readonly sweep?: SimSweep;
+  /** What the compared scenario has otherwise, as a query. */
+  readonly against?: string;
+}
+
+/** A scenario's query in full: the technology and the workload are always said. */
+const whole = (scenario: SimState["scenario"]): string =>
+  scenarioToQuery(scenario);
+
+export const requestOf = (shape: SimLabShape, state: SimState): SimRequest => ({
+  query: whole(state.scenario),
+  against: state.against === null ? null : whole(state.against),
+  seconds: state.seconds,
+  timeline: shape.timeline ?? null,
+  sweep: shape.sweep ?? null,
+});
+
+/** Two requests are the same when they ask for the same bytes. */
+export const sameRequest = (a: SimRequest, b: SimRequest): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

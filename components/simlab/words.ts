@@ -1,0 +1,125 @@
+/**
+ * A simulated figure in words: the caption's sentence, and how an interval is said.
+ *
+ * IDEA   Every figure is said with its 95 % interval, or with "too short" where the run was.
+ */
+import { fieldValue, type Scenario } from "../../models/index.ts";
+import type { Estimate } from "../../models/simulate/result.ts";
+import {
+  counted,
+  duration,
+  plain,
+  rate,
+  sentenceCase,
+  significant,
+  type RateUnit,
+} from "../format.ts";
+import { percentileAt } from "../histogram/latency.ts";
+import type { RunFigure, SimFigure } from "./figure.ts";
+
+const nouns: Readonly<Record<RateUnit, string>> = {
+  "bit/s": "windows",
+  "packets/s": "messages",
+  "requests/s": "requests",
+  "blocks/s": "blocks",
+  "events/s": "events",
+  "wake-ups/s": "wake-ups",
+  "scans/s": "scans",
+};
+
+/** What a scenario's latencies are of. Threads that never rest have no events: they wait. */
+export const nounOf = (unit: RateUnit, { workload }: Scenario): string =>
+  workload.kind === "cpu" && workload.rate === null
+    ? "waits for a CPU"
+    : nouns[unit];
+
+export const tooShort = "too short a run for an interval";
+
+/** "4.20 to 4.34 Gbit/s", or that the run was too short. */
+export function intervalText(
+  estimate: Estimate,
+  said: (value: number) => string,
+): string {
+  if (
+    estimate.tooShort ||
+    !Number.isFinite(estimate.low95) ||
+    !Number.isFinite(estimate.high95)
+  )
+    return tooShort;
+  return spanText(said(Math.max(0, estimate.low95)), said(estimate.high95));
+}
+
+/** "1.2 to 1.4 ms": a unit that both ends have is said once. */
+export const spanText = (low: string, high: string): string => {
+  const [, unit = ""] = /\u202f(\D+)$/.exec(high) ?? [];
+  const end = `\u202f${unit}`;
+  return `${unit !== "" && low.endsWith(end) ? low.slice(0, -end.length) : low} to ${high}`;
+};
+
+const withInterval = (
+  estimate: Estimate,
+  said: (value: number) => string,
+): string =>
+  estimate.tooShort
+    ? `${said(estimate.mean)} (${tooShort})`
+    : `${said(estimate.mean)} (95\u202f% interval ${intervalText(estimate, said)})`;
+
+export const cpus = (value: number): string =>
+  `${significant(value)}\u202fCPU${Number(value.toPrecision(3)) === 1 ? "" : "s"}`;
+
+/** Who is spoken of: the technology, its threads, and who else is there. */
+const subjectOf = (run: RunFigure, scenario: Scenario): string => {
+  const neighbours = Number(fieldValue(scenario, "neighbours") ?? 0);
+  const beside =
+    neighbours > 0 ? ` beside ${counted(neighbours, "busy neighbour")}` : "";
+  const threads =
+    run.unit === "wake-ups/s" || run.unit === "scans/s"
+      ? ""
+      : ` with ${counted(scenario.workload.threads, "thread")}`;
+  return `${sentenceCase(run.name)}${threads}${beside}`;
+};
+
+/** A wake-up's latency ends when the thread runs; the interval is that of its answer. */
+const meanText = (run: RunFigure): string =>
+  run.unit === "wake-ups/s"
+    ? `the mean is ${duration(run.latency.meanS)}, and ${withInterval(run.residence, duration)} until it has answered`
+    : Math.abs(run.residence.mean / run.latency.meanS - 1) < 0.01
+      ? `the mean is ${withInterval(run.residence, duration)}`
+      : `the mean is ${duration(run.latency.meanS)}`;
+
+export interface SimCaption {
+  readonly subject: string;
+  readonly rate: string;
+  readonly latency: string;
+  readonly cpu: string;
+}
+
+export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
+  const { run } = figure;
+  const noun = nounOf(run.unit, scenario);
+  const p50 = percentileAt(run.latency, 0.5) ?? NaN;
+  const p99 = percentileAt(run.latency, 0.99) ?? NaN;
+  const said = (value: number) => rate(value, run.unit);
+  return {
+    subject: subjectOf(run, scenario),
+    rate: withInterval(run.rate, said),
+    latency:
+      run.latency.count === 0
+        ? `No ${noun} ended`
+        : `Half of the ${noun} take at most ${duration(p50)}, 99\u202f% at most ${duration(p99)}; ${meanText(run)}`,
+    cpu: withInterval(run.cpu, cpus),
+  };
+}
+
+/** Wake-ups are told by how long they take, everything else by how many there are. */
+export const captionText = (
+  { subject, rate: value, latency, cpu }: SimCaption,
+  unit: RateUnit,
+): string =>
+  unit === "wake-ups/s"
+    ? `${subject}: ${latency}.`
+    : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;
+
+/** How the run was made. */
+export const runText = (run: RunFigure): string =>
+  `Simulated for ${duration(run.seconds)} after ${duration(run.warmupSeconds)} that do not count, seed ${plain(run.seed)}: ${plain(run.events)} events.`;

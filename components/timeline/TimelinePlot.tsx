@@ -1,0 +1,232 @@
+/**
+ * SHOWS    One layout of a timeline as SVG: lanes in two layers, guest over host, the cursor, and in
+ *          the wide layout what each lane does at the cursor.
+ * READS    TimelineData and a view of it; patterns of TimelinePatterns.
+ * WITHOUT JS  The same.
+ */
+import { laneStates } from "../../models/simulate/event-log.ts";
+import { niceStep } from "../chart/scale.ts";
+import { duration, plain } from "../format.ts";
+import { paint } from "./paint.ts";
+import { stateLooks } from "./states.ts";
+import { stayAt, type TimelineData, type Track } from "./tracks.ts";
+import type { TimelineView } from "./view.ts";
+
+interface Layout {
+  readonly name: "narrow" | "wide";
+  readonly width: number;
+  /** Most room for the lanes' names. */
+  readonly names: number;
+  /** Room for the readings at the cursor; 0 where they stand below. */
+  readonly readings: number;
+  readonly ticks: number;
+}
+
+export const timelineLayouts: readonly Layout[] = [
+  { name: "narrow", width: 340, names: 104, readings: 0, ticks: 3 },
+  { name: "wide", width: 680, names: 170, readings: 128, ticks: 5 },
+];
+
+/** Lanes drawn; the rest is in the table. */
+export const mostLanes = 28;
+const laneHeight = 20;
+const barHeight = 14;
+const layerHeight = 21;
+const axisHeight = 40;
+const air = 6;
+
+const layerNames = {
+  guest: "Guest: its threads",
+  host: "Host: its threads and CPUs, the guest’s vCPUs among them",
+} as const;
+
+interface Row {
+  readonly y: number;
+  readonly lane: number;
+}
+
+const idle = laneStates.indexOf("idle");
+
+/** A lane that did nothing in the whole span is counted, not drawn. */
+const isIdle = ({ codes }: Track): boolean =>
+  codes.length <= 1 && (codes[0] ?? idle) === idle;
+
+/** Where each lane and each layer's heading stands. Guest lanes come first. */
+export function rowsOf(data: TimelineData): {
+  rows: readonly Row[];
+  heads: readonly { y: number; text: string }[];
+  height: number;
+  hidden: number;
+} {
+  const rows: Row[] = [];
+  const heads: { y: number; text: string }[] = [];
+  const layers = (["guest", "host"] as const).filter((layer) =>
+    data.tracks.some((track) => track.layer === layer),
+  );
+  let y = 0;
+  for (const layer of layers) {
+    if (layers.length > 1) {
+      if (rows.length > 0) y += air;
+      heads.push({ y: y + 14, text: layerNames[layer] });
+      y += layerHeight;
+    }
+    data.tracks.forEach((track, lane) => {
+      if (track.layer !== layer || rows.length >= mostLanes) return;
+      if (isIdle(track)) return;
+      rows.push({ y, lane });
+      y += laneHeight;
+    });
+  }
+  return { rows, heads, height: y, hidden: data.tracks.length - rows.length };
+}
+
+/** The unit in which a span of time is read. */
+export function timeUnit(span: number): { factor: number; unit: string } {
+  if (span >= 5) return { factor: 1, unit: "s" };
+  return span >= 1e-3
+    ? { factor: 1e3, unit: "ms" }
+    : { factor: 1e6, unit: "µs" };
+}
+
+const ticksOf = (view: TimelineView, count: number, factor: number) => {
+  const low = view.fromS * factor;
+  const high = view.toS * factor;
+  const step = niceStep(high - low || 1, count);
+  const first = Math.ceil(low / step - 1e-9);
+  const ticks: number[] = [];
+  for (let at = first; at * step <= high * (1 + 1e-12); at++)
+    ticks.push(Number((at * step).toPrecision(12)));
+  return ticks;
+};
+
+/** Units of the picture that a letter takes, on average. */
+const letter = 6.3;
+const gap = 8;
+
+/** A name cut to the room there is. */
+const fitted = (name: string, room: number): string => {
+  const most = Math.floor((room - gap) / letter);
+  return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
+};
+
+/** Where the lanes begin: after the longest name, or where names are cut. */
+export const leftOf = (data: TimelineData, layout: Layout): number =>
+  Math.min(
+    layout.names,
+    gap + letter * Math.max(6, ...data.tracks.map(({ name }) => name.length)),
+  );
+
+export interface TimelinePlotProps {
+  readonly data: TimelineData;
+  readonly view: TimelineView;
+  readonly layout: Layout;
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export function TimelinePlot(props: TimelinePlotProps) {
+  const { data, view, layout, id } = props;
+  const left = leftOf(data, layout);
+  const right = layout.width - (layout.readings || 6);
+  const { rows, heads, height } = rowsOf(data);
+  const scaled = timeUnit(view.toS - view.fromS);
+  const place = (timeS: number) =>
+    left +
+    ((timeS - view.fromS) / (view.toS - view.fromS || 1)) * (right - left);
+  const cursor = place(view.cursorS);
+  const painting = {
+    fromS: view.fromS,
+    toS: view.toS,
+    width: right - left,
+    height: barHeight,
+  };
+  return (
+    <svg
+      class={`timeline-plot ${layout.name}`}
+      viewBox={`0 0 ${layout.width} ${height + axisHeight}`}
+      data-left={left}
+      data-right={right}
+      role="img"
+      aria-labelledby={`${id}-title ${id}-desc`}
+    >
+      <title id={`${id}-title`}>{props.title}</title>
+      <desc id={`${id}-desc`}>{props.description}</desc>
+      {heads.map(({ y, text }) => (
+        <text key={text} class="layer" x={0} y={y}>
+          {text}
+        </text>
+      ))}
+      <g class="axis">
+        {ticksOf(view, layout.ticks, scaled.factor).map((tick) => {
+          const x = place(tick / scaled.factor).toFixed(1);
+          return (
+            <g key={tick}>
+              <line class="grid" x1={x} x2={x} y1={0} y2={height + 3} />
+              <text x={x} y={height + 17} text-anchor="middle">
+                {plain(tick)}
+              </text>
+            </g>
+          );
+        })}
+        <text
+          class="axis-title"
+          x={(left + right) / 2}
+          y={height + 34}
+          text-anchor="middle"
+        >
+          {`time since the start of the run, ${scaled.unit}`}
+        </text>
+      </g>
+      {rows.map(({ y, lane }) => {
+        const track = data.tracks[lane]!;
+        const foot = y + laneHeight - 4;
+        const stay = stayAt(data, track, view.cursorS);
+        return (
+          <g key={track.id} class={`lane ${track.layer}`}>
+            <text class="name" x={left - gap} y={foot - 2} text-anchor="end">
+              {fitted(track.name, left)}
+            </text>
+            <line class="foot" x1={left} x2={right} y1={foot} y2={foot} />
+            <g transform={`translate(${left},${foot - barHeight})`}>
+              {paint(track, data.toS, painting).shapes.map(({ code, path }) => (
+                <Shape key={code} code={code} path={path} id={id} />
+              ))}
+            </g>
+            {layout.readings > 0 && (
+              <text class="reading" x={right + 8} y={foot - 2}>
+                {stay === null
+                  ? ""
+                  : `${stateLooks[stay.code]?.name ?? ""} ${duration(stay.toS - stay.fromS)}`}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      <line
+        class="cursor"
+        x1={cursor.toFixed(1)}
+        x2={cursor.toFixed(1)}
+        y1={0}
+        y2={height + 3}
+      />
+    </svg>
+  );
+}
+
+/** Patterned states have a plain wash below, so that their bars have an edge. */
+function Shape({ code, path, id }: { code: number; path: string; id: string }) {
+  const look = stateLooks[code];
+  if (look === undefined) return null;
+  const pattern = patternId(id.replace(/-(narrow|wide)$/, ""), look.pattern);
+  return (
+    <path
+      class={`state-${look.state}`}
+      d={path}
+      {...(pattern === null ? {} : { fill: `url(#${pattern})` })}
+    />
+  );
+}
+
+export const patternId = (id: string, pattern: string | null): string | null =>
+  pattern === null ? null : `${id}-${pattern}`;

@@ -1,0 +1,71 @@
+/**
+ * The directive `client:reader`: an island comes to life at the first sign of a reader.
+ *
+ * IDEA   Figures are whole without a script, so a page loads none for them until somebody moves a
+ *        pointer, touches, types or comes by a link with a state. What is done to the island before
+ *        its script has come is kept and done again, so nothing is lost.
+ * HOLDS  Scrolling alone is no sign; an address with a query is one.
+ */
+import type { ClientDirective } from "astro";
+
+const signs = [
+  "pointermove",
+  "pointerdown",
+  "touchstart",
+  "keydown",
+  "focusin",
+  "input",
+] as const;
+const acts = ["input", "change", "click"] as const;
+
+/** Resolves at the first sign, once for all islands of a page. */
+let sign: Promise<void> | undefined;
+const firstSign = (): Promise<void> =>
+  (sign ??= new Promise((resolve) => {
+    if (location.search !== "") {
+      resolve();
+      return;
+    }
+    const seen = () => {
+      for (const name of signs) removeEventListener(name, seen, true);
+      resolve();
+    };
+    for (const name of signs)
+      addEventListener(name, seen, { capture: true, passive: true });
+  }));
+
+type Act = { readonly type: string; readonly value: string | null };
+
+const forReader: ClientDirective = (load, _options, element) => {
+  const kept = new Map<Element, Act>();
+  const keep = (event: Event) => {
+    const { target } = event;
+    if (!(target instanceof Element)) return;
+    // A summary or a link acts without a script.
+    if (event.type === "click" && !target.closest("button")) return;
+    const entry =
+      target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+        ? target.value
+        : null;
+    kept.set(target, { type: event.type, value: entry });
+  };
+  for (const name of acts) element.addEventListener(name, keep, true);
+  void firstSign().then(async () => {
+    const hydrate = await load();
+    await hydrate();
+    for (const name of acts) element.removeEventListener(name, keep, true);
+    for (const [target, { type, value }] of kept) {
+      if (
+        value !== null &&
+        (target instanceof HTMLInputElement ||
+          target instanceof HTMLSelectElement) &&
+        target.type !== "checkbox" &&
+        target.type !== "radio"
+      )
+        target.value = value;
+      target.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  });
+};
+
+export default forReader;

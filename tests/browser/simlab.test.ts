@@ -1,0 +1,300 @@
+/**
+ * The simulated lab as a reader uses it: the default stands without a script, a change runs in the
+ * worker without blocking the page, worker and page give the same bytes, a link restores the state,
+ * and the timeline is walked with the keyboard.
+ */
+import { readFileSync } from "node:fs";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Serving } from "../../site/server/static.ts";
+import { launchChromium } from "./find-chromium.ts";
+import { serveDist } from "./serve.ts";
+
+const path = "cpu-and-memory/caps-and-bursting/";
+
+let browser: Browser;
+let site: Serving;
+
+beforeAll(async () => {
+  site = await serveDist();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly requests: string[];
+}
+
+async function visit(
+  query: string,
+  look: (visit: Visit) => Promise<void>,
+  options: BrowserContextOptions = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  try {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type()))
+        errors.push(message.text());
+    });
+    await page.goto(site.url + path + query, { waitUntil: "load" });
+    if (options.javaScriptEnabled !== false) {
+      await page.mouse.move(2, 2);
+      await lab(page).scrollIntoViewIfNeeded();
+      await page.locator("figure.simlab.live").first().waitFor();
+    }
+    await look({ page, requests });
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const lab = (page: Page) => page.locator("figure.simlab").first();
+const field = (page: Page, key: string) =>
+  lab(page).locator(`input[id$="-${key}"]`).first();
+const caption = (page: Page) =>
+  lab(page).locator("figcaption .sentence").innerText();
+const search = (page: Page) => page.evaluate(() => location.search);
+const settled = (page: Page) =>
+  page.locator("#capped-zone[aria-busy=false]").waitFor();
+/** Every number that the lab shows, tables included. */
+const numbers = (page: Page) =>
+  lab(page).evaluate((figure) =>
+    [...figure.querySelectorAll("figcaption, table, .timeline-plot.wide")]
+      .map(({ textContent, outerHTML, tagName }) =>
+        tagName === "svg" ? outerHTML : textContent,
+      )
+      .join("\n"),
+  );
+
+test("nothing of the simulator is loaded before there is a reader", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const scripts: string[] = [];
+  page.on("request", (request) => {
+    if (/(worker|slices|SimLab)[^/]*\.js$/.test(request.url()))
+      scripts.push(request.url());
+  });
+  await page.goto(site.url + path, { waitUntil: "networkidle" });
+  expect(scripts).toEqual([]);
+  await context.close();
+});
+
+test("the first live picture is the static one", async () => {
+  let still = "";
+  await visit(
+    "",
+    async ({ page }) => {
+      still = await numbers(page);
+    },
+    { javaScriptEnabled: false },
+  );
+  await visit("", async ({ page }) => {
+    expect(still.length).toBeGreaterThan(1000);
+    expect(await numbers(page)).toBe(still);
+  });
+});
+
+test("a change is simulated in a worker, and the address follows", () =>
+  visit("", async ({ page, requests }) => {
+    const before = await caption(page);
+    await field(page, "threads").fill("4");
+    await page.keyboard.press("Enter");
+    expect(await search(page)).toBe("?threads=4&v=1");
+    await page.waitForFunction(
+      (old) =>
+        document.querySelector("figure.simlab figcaption .sentence")
+          ?.textContent !== old,
+      before,
+    );
+    await settled(page);
+    expect(await caption(page)).toContain("4 threads");
+    expect(requests.some((url) => url.includes("worker"))).toBe(true);
+  }));
+
+test("worker and page give the same bytes for the same seed", async () => {
+  const query = "threads=5&cap=1.5&seed=7&seconds=20";
+  let inWorker = "";
+  await visit(`?${query}`, async ({ page }) => {
+    await settled(page);
+    inWorker = await numbers(page);
+    expect(await caption(page)).toContain("5 threads");
+  });
+  await visit(`?${query}&worker=off`, async ({ page, requests }) => {
+    await settled(page);
+    expect(await numbers(page)).toBe(inWorker);
+    expect(requests.some((url) => url.includes("/worker"))).toBe(false);
+  });
+});
+
+test.each(["", "?worker=off"])(
+  "typing is never blocked while millions of events are simulated%s",
+  (query) =>
+    visit(query, async ({ page }) => {
+      await field(page, "seconds").fill("600");
+      await page.keyboard.press("Enter");
+      const waits = await page.evaluate(async () => {
+        const seen: number[] = [];
+        let before = performance.now();
+        const until = before + 1500;
+        while (performance.now() < until) {
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          const now = performance.now();
+          seen.push(now - before);
+          before = now;
+        }
+        return seen.sort((a, b) => a - b);
+      });
+      // How long a key press would have waited, drawing included: nearly always, and at most.
+      expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(50);
+      // The first slices on the page compile as well, and this machine may be busy.
+      expect(waits.at(-1)).toBeLessThan(500);
+      await field(page, "threads").fill("6");
+      expect(await field(page, "threads").inputValue()).toBe("6");
+    }),
+);
+
+test("a run can be cancelled, and another seed gives another run", () =>
+  visit("", async ({ page }) => {
+    await field(page, "seconds").fill("600");
+    await page.keyboard.press("Enter");
+    await lab(page)
+      .locator(".sim-status button", { hasText: "cancel" })
+      .click({ timeout: 5_000 })
+      .catch(() => undefined);
+    await settled(page);
+    await lab(page)
+      .locator(".sim-status button", { hasText: "another seed" })
+      .click();
+    expect(await search(page)).toContain("seed=2");
+  }));
+
+test("a link restores both scenarios of a comparison", () =>
+  visit("?threads=3&against=cap:2&seconds=20", async ({ page }) => {
+    await settled(page);
+    expect(await caption(page)).toContain("3 threads");
+    await lab(page).locator(".lab-part.compare > summary").click();
+    const table = lab(page).locator("table.paired");
+    expect(await table.innerText()).toContain("CPU cap: 2 CPUs");
+    expect(
+      await lab(page).locator("#capped-zone-second-cap").inputValue(),
+    ).toBe("2");
+  }));
+
+test("a hostile address is said and survived", () =>
+  visit(
+    "?threads=1e308&seconds=NaN&against=%3Cscript%3E&cap=x&y=cubic&__proto__=1",
+    async ({ page }) => {
+      await lab(page)
+        .locator(".sim-status button", { hasText: "cancel" })
+        .click({ timeout: 3_000 })
+        .catch(() => undefined);
+      const notices = await lab(page).locator(".lab-notices").textContent();
+      for (const key of ["threads", "seconds", "against", "cap", "y"])
+        expect(notices).toContain(key);
+      expect(await caption(page)).not.toMatch(/NaN|undefined/);
+    },
+  ));
+
+test("the timeline is walked, zoomed and read with the keyboard", () =>
+  visit("", async ({ page }) => {
+    const lanes = lab(page).locator(".timeline-lanes").first();
+    await lanes.focus();
+    const at = async () => Number(await lanes.getAttribute("aria-valuenow"));
+    const before = await at();
+    await page.keyboard.press("ArrowRight");
+    expect(await at()).toBeGreaterThan(before);
+    await page.keyboard.press("Shift+ArrowRight");
+    expect(await lanes.getAttribute("aria-valuetext")).toMatch(
+      /running|parked/,
+    );
+    const whole = await lanes
+      .locator("svg.wide path")
+      .first()
+      .getAttribute("d");
+    await page.keyboard.press("+");
+    expect(
+      await lanes.locator("svg.wide path").first().getAttribute("d"),
+    ).not.toBe(whole);
+    await page.keyboard.press("0");
+    expect(await lanes.locator("svg.wide path").first().getAttribute("d")).toBe(
+      whole,
+    );
+  }));
+
+test("no replay where the reader wants less motion", () =>
+  visit(
+    "",
+    async ({ page }) => {
+      expect(await lab(page).locator("button.play").isVisible()).toBe(false);
+    },
+    { reducedMotion: "reduce" },
+  ));
+
+test("without JavaScript figure, caption and tables stand; controls are gone", () =>
+  visit(
+    "",
+    async ({ page }) => {
+      expect(await caption(page)).toContain("8 threads");
+      expect(
+        await lab(page).locator(".timeline-plot.wide path").count(),
+      ).toBeGreaterThan(8);
+      expect(await lab(page).locator(".sim-status").isVisible()).toBe(false);
+      await lab(page).locator(".lab-part.tables > summary").click();
+      expect(await lab(page).locator("table.lane-shares").isVisible()).toBe(
+        true,
+      );
+    },
+    { javaScriptEnabled: false },
+  ));
+
+test("Markdown, iframe, PNG and CSV can be carried away", () =>
+  visit(
+    "",
+    async ({ page }) => {
+      const button = (name: string) =>
+        lab(page).locator(".share button", { hasText: name }).first();
+      const said = (word: string) =>
+        page.waitForFunction(
+          (text) =>
+            document
+              .querySelector("figure.simlab .share .said")
+              ?.textContent.startsWith(text),
+          word,
+        );
+      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
+      await button("Markdown").click();
+      await said("Markdown copied");
+      expect(await pasted()).toMatch(/\| ---: \|[\s\S]*\]\(http/);
+      await button("iframe").click();
+      await said("iframe copied");
+      expect(await pasted()).toMatch(
+        /^<iframe src="http[^"]*embed\/simulation\//,
+      );
+      await button("PNG").click();
+      await said("PNG copied");
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        button("CSV").click(),
+      ]);
+      expect(readFileSync(await file.path(), "utf8")).toMatch(
+        /^run,technology/,
+      );
+    },
+    {
+      permissions: ["clipboard-read", "clipboard-write"],
+      acceptDownloads: true,
+    },
+  ));
