@@ -9,11 +9,16 @@
 import { printable } from "./errors.ts";
 import { refusalOf } from "./paths/catalogue.ts";
 import {
+  isList,
+  readField,
+  shownValue,
+  type FieldValue,
+} from "./fields/read-field.ts";
+import {
   fieldByKey,
   fields,
   onceReserved,
   type Field,
-  type NumberField,
   type WorkloadKind,
 } from "./scenario-fields.ts";
 
@@ -96,7 +101,7 @@ export interface Notice {
   readonly text: string;
 }
 
-type Value = string | number | null;
+type Value = FieldValue;
 type Draft = Record<string, unknown>;
 
 /** Longest input that is read at all; a link is a few hundred characters. */
@@ -105,22 +110,6 @@ const mostNotices = 20;
 
 /** Short, on one line, and harmless to a terminal. */
 const shorten = printable;
-
-/** As Array.isArray, which throws on a revoked proxy. */
-const isList = (value: unknown): boolean => {
-  try {
-    return Array.isArray(value);
-  } catch {
-    return false;
-  }
-};
-
-const shownValue = (value: unknown): string => {
-  if (typeof value === "string") return `"${shorten(value)}"`;
-  if (value === null || typeof value === "number" || typeof value === "boolean")
-    return String(value);
-  return isList(value) ? "a list" : `a value of type ${typeof value}`;
-};
 
 const put = (draft: Draft, at: readonly string[], value: Value): void => {
   const [group, name] = at;
@@ -150,49 +139,6 @@ const blank = (): Draft => {
 
 export const defaultScenario = blank() as unknown as Scenario;
 
-const timeUnits: ReadonlyMap<string, number> = new Map([
-  ["ns", 1e-3],
-  ["us", 1],
-  ["µs", 1],
-  ["μs", 1],
-  ["ms", 1e3],
-  ["s", 1e6],
-]);
-const byteUnits: ReadonlyMap<string, number> = new Map([
-  ["b", 1],
-  ["k", 1024],
-  ["kb", 1000],
-  ["kib", 1024],
-  ["m", 1_048_576],
-  ["mb", 1e6],
-  ["mib", 1_048_576],
-]);
-
-/** A number with an optional unit suffix, in the field's unit; or why it is not one. */
-const readNumber = (field: NumberField, raw: unknown): number | string => {
-  if (typeof raw === "number")
-    return Number.isNaN(raw) ? "is not a number" : raw;
-  if (typeof raw !== "string") return "is not a number";
-  const match =
-    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ]*)\s*$/i.exec(raw);
-  if (!match) return "is not a number";
-  const [, digits = "", suffix = ""] = match;
-  const value = Number(digits);
-  if (suffix === "") return value;
-  // A time is read in microseconds, bytes in bytes.
-  const inUnit = timeUnits.get(field.unit) ?? 1;
-  const units = timeUnits.has(field.unit)
-    ? timeUnits
-    : field.unit === "B"
-      ? byteUnits
-      : undefined;
-  const factor = units?.get(suffix.toLowerCase());
-  if (factor !== undefined) return value * (factor / inUnit);
-  return field.unit === ""
-    ? `has the unit ${shorten(suffix)}, but this is a bare number`
-    : `has the unit ${shorten(suffix)}, which is not a unit of ${field.unit}`;
-};
-
 class Reader {
   readonly draft = blank();
   readonly notices: Notice[] = [];
@@ -201,12 +147,6 @@ class Reader {
   constructor(from?: Scenario) {
     if (!from) return;
     for (const field of fields) put(this.draft, field.at, take(from, field));
-  }
-
-  /** The value that stands for a field so far, in words. */
-  private standing(field: Field): string {
-    const value = take(this.draft as unknown as Scenario, field);
-    return value === null ? "the default" : String(value);
   }
 
   note(key: string, kind: Notice["kind"], text: string): void {
@@ -240,64 +180,10 @@ class Reader {
       );
       return;
     }
-    if (field.kind === "choice") this.setChoice(field, raw);
-    else this.setNumber(field, raw);
-  }
-
-  private setChoice(
-    field: Extract<Field, { kind: "choice" }>,
-    raw: unknown,
-  ): void {
-    const text = typeof raw === "boolean" ? (raw ? "on" : "off") : raw;
-    const chosen = field.choices.find((choice) => choice.id === text);
-    if (chosen) {
-      put(this.draft, field.at, chosen.id);
-      return;
-    }
-    const known = field.choices.map((choice) => choice.id).join(", ");
-    this.note(
-      field.key,
-      "replaced",
-      `${field.key} ${shownValue(raw)} is none of ${known}: ${this.standing(field)} stands.`,
-    );
-  }
-
-  private setNumber(field: NumberField, raw: unknown): void {
-    if (raw === null && field.initial === null) {
-      put(this.draft, field.at, null);
-      return;
-    }
-    if (typeof raw === "string" && field.words.includes(raw)) {
-      put(this.draft, field.at, raw);
-      return;
-    }
-    const value = readNumber(field, raw);
-    if (typeof value === "string") {
-      this.note(
-        field.key,
-        "replaced",
-        `${field.key} ${shownValue(raw)} ${value}: ${this.standing(field)} stands.`,
-      );
-      return;
-    }
-    const whole = field.integer ? Math.round(value) : value;
-    const clamped = Math.min(field.high, Math.max(field.low, whole));
-    if (clamped !== value) {
-      const reason =
-        clamped === whole
-          ? "is not a whole number"
-          : `is outside ${String(field.low)} to ${String(field.high)}`;
-      const unit =
-        field.unit === ""
-          ? ""
-          : ` ${clamped === 1 ? field.unit.replace(/s$/, "") : field.unit}`;
-      this.note(
-        field.key,
-        "clamped",
-        `${field.key} ${shownValue(raw)} ${reason}: taken as ${String(clamped)}${unit}.`,
-      );
-    }
-    put(this.draft, field.at, clamped);
+    const standing = take(this.draft as unknown as Scenario, field);
+    const { value, notice } = readField(field, raw, standing);
+    put(this.draft, field.at, value);
+    if (notice) this.note(key, notice.kind, notice.text);
   }
 }
 
