@@ -32,8 +32,15 @@ export const cites = {
     title: "illumos CPU caps (uts/common/disp/cpucaps.c) and OS-1405",
     authors: "illumos and Joyent",
     year: 2012,
-    at: "joyent/illumos-joyent, commit 2453263d59, 25 July 2012",
-    read: "notes",
+    at: "cpucaps.c of illumos-gate, commit 12ee55d75b; OS-1405: joyent/illumos-joyent, commit 2453263d59, 25 July 2012, through notes",
+    read: "opened",
+  },
+  illumosFss: {
+    title: "illumos fair-share scheduler (uts/common/disp/fss.c)",
+    authors: "illumos",
+    year: 2012,
+    at: "illumos-gate, commit 090f8e7a98: fss_tick, fss_preempt, fss_sleep",
+    read: "opened",
   },
   smartosQemu: {
     title: "illumos-kvm-cmd: qemu 0.14 as SmartOS shipped it",

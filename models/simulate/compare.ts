@@ -56,7 +56,7 @@ const reasons: readonly Reason[] = [
     applies: (prediction) =>
       binds(prediction) && prediction.scenario.workload.kind === "tcp-stream",
     sentence:
-      "Under the cap the solver takes whole ticks of parking, and loss after each; event by event a thread that blocks is charged at once and released at the next tick, and while one connection waits to retransmit the others use its share.",
+      "Under the cap the solver stops all threads together, and loses after each silence; event by event a tick parks only the threads that it finds running, and while one connection waits to retransmit the others use its share.",
   },
   {
     applies: ({ cap }) => cap !== null && cap.utilisation > 0.8,

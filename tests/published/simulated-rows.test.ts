@@ -4,9 +4,11 @@
  * IDEA     Fifteen rows are reached. Four are not, and stay visible as missed: no constant of their
  *          own was given to them. A row that comes within its bound must leave the list.
  *
- * - Zones with 4 and 8 threads: a cap conserves CPU, so event by event 2, 4 and 8 threads give
- *   alike. The solver's batching and loss under the cap (fitted, assumed) act on whole ticks of
- *   parking, which a thread that blocks does not see.
+ * - Zones with 4 threads: most of the rise is there, a tenth is not, since stays in parking vary and
+ *   the solver's are all alike.
+ * - Zones with 8 threads: a cap conserves CPU, so event by event threads beyond four change little.
+ *   The solver's loss (assumed) acts on the whole tenant; here a connection that waits to retransmit
+ *   leaves its CPU to the others, and use that a silence saves may be spent after it.
  * - Packets, Zone, 2 threads: two messages fall into step with the interrupt interval and seldom
  *   wait for it; the post's two waited.
  * - Packets, KVM, 16 threads: rounds overlap more than the post's did.
@@ -18,8 +20,8 @@ import { replaySimulated } from "../../models/replay-simulated.ts";
 const bound = { throughput: 0.08, "packet-rate": 0.05 } as const;
 
 const missed = new Map([
-  ["throughput/zone/4", -0.29],
-  ["throughput/zone/8", 0.64],
+  ["throughput/zone/4", -0.11],
+  ["throughput/zone/8", 1.3],
   ["packet-rate/zone/2", 0.11],
   ["packet-rate/kvm-qemu-2012/16", 0.07],
 ]);

@@ -1,19 +1,21 @@
 /**
  * illumos CPU caps, with Joyent's baseline and bursting.
  *
- * IDEA   A zone's usage grows by the time its threads run and loses 1 % a clock tick. Threads that
- *        return to user mode while usage is at the cap or above wait in a queue; each tick, if usage
- *        is below, some are let go: one before OS-1405 (25 July 2012), afterwards 10, 20, 40, 80
- *        or 160, the more the further usage is below. Above a baseline a zone may stay for a burst
+ * IDEA   A zone's usage grows by the time its threads run and loses 1 % a clock tick. It is compared
+ *        with the cap at ticks only: a thread that a tick finds on a CPU while usage is at the cap or
+ *        above waits in a queue, one that sleeps then goes on when it wakes, until a tick finds it.
+ *        Each tick, if usage is below, some are let go: one before OS-1405 (25 July 2012), afterwards
+ *        10, 20, 40, 80 or 160, the more the further usage is below. Above a baseline a zone may stay for a burst
  *        time; then the baseline is its cap for as long.
  * UNITS  Nanoseconds; the cap in the units of usage is cap × tick / decay.
- * HOLDS  A thread that computes returns to user mode at every tick, one that wakes at once. One
- *        release a tick holds the average at the cap.
+ * HOLDS  A thread that computes returns to user mode at every tick. One release a tick holds the
+ *        average at the cap.
  * FAILS  Time in the kernel, where no thread is parked, is left out. n threads let go together
  *        overshoot: usage swings above the cap, and so does its mean, which is what is used: by about
  *        (n / 2 - C) / C percent for a cap of C CPUs. How a burst is earned back is assumed.
  * COST   Constant for each capped zone a tick.
- * SOURCE illumos cpucaps.c and OS-1405, OS-164; mechanism notes 5.2.
+ * SOURCE illumos cpucaps.c (cap_project_usage_walker adds a zone's use up at ticks; fss_tick marks,
+ *        fss_preempt parks) and OS-1405, OS-164; mechanism notes 5.2.
  */
 import type { Machinery, Throttle } from "./scheduler.ts";
 import { TaskLists } from "./task-lists.ts";
@@ -78,10 +80,6 @@ export class CpuCaps implements Throttle {
     return (
       (this.effective[group]! * this.settings.decay) / this.settings.tickNs
     );
-  }
-
-  admits(group: number): boolean {
-    return this.usage[group]! < this.effective[group]!;
   }
 
   grantNs(): number {

@@ -348,11 +348,6 @@ export class Machine implements Machinery {
 
   private wake(task: number): void {
     this.membership.enter(task);
-    const { throttle } = this;
-    if (throttle && !throttle.admits(this.membership.groupOf[task]!)) {
-      this.setParked(task, false);
-      return;
-    }
     this.since[task] = this.now;
     this.ready(task, woken);
   }

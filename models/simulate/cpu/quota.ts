@@ -48,10 +48,6 @@ export class Quota implements Throttle {
   }
 
   /** Whether there is time left is found when a CPU is free. */
-  admits(): boolean {
-    return true;
-  }
-
   grantNs(group: number, cpu: number): number {
     const { quotaNs, sliceNs } = this.specs[group]!;
     if (quotaNs === Infinity) return Infinity;

@@ -131,8 +131,6 @@ export interface Scheduler {
 /** What holds a group below a number of CPUs. */
 export interface Throttle {
   readonly tickNs: number;
-  /** False where a task that wakes must be parked before it runs. */
-  admits(group: number): boolean;
   /** How long the group may still run on this CPU; 0 or less means park. */
   grantNs(group: number, cpu: number): number;
   charge(group: number, cpu: number, ranNs: number): void;

@@ -1,13 +1,17 @@
 /**
  * CPU caps as a tenant meets them: charged for work, asked at every tick.
  *
- * IDEA   illumos keeps a sum of use that loses 1 % a tick; above the cap, threads are parked where
- *        they return to user mode, and released by the tick once use is below it. Linux and Xen
+ * IDEA   illumos keeps a sum of use that loses 1 % a tick, and compares it with the cap at ticks
+ *        only. Above it, threads that the tick found running are parked where they next return to
+ *        user mode; those that slept go on until a tick finds them. A tick that finds use below the
+ *        cap releases. Between two ticks nothing stops anyone: use goes beyond the cap, and the
+ *        silence after it is longer. Linux and Xen
  *        give a budget a period; spent, everybody stops until the next.
  * UNITS  Seconds of CPU time.
- * HOLDS  Averages over many periods are the cap, whatever the tenant does.
+ * HOLDS  Averages over many periods are the cap, to a few parts in a hundred, whatever the tenant does.
  * FAILS  A quota's slices per CPU, and what they strand, are left to the CPU simulator (cpu/).
- * SOURCE cpucaps.c (decay 1 % a tick, release by nearness after OS-1405); sched-bwc.rst;
+ * SOURCE cpucaps.c (decay 1 % a tick, a zone's use added up at ticks, release by nearness after
+ *        OS-1405) and fss.c (fss_tick marks, fss_preempt parks); sched-bwc.rst;
  *        sched_credit.c; mechanism notes 5.2 to 5.4.
  */
 export interface Cap {
@@ -15,6 +19,8 @@ export interface Cap {
   readonly periodS: number;
   /** Use is above the cap: threads park where they return to user mode. */
   readonly exceeded: boolean;
+  /** Only threads that a tick found running park; the others go on until a tick finds them. */
+  readonly marks: boolean;
   charge(seconds: number): void;
   /** Begins as if the tenant had used `cpus` for long. */
   settle(cpus: number): void;
@@ -36,6 +42,7 @@ const releases: readonly (readonly [share: number, threads: number])[] = [
 
 export class IllumosCap implements Cap {
   readonly periodS: number;
+  readonly marks = true;
   exceeded = false;
   private readonly capS: number;
   private readonly oneATick: boolean;
@@ -54,15 +61,15 @@ export class IllumosCap implements Cap {
 
   charge(seconds: number): void {
     this.useS += seconds;
-    if (this.useS > this.capS) this.exceeded = true;
   }
 
   tick(parked: number): number {
+    // What the zone is compared with is added up here, before it decays, and holds until the next.
+    this.exceeded = this.useS >= this.capS;
+    const share = this.useS / this.capS;
     this.useS *= decay;
-    this.exceeded = this.useS > this.capS;
     if (this.exceeded || parked === 0) return 0;
     if (this.oneATick) return 1;
-    const share = this.useS / this.capS;
     for (const [least, threads] of releases) {
       if (share >= least) return Math.min(parked, threads);
     }
@@ -73,6 +80,7 @@ export class IllumosCap implements Cap {
 /** A budget a period: a Linux quota, or a Xen cap. */
 export class QuotaCap implements Cap {
   readonly periodS: number;
+  readonly marks = false;
   private readonly budgetS: number;
   private leftS: number;
 

@@ -106,6 +106,8 @@ export class Machine {
   private readonly delayS: Float64Array;
   private readonly endOf: Uint8Array;
   private readonly gated: Uint8Array;
+  /** By end: the first server of the line whose threads a cap parks. */
+  private readonly gatedServer = new Int32Array(2);
   private readonly drawn: Uint8Array;
   /** 1: the next visit is entered at once, since nothing can overtake on the way. */
   private readonly direct: Uint8Array;
@@ -247,6 +249,8 @@ export class Machine {
     };
     this.parking = [parking(0), parking(1)];
     visits.forEach((visit, index) => {
+      if (this.gated[index] === 1)
+        this.gatedServer[visit.end] = this.firstServer[visit.station]!;
       if (visit.kind === "moderate") this.nicVisit[visit.end] = index;
     });
     // A window is one train to begin with; blocks are independent of each other.
@@ -630,6 +634,10 @@ export class Machine {
   private tick(end: number, now: number): void {
     const parking = this.parking[end]!;
     const threads = parking.tick(now);
+    if (parking.cap.marks) {
+      const from = this.gatedServer[end]!;
+      parking.mark((thread) => this.free[from + thread]! > now);
+    }
     this.schedule(now + parking.cap.periodS, tickEvent - end);
     const lossShare = this.lossOf(threads.length);
     for (const thread of threads) {

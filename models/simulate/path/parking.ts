@@ -1,7 +1,8 @@
 /**
  * Where a capped tenant's threads wait, and what waits behind each of them.
  *
- * IDEA   A thread that returns to user mode above the cap is parked. Its further work waits behind
+ * IDEA   A thread that returns to user mode above the cap is parked, under illumos only if the last
+ *        tick found it running. Its further work waits behind
  *        it, and is done when it runs again. Threads are released in the order they were parked.
  * UNITS  Seconds.
  */
@@ -19,6 +20,8 @@ export class Parking {
   /** Ticks that a thread's last stay took, at least 1. */
   readonly ticks: Float64Array;
   private readonly order: number[] = [];
+  /** By thread: 1 where the last tick found it running while use was above the cap. */
+  private readonly marked: Uint8Array;
 
   constructor(cap: Cap, trains: Trains, threads: number) {
     this.cap = cap;
@@ -27,12 +30,13 @@ export class Parking {
     this.last = new Int32Array(threads).fill(-1);
     this.since = new Float64Array(threads);
     this.ticks = new Float64Array(threads).fill(1);
+    this.marked = new Uint8Array(threads);
   }
 
   /** @returns true when the train has to wait, because its thread is parked now or was already */
   park(thread: number, train: number, now: number): boolean {
     const isParked = this.first[thread]! >= 0;
-    if (!isParked && !this.cap.exceeded) return false;
+    if (!isParked && !this.mustPark(thread)) return false;
     this.trains.next[train] = -1;
     if (isParked) this.trains.next[this.last[thread]!] = train;
     else {
@@ -43,6 +47,18 @@ export class Parking {
     }
     this.last[thread] = train;
     return true;
+  }
+
+  private mustPark(thread: number): boolean {
+    return this.cap.marks ? this.marked[thread] === 1 : this.cap.exceeded;
+  }
+
+  /** After a tick: which threads it found running, by `isRunning`. */
+  mark(isRunning: (thread: number) => boolean): void {
+    const { marked } = this;
+    const { exceeded } = this.cap;
+    for (let thread = 0; thread < marked.length; thread++)
+      marked[thread] = exceeded && isRunning(thread) ? 1 : 0;
   }
 
   /**
