@@ -145,6 +145,12 @@ export const whyFieldIsIdle = (
       return chosen.txTimerUs > 0 ? null : "the timer is off";
     case "self-copy":
       return options.includes("self-copy") ? null : "no self-copy on this path";
+    case "grants":
+      return options.includes("flip") ? null : "no pages to flip on this path";
+    case "lofs":
+      return options.includes("lofs")
+        ? null
+        : "no loopback mount is modelled here";
     case "offload":
       return options.includes("offload") ? null : "not an option on this path";
     case "firewall":

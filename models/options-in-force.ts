@@ -192,6 +192,9 @@ export const inForce = (
   if (options.firewall === "on") on.add("firewall");
   if (options.selfCopy === "on") on.add("self-copy");
   if (options.pageTables === "shadow") on.add("shadow");
+  if (options.lofs === "on") on.add("lofs");
+  if (technology.options.includes("flip") && options.grants === "flip")
+    on.add("flip");
   if (workload.direction === "read") on.add("read");
   if (workload.direction === "sync") on.add("durable");
   if (workload.direction === "write" && technology.disk.writeBehind)

@@ -79,6 +79,8 @@ export interface Scenario {
     readonly firewall: "on" | "off";
     readonly windowBytes: number | null;
     readonly pageTables: "default" | "ept" | "shadow";
+    readonly grants: "copy" | "flip";
+    readonly lofs: "on" | "off";
     readonly scheduler:
       "default" | "fss" | "cfs" | "credit" | "credit2" | "bvt" | "sedf";
   };

@@ -4,8 +4,18 @@
  * IDEA   A diagram that shows a path is generated from the model. The one that shows the model itself
  *        shows no path, so its source is written here.
  */
-import { technologies, type Family } from "../../models/index.ts";
+import {
+  technologies,
+  type Family,
+  type Technology,
+} from "../../models/index.ts";
 import { pathDiagramSource, type Variant } from "./path-source.ts";
+import {
+  blocksDescription,
+  blocksOutline,
+  blocksSource,
+  type BlockWay,
+} from "./blocks.ts";
 import {
   pathDescription,
   pathOutline,
@@ -14,8 +24,11 @@ import {
   type Direction,
 } from "./path-text.ts";
 
-/** How a source is laid out and drawn; `flow` is a free graph, left to right or top to bottom. */
-export type Form = Variant | "flow";
+/**
+ * How a source is laid out and drawn; `blocks` is a narrow column, `flow` a free graph, left to right
+ * or top to bottom.
+ */
+export type Form = Variant | "blocks" | "flow";
 
 /** One drawing of a diagram: `narrow` fits 320 px, `wide` stands beside a page's sidebar. */
 export interface Rendering {
@@ -39,16 +52,21 @@ export interface Diagram {
   readonly stepIds: readonly string[];
 }
 
-function pathDiagram(
-  technologyId: string,
-  direction: Direction,
-  show: "overview" | "steps",
-): Diagram {
+function knownTechnology(technologyId: string): Technology {
   const technology = technologies.find(({ id }) => id === technologyId);
   if (!technology)
     throw new Error(
       `No technology ${technologyId} in models/paths/catalogue.ts.`,
     );
+  return technology;
+}
+
+function pathDiagram(
+  technologyId: string,
+  direction: Direction,
+  show: "overview" | "steps",
+): Diagram {
+  const technology = knownTechnology(technologyId);
   const rendering = (name: Rendering["name"], variant: Variant): Rendering => ({
     name,
     form: variant,
@@ -70,6 +88,41 @@ function pathDiagram(
         : [],
   };
 }
+
+/** The post's four arrangements of the I/O path, in its order: Unix, Zones, Xen, KVM. */
+export const arrangements = [
+  "unix",
+  "zone",
+  "xen-pv",
+  "kvm-qemu-2012",
+] as const;
+
+export const arrangementId = (
+  technology: (typeof arrangements)[number],
+  way: BlockWay,
+): string => `${technology}-${way}-blocks`;
+
+const arrangementDiagram = (
+  id: (typeof arrangements)[number],
+  way: BlockWay,
+): Diagram => {
+  const technology = knownTechnology(id);
+  return {
+    id: arrangementId(id, way),
+    family: technology.family,
+    title: pathTitle(technology, way),
+    description: blocksDescription(technology, way),
+    outline: blocksOutline(technology, way),
+    renderings: [
+      {
+        name: "narrow",
+        form: "blocks",
+        source: blocksSource(technology, way),
+      },
+    ],
+    stepIds: [],
+  };
+};
 
 const flow = {
   title: "The model: from a scenario to what limits it",
@@ -127,6 +180,9 @@ export const diagrams: readonly Diagram[] = [
   ].map((id) => pathDiagram(id, "transmit", "overview")),
   pathDiagram("kvm-qemu-2012", "transmit", "steps"),
   pathDiagram("kvm-qemu-2012", "receive", "steps"),
+  ...(["transmit", "receive"] as const).flatMap((way) =>
+    arrangements.map((id) => arrangementDiagram(id, way)),
+  ),
   modelFlow,
 ];
 

@@ -132,7 +132,7 @@ export function draw(
   rendering: Rendering,
   laidOut: Geometry,
 ): string {
-  const column = rendering.form === "overview" || rendering.form === "column";
+  const column = rendering.form !== "lanes" && rendering.form !== "flow";
   const { width, height, nodes, groups, arrows } = place(
     rendering.form,
     laidOut,

@@ -27,6 +27,7 @@ interface Spacing {
 /** In pixels: a column is 320 wide, a node of a lane has 112 for its text. */
 const spacings: Record<Form, Spacing> = {
   overview: { wrappingWidth: 282, nodeSpacing: 20, padding: 8 },
+  blocks: { wrappingWidth: 160, nodeSpacing: 20, padding: 8 },
   column: { wrappingWidth: 268, nodeSpacing: 20, padding: 8 },
   lanes: { wrappingWidth: 112, nodeSpacing: 20, padding: 8 },
   flow: { wrappingWidth: 120, nodeSpacing: 20, padding: 8 },

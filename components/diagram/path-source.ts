@@ -52,7 +52,7 @@ const shapes: Partial<
   ctxsw: ["(", ")"],
 };
 /** A label of several rows. Mermaid draws `**strong**` rows as titles and `*tags*` in the mono face. */
-function quoted(...rows: readonly string[]): string {
+export function quoted(...rows: readonly string[]): string {
   return `"\`${rows.join("\n")}\`"`;
 }
 
@@ -65,8 +65,8 @@ function plain(text: string): string {
   return text;
 }
 
-const strong = (text: string) => `**${plain(text)}**`;
-const tag = (text: string) => `*${plain(text)}*`;
+export const strong = (text: string) => `**${plain(text)}**`;
+export const tag = (text: string) => `*${plain(text)}*`;
 
 const entering: readonly StepKind[] = [
   "exit",
@@ -89,28 +89,27 @@ function crossing(from: Visit, to: Visit): StepKind | undefined {
     : undefined;
 }
 
-/** The steps of a block, the one that its arrow already names stripped of its kind. */
-function withoutCrossing(
+/** What a block costs, without what the arrow that leads to it names already. */
+export const countsBeside = (
   visit: Visit,
   before: Visit | undefined,
-): readonly Step[] {
-  const kind = before && crossing(before, visit);
-  const named = visit.steps.find(
-    (step) => !isAside(step) && step.kind === kind,
-  );
-  return visit.steps.map((step) =>
-    step === named ? { ...step, kind: "call" } : step,
-  );
-}
+  steps = visit.steps,
+): readonly string[] => countsOf(steps, before && crossing(before, visit));
+
+export const blockArrows = (visits: readonly Visit[]): readonly string[] =>
+  visits.slice(1).map((visit, index) => {
+    const kind = crossing(visits[index] as Visit, visit);
+    return `b${index + 1} -->${kind ? `|"${kindNames[kind][0]}"|` : ""} b${index + 2}`;
+  });
 
 function overview(visits: readonly Visit[]): readonly string[] {
   let number = 0;
-  const blocks = visits.map((visit, index) => {
+  const listed = visits.map((visit, index) => {
     const rows = visit.steps.map((step) => {
       number += 1;
       return `${tag(String(number))} ${plain(labelOf(step))}${isAside(step) ? ` (${asideName(step)})` : ""}`;
     });
-    const counts = countsOf(withoutCrossing(visit, visits[index - 1]));
+    const counts = countsBeside(visit, visits[index - 1]);
     const label = quoted(
       strong(visit.place),
       ...rows,
@@ -118,11 +117,7 @@ function overview(visits: readonly Visit[]): readonly string[] {
     );
     return `b${index + 1}[${label}]:::${visit.tenant ? "tenant" : "host"}`;
   });
-  const arrows = visits.slice(1).map((visit, index) => {
-    const kind = crossing(visits[index] as Visit, visit);
-    return `b${index + 1} -->${kind ? `|"${kindNames[kind][0]}"|` : ""} b${index + 2}`;
-  });
-  return [...blocks, ...arrows];
+  return [...listed, ...blockArrows(visits)];
 }
 
 function node(step: Step, number: number): string {

@@ -8,6 +8,7 @@
 import { defaultScenario, underTechnology } from "../../models/index.ts";
 import { inForce, stepsInForce } from "../../models/options-in-force.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
+import { eventsOf } from "../../models/paths/events.ts";
 import type {
   Family,
   Place,
@@ -80,7 +81,7 @@ export const kindNames: Record<StepKind, readonly [one: string, many: string]> =
   };
 
 /** The kinds that an overview counts, in the order in which it prints them. */
-const counted: readonly StepKind[] = [
+const counted = [
   "exit",
   "hypercall",
   "timer-wait",
@@ -89,13 +90,12 @@ const counted: readonly StepKind[] = [
   "inject",
   "grant-op",
   "ctxsw",
-];
+  "copy",
+] as const satisfies readonly StepKind[];
 export const placeName = (place: Place, family: Family): string =>
   sharedKernelNames[family]?.[place] ?? placeNames[place];
 
-/** A step copies if that is its kind or if it pays for every byte. */
-export const copies = (step: Step): boolean =>
-  step.kind === "copy" || step.costs.some((cost) => cost.per === "byte");
+export const copies = (step: Step): boolean => eventsOf(step).has("copy");
 
 const onlyAcknowledges = (step: Step): boolean =>
   step.costs.length > 0 && step.costs.every((cost) => cost.per === "ack");
@@ -110,10 +110,12 @@ export const asideName = (step: Step): string =>
 /** The step's line, in a book's apostrophes. */
 export const labelOf = (step: Step): string => step.label.replaceAll("'", "’");
 
-/** What a step is, for its tag: its kind, and that it copies where the kind does not say so. */
+/** What a step is, for its tag: its kind, and the other events that it stands for. */
 export const marks = (step: Step): readonly string[] => [
   kindNames[step.kind][0],
-  ...(copies(step) && step.kind !== "copy" ? ["copy"] : []),
+  ...[...eventsOf(step).keys()]
+    .filter((kind) => kind !== step.kind)
+    .map((kind) => kindNames[kind][0]),
 ];
 
 /** The steps of a path that exist under the options, transmit before receive. */
@@ -154,22 +156,30 @@ export function visitsOf(
   return visits;
 }
 
-/** "1 exit, 2 copies": what the steps cost, in counts. Empty when they cost nothing counted. */
-export function countsOf(steps: readonly Step[]): readonly string[] {
+/**
+ * "1 exit, 2 copies": what the steps cost, in counts. Empty when they cost nothing counted.
+ *
+ * @param named  a kind of which one is named elsewhere
+ */
+export function countsOf(
+  steps: readonly Step[],
+  named?: StepKind,
+): readonly string[] {
   const amount = (many: number, [one, more]: readonly [string, string]) =>
     many === 0 ? [] : [`${many} ${many === 1 ? one : more}`];
-  return [
-    ...counted.flatMap((kind) =>
-      amount(
-        steps.filter((step) => step.kind === kind).length,
-        kindNames[kind],
+  const events = steps.map(eventsOf);
+  return counted.flatMap((kind) =>
+    amount(
+      events.reduce(
+        (sum, each) => sum + (each.get(kind) ?? 0),
+        kind === named ? -1 : 0,
       ),
+      kindNames[kind],
     ),
-    ...amount(steps.filter(copies).length, kindNames.copy),
-  ];
+  );
 }
 
-const listed = (items: readonly string[]): string =>
+export const listed = (items: readonly string[]): string =>
   items.length < 2
     ? items.join("")
     : `${items.slice(0, -1).join(", ")} and ${items.at(-1) ?? ""}`;

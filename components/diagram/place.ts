@@ -9,7 +9,9 @@ import type { Form } from "./diagrams.ts";
 import type { Arrow, Box, DrawnNode, Geometry } from "./geometry.ts";
 import { lineHeight } from "./mermaid-config.ts";
 
+/** Pixels: a phone; and four beside each other on a page. */
 const columnWidth = 320;
+const blockWidth = 204;
 const laneWidth = 160;
 const laneGap = 26;
 const laneTitle = 34;
@@ -118,11 +120,11 @@ function inLanes(geometry: Geometry): Geometry {
 }
 
 /** Everything of one width, one below the other: blocks of a page-wide column. */
-function inColumn(geometry: Geometry): Geometry {
+function inColumn(geometry: Geometry, width = columnWidth): Geometry {
   const grouped = geometry.groups.length > 0;
   const span = (inset: number) => ({
     x: 0.5 + inset,
-    width: columnWidth - 1 - 2 * inset,
+    width: width - 1 - 2 * inset,
   });
   const top = Math.min(
     ...[...geometry.nodes, ...geometry.groups].map(({ box }) => box.y),
@@ -172,12 +174,13 @@ function inColumn(geometry: Geometry): Geometry {
   const bottom = Math.max(
     ...[...nodes, ...groups].map(({ box }) => box.y + box.height),
   );
-  return { width: columnWidth, height: bottom + 0.5, nodes, groups, arrows };
+  return { width, height: bottom + 0.5, nodes, groups, arrows };
 }
 
 const placements: Record<Form, (geometry: Geometry) => Geometry> = {
-  overview: inColumn,
-  column: inColumn,
+  blocks: (geometry) => inColumn(geometry, blockWidth),
+  overview: (geometry) => inColumn(geometry),
+  column: (geometry) => inColumn(geometry),
   lanes: inLanes,
   flow: inRow,
 };

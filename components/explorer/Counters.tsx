@@ -4,7 +4,7 @@
  * READS    The tallies of a view.
  * WITHOUT JS  The whole walk's.
  */
-import { countedKinds } from "../../models/explore/tally.ts";
+import { countedKinds } from "../../models/paths/events.ts";
 import { duration, plain, sentenceCase } from "../format.ts";
 import { placeOf, type ExplorerView } from "./view.ts";
 import { countName } from "./words.ts";

@@ -1,5 +1,5 @@
 /** The explorer's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
-import { countedKinds } from "../../models/explore/tally.ts";
+import { countedKinds } from "../../models/paths/events.ts";
 import type { WalkStep } from "../../models/explore/walk.ts";
 import { labelOf, marks } from "../diagram/path-text.ts";
 import { duration } from "../format.ts";

@@ -5,11 +5,8 @@
  *        unknown name stops the build.
  */
 import { parseScenario, technologyById } from "../../models/index.ts";
-import {
-  countedKinds,
-  tallyOf,
-  type CountedKind,
-} from "../../models/explore/tally.ts";
+import { tallyOf } from "../../models/explore/tally.ts";
+import { countedKinds, type CountedKind } from "../../models/paths/events.ts";
 import { walkOf, type Walk, type Way } from "../../models/explore/walk.ts";
 import { duration, percent, plain } from "../format.ts";
 

@@ -1,10 +1,7 @@
 /** The explorer's words: captions, counts and what is said at each step. */
 import type { Step } from "../../models/index.ts";
-import {
-  countedKinds,
-  type CountedKind,
-  type Tally,
-} from "../../models/explore/tally.ts";
+import type { Tally } from "../../models/explore/tally.ts";
+import { countedKinds, type CountedKind } from "../../models/paths/events.ts";
 import type { WalkStep, Way } from "../../models/explore/walk.ts";
 import { kindNames, labelOf } from "../diagram/path-text.ts";
 import { duration, plain } from "../format.ts";

@@ -11,9 +11,9 @@ import {
 } from "../../models/index.ts";
 import { inForce, stepsInForce } from "../../models/options-in-force.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
+import { eventsOf } from "../../models/paths/events.ts";
 import type { Step, StepKind } from "../../models/paths/step.ts";
 import {
-  copies,
   isAside,
   kindNames,
   labelOf,
@@ -120,13 +120,7 @@ export interface CountedPath {
   readonly counts: ReadonlyMap<(typeof countedKinds)[number], number>;
 }
 
-/** How many events of its kind a step stands for: a handler that reads three registers exits thrice. */
-const events = ({ kind, costs }: Step): number =>
-  kind === "exit"
-    ? Math.max(1, ...costs.map(({ times = 1 }) => Math.round(times)))
-    : 1;
-
-/** Events by kind; a step that copies counts as a copy whatever else it is. */
+/** Events by kind. */
 export const countedPath = (query: string, way: Way): CountedPath => {
   const { technology, steps } = under(query, way);
   return {
@@ -135,11 +129,7 @@ export const countedPath = (query: string, way: Way): CountedPath => {
     counts: new Map(
       countedKinds.map((kind) => [
         kind,
-        steps
-          .filter((step) =>
-            kind === "copy" ? copies(step) : step.kind === kind,
-          )
-          .reduce((sum, step) => sum + (kind === "copy" ? 1 : events(step)), 0),
+        steps.reduce((sum, step) => sum + (eventsOf(step).get(kind) ?? 0), 0),
       ]),
     ),
   };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { technologies } from "../paths/catalogue.ts";
 import { parseScenario } from "../scenario.ts";
-import { countedKinds, tallyOf } from "./tally.ts";
+import { countedKinds } from "../paths/events.ts";
+import { tallyOf } from "./tally.ts";
 import { walkOf, ways, type Way } from "./walk.ts";
 
 const { scenario } = parseScenario("");
@@ -52,7 +53,11 @@ describe("tallyOf", () => {
       wake: 1,
       "timer-wait": 1,
     });
-    expect(countsOf("kvm-qemu-2012", "receive").wake).toBe(2);
+    // Beyond the bare stack's own wake-up of the reader: the I/O thread's and the vCPU's.
+    expect(countsOf("zone", "receive").wake).toBe(1);
+    expect(countsOf("kvm-qemu-2012", "receive").wake).toBe(1 + 2);
+    expect(countsOf("xen-pv", "transmit").wake).toBe(2);
+    expect(countsOf("xen-pv", "receive").wake).toBe(1 + 2);
     expect(countsOf("kvm-vhost", "transmit")).toMatchObject({
       exit: 1,
       wake: 1,

@@ -49,6 +49,8 @@ export interface NumberField extends FieldBase {
   readonly initial: number | null;
   /** Words that stand beside numbers, such as `none` for no cap. */
   readonly words: readonly string[];
+  /** What 0 means, where it is not a size: another mechanism, or none. */
+  readonly zero?: string;
   /** The interval that a slider spans, where the whole domain would be useless. */
   readonly slider: readonly [low: number, high: number];
   readonly logarithmic: boolean;

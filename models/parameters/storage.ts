@@ -10,6 +10,16 @@ import { parameterSet } from "../source.ts";
 import { bytes, count, us } from "../units.ts";
 
 export const storageParameters = parameterSet({
+  "lofs.call": {
+    value: us(0.05),
+    unit: "µs",
+    what: "loopback file system: one call forwarded to the file system below",
+    range: [us(0.02), us(0.1)],
+    status: "assumed",
+    because: "one function call read in source; below 0.1 µs, not verified",
+    cite: "mechanisms",
+    where: "3.2, lofs mount",
+  },
   "zfs.read": {
     value: us(4),
     unit: "µs",

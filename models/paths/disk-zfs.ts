@@ -60,6 +60,18 @@ export const zfsDisk: DiskPath = {
       where: "mechanism notes 4.1 row 1",
     },
     {
+      id: "lofs-forward",
+      place: "host-kernel",
+      kind: "call",
+      label: "the loopback file system forwards the call to the real one",
+      functions: ["lo_read", "lo_write"],
+      server: "thread",
+      costs: [{ parameter: "lofs.call", per: "message" }],
+      when: { option: "lofs", is: true },
+      cite: "illumos2012",
+      where: "fs/lofs/lofs_vnops.c; mechanism notes 3.2",
+    },
+    {
       id: "zfs-read",
       place: "host-kernel",
       kind: "call",

@@ -23,6 +23,7 @@ const freebsdNames: Readonly<Record<string, readonly string[]>> = {
   "zio-sync": ["spa_sync", "zio_nowait", "vdev_geom_io_start"],
   "zio-done": ["biodone", "vdev_geom_io_intr", "zio_interrupt", "zio_done"],
   "io-syscall": ["sys_read", "sys_write"],
+  "lofs-forward": ["null_bypass"],
   "zfs-read": ["vn_read", "zfs_freebsd_read", "zfs_read", "arc_read"],
   "zfs-write": ["vn_write", "zfs_freebsd_write", "zfs_write", "dmu_tx_assign"],
   "io-switch": ["mi_switch"],
@@ -65,6 +66,6 @@ export const jail: Technology = {
   readerBuffer: "window.bsd",
   offload: true,
   aggregates: true,
-  options: ["offload"],
+  options: ["offload", "lofs"],
   limit: "none",
 };

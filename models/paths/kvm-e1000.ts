@@ -17,6 +17,7 @@ import {
 import { vcpuServer } from "./linux-guest.ts";
 import {
   getmsg,
+  hostInterrupt,
   hostReceive,
   injectByIoctl,
   pollWake,
@@ -91,6 +92,7 @@ export const kvmE1000: Technology = {
   ],
   receive: [
     moderatedInterrupt,
+    hostInterrupt,
     hostReceive,
     pollWake,
     getmsg,

@@ -10,6 +10,7 @@ import { qemu2012Disk } from "./disk-qemu-2012.ts";
 import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
 import {
   getmsg,
+  hostInterrupt,
   hostReceive,
   injectByIoctl,
   pollWake,
@@ -136,6 +137,7 @@ export const kvmQemu2012: Technology = {
   ],
   receive: [
     moderatedInterrupt,
+    hostInterrupt,
     hostReceive,
 
     pollWake,

@@ -48,7 +48,7 @@ export const kvmVhost: Technology = {
     {
       id: "shadow-exit",
       place: "hypervisor",
-      kind: "exit",
+      kind: "call",
       label: "shadow page tables: the exit is slower",
       functions: ["vmx_handle_exit"],
       server: "vcpu",

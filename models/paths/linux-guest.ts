@@ -144,16 +144,22 @@ export const guestReceive: readonly Step[] = [
     where: "mechanism notes 3.5.5 row 8",
   },
   {
+    id: "guest-wake",
+    place: "guest-kernel",
+    kind: "wake",
+    label: "the sleeping reader is woken; its turn is counted with the read",
+    functions: ["sock_def_readable"],
+    server: "none",
+    costs: [],
+    cite: "linux32",
+    where: "mechanism notes 3.3, common receive",
+  },
+  {
     id: "guest-read",
     place: "guest-user",
     kind: "copy",
-    label: "guest thread wakes and reads",
-    functions: [
-      "sock_def_readable",
-      "sys_read",
-      "tcp_recvmsg",
-      "skb_copy_datagram_iovec",
-    ],
+    label: "guest thread reads",
+    functions: ["sys_read", "tcp_recvmsg", "skb_copy_datagram_iovec"],
     server: "vcpu",
     costs: [
       { parameter: "guest.message", per: "message", times: 0.5 },
@@ -172,6 +178,13 @@ export interface Driver {
   /** What an interrupt runs, in order. */
   readonly interrupt: readonly string[];
 }
+
+/** Xen's paravirtual card; what it hands to the ring is a step of its own. */
+export const netfront: Driver = {
+  name: "netfront driver",
+  transmit: [],
+  interrupt: ["xennet_interrupt", "net_rx_action", "xennet_poll"],
+};
 
 const virtioTransmit: ReadonlySet<string> = new Set([
   "start_xmit",

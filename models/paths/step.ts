@@ -90,6 +90,8 @@ export type StepOption =
   | "firewall"
   | "self-copy"
   | "shadow"
+  | "lofs"
+  | "flip"
   | "read"
   | "write-behind"
   | "durable";

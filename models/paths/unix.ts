@@ -268,6 +268,6 @@ export const unix: Technology = {
   readerBuffer: "rcvbuf.illumos",
   offload: true,
   aggregates: false,
-  options: ["firewall"],
+  options: ["firewall", "lofs"],
   limit: "none",
 };

@@ -7,7 +7,12 @@
  * FAILS  More queues than dom0 has CPUs; flows that share a queue. blkfront's persistent grants.
  */
 import { xenDisk } from "./disk-xen.ts";
-import { guestReceive, guestTransmit, withDriver } from "./linux-guest.ts";
+import {
+  guestReceive,
+  guestTransmit,
+  netfront,
+  withDriver,
+} from "./linux-guest.ts";
 import {
   perUnit,
   stepOf,
@@ -16,15 +21,9 @@ import {
   type Technology,
 } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
-import { xenPv } from "./xen-pv.ts";
+import { netbackCopy, xenPv } from "./xen-pv.ts";
 
 const pageBytes = 4096;
-
-const netfront = {
-  name: "netfront driver",
-  transmit: [],
-  interrupt: ["xennet_interrupt", "net_rx_action", "xennet_poll"],
-} as const;
 
 const ofPv = (id: string): Step =>
   stepOf([...xenPv.transmit, ...xenPv.receive], id);
@@ -92,7 +91,7 @@ export const xenPvhvm: Technology = {
       cite: "linux318",
     },
     {
-      ...ofPv("netback-rx"),
+      ...netbackCopy,
       functions: ["xenvif_rx_action", "GNTTABOP_copy"],
       cite: "linux318",
     },
@@ -114,4 +113,5 @@ export const xenPvhvm: Technology = {
     ),
   ],
   disk: withoutTrap,
+  options: ["offload"],
 };

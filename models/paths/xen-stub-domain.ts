@@ -18,7 +18,7 @@ import { perUnit, stepOf, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 import { deviceReceive, ioreqFunctions, xenHvm } from "./xen-hvm.ts";
 import { raiseInterrupt } from "./xen-interrupt.ts";
-import { xenPv } from "./xen-pv.ts";
+import { netbackCopy, xenPv } from "./xen-pv.ts";
 
 const register: Register = ["xen.ioemu.stub"];
 
@@ -75,7 +75,7 @@ export const xenStubDomain: Technology = {
     moderatedInterrupt,
     ofPv("dom0-rx"),
     ofPv("netback-rx-wake"),
-    ofPv("netback-rx"),
+    netbackCopy,
     {
       id: "stub-wake",
       place: "hypervisor",
