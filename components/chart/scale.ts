@@ -50,19 +50,23 @@ export function linearScale(
   return scaleOf([0, ticks.at(-1) ?? top], range, ticks, (value) => value);
 }
 
-/** Decades around `smallest` to `largest`, with 1, 2, 5 or 1 alone as there is room. */
+/**
+ * Decades around `smallest` to `largest`, with 1, 2, 5 or 1 alone as there is room; at most
+ * `decades` of them, from the top.
+ */
 export function logScale(
   smallest: number,
   largest: number,
   range: readonly [number, number],
+  decades = 6,
 ): Scale {
   const top = drawable(largest) ? largest : 1;
   const bottom = Math.min(
     top,
-    drawable(smallest) ? Math.max(smallest, top * 1e-6) : top / 10,
+    drawable(smallest) ? Math.max(smallest, top * 10 ** -decades) : top / 10,
   );
-  const decades = Math.log10(top / bottom);
-  const multiples = decades > 2.5 ? [1] : [1, 2, 5];
+  const spanned = Math.log10(top / bottom);
+  const multiples = spanned > 2.5 ? [1] : [1, 2, 5];
   const all: number[] = [];
   for (
     let power = Math.floor(Math.log10(bottom));

@@ -41,6 +41,9 @@ const bottom = 42;
 const top = 76;
 const lineHeight = 15;
 
+/** From a nanosecond, below which all is one bin, to hours. */
+const mostDecades = 14;
+
 /** An axis of times runs over whole ticks with a unit each: 10 µs, 1 ms, 100 ms. */
 export const timeTick = (seconds: number): string =>
   duration(seconds).replace(/\.0+(?=\u202f)/, "");
@@ -56,7 +59,7 @@ export function latencyScale(
   const high = lowEdge(Math.max(...places) + 1);
   return bins.length === 0
     ? logScale(1e-6, 1, range)
-    : logScale(low, Math.max(high, low * 3), range);
+    : logScale(low, Math.max(high, low * 3), range, mostDecades);
 }
 
 export function LatencyPlot(props: LatencyPlotProps) {
