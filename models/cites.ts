@@ -226,6 +226,42 @@ export const cites = {
     at: "joyent/illumos-joyent, commit ad740f5f23; joyent/illumos-kvm-cmd, commit 31a39c6",
     read: "notes",
   },
+  linuxHaltpoll: {
+    title: "Linux commit 2cffe9f6b96f: guests that poll before they halt",
+    authors: "Marcelo Tosatti",
+    year: 2019,
+    at: "torvalds/linux, commit 2cffe9f6b96f; Documentation/virt/guest-halt-polling.rst",
+    read: "opened",
+  },
+  xenGrefs: {
+    title: "xen-netback: use gref mappings for Rx requests",
+    authors: "Joao Martins",
+    year: 2017,
+    at: "Oracle's Linux, commit 18d34eabd73a",
+    read: "opened",
+  },
+  barham2003: {
+    title: "Xen and the Art of Virtualization",
+    authors: "Barham, Dragovic, Fraser and others",
+    year: 2003,
+    at: "SOSP 2003, tables 3 to 5",
+    read: "notes",
+  },
+  menon2006: {
+    title: "Optimizing Network Virtualization in Xen",
+    authors: "Menon, Cox, Zwaenepoel",
+    year: 2006,
+    at: "USENIX ATC 2006, abstract",
+    read: "excerpt",
+  },
+  santos2008: {
+    title:
+      "Bridging the Gap between Software and Hardware Techniques for I/O Virtualization",
+    authors: "Santos, Turner, Janakiraman, Pratt",
+    year: 2008,
+    at: "USENIX ATC 2008, abstract",
+    read: "excerpt",
+  },
   mechanisms: {
     title:
       "Mechanism notes of this project: step costs derived from source and the 2013 tables",

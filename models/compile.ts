@@ -48,12 +48,23 @@ const shapeOf = (
 const capacityOf = (
   capacity: Server["capacity"],
   scenario: Scenario,
+  { queues }: InForce,
 ): number => {
-  if (capacity === "serial") return 1;
-  if (capacity === "cores") return scenario.hardware.cores;
-  if (capacity === "vcpus")
-    return Math.min(scenario.limits.vcpus, scenario.hardware.cores);
-  return Math.min(scenario.workload.threads, scenario.hardware.cores);
+  const { cores } = scenario.hardware;
+  const { threads } = scenario.workload;
+  switch (capacity) {
+    case "serial":
+      return 1;
+    case "cores":
+      return cores;
+    case "vcpus":
+      return Math.min(scenario.limits.vcpus, cores);
+    case "queues":
+      return Math.min(queues, threads, cores);
+    case "threads":
+    case "flows":
+      return Math.min(threads, cores);
+  }
 };
 
 /**
@@ -89,16 +100,16 @@ interface MutableStation {
 
 /** How many servers a station has, for another thread count than it was compiled with. */
 export const serversOf = (
-  { technology, clientTechnology }: InForce,
+  force: InForce,
   station: PathStation,
   scenario: Scenario,
 ): number => {
   if (station.server === "device") return station.servers;
   const shape = shapeOf(
-    station.end === "client" ? clientTechnology : technology,
+    station.end === "client" ? force.clientTechnology : force.technology,
     station.server,
   );
-  return shape ? capacityOf(shape.capacity, scenario) : 1;
+  return shape ? capacityOf(shape.capacity, scenario, force) : 1;
 };
 
 /**
@@ -142,7 +153,7 @@ export const compileNetwork = (
         server === "device"
           ? force.disk.servers
           : shape
-            ? capacityOf(shape.capacity, scenario)
+            ? capacityOf(shape.capacity, scenario, force)
             : 1,
       // Clients on bare metal are no tenant: no cap is charged with their work.
       capped: (shape?.capped ?? false) && technologyAt(end) === technology,
@@ -166,9 +177,12 @@ export const compileNetwork = (
 
   for (const [passIndex, pass] of traffic.passes.entries()) {
     const crossing: [number, number] = [0, 0];
-    const gathered = timerOn ? pass.times.packet + pass.times.ack : pass.frames;
+    const handed = pass.times.packet + pass.times.ack;
     const walk = (step: Step, end: End, side: 0 | 1): void => {
       if (step.gathers) return;
+      // A back end is told of what the stack hands down, a stack of the frames that arrive.
+      const gathered =
+        timerOn || (side === 0 && !onDisk) ? handed : pass.frames;
       let fixedS = 0;
       let ackS = 0;
       let perBatchS = 0;
@@ -204,6 +218,7 @@ export const compileNetwork = (
           station: -1,
           fixedS: waits,
           perBatchS: 0,
+          onceS: 0,
         });
         return;
       }
@@ -224,6 +239,7 @@ export const compileNetwork = (
         station: at,
         fixedS,
         perBatchS: perBatchS * gathered,
+        onceS: perBatchS,
       });
     };
     const [there, back] = onDisk

@@ -30,6 +30,8 @@ export const valueInForce = (
       return inUnit(force.moderationS, "µs");
     case "ring":
       return force.ringFrames;
+    case "queues":
+      return force.queues;
     case "reply":
       return force.responseBytes;
     case "hz":
@@ -122,6 +124,18 @@ export const whyFieldIsIdle = (
       return options.includes("shadow")
         ? null
         : "no choice of page tables on this path";
+    case "queues":
+      return Object.values(technology.servers).some(
+        ({ capacity }) => capacity === "queues",
+      )
+        ? null
+        : "no back end with queues on this path";
+    case "grants":
+      return options.includes("grant-map") ? null : "no grants on this path";
+    case "idle":
+      return options.includes("halts")
+        ? null
+        : "no choice of idling on this path";
     case "vcpus":
       return technology.limit === "vcpus"
         ? null
@@ -145,8 +159,6 @@ export const whyFieldIsIdle = (
       return chosen.txTimerUs > 0 ? null : "the timer is off";
     case "self-copy":
       return options.includes("self-copy") ? null : "no self-copy on this path";
-    case "grants":
-      return options.includes("flip") ? null : "no pages to flip on this path";
     case "lofs":
       return options.includes("lofs")
         ? null

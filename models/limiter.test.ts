@@ -311,9 +311,7 @@ describe("diagnose, by construction", () => {
 
   test("a tie is said: two co-saturated servers are each other's next, within 10 %", () => {
     const { limiter, nextLimiter } = solve(
-      queryToScenario(
-        "technology=container-bridge&cpu=sandybridge-2012&threads=13",
-      ).scenario,
+      queryToScenario("technology=jail-vnet&threads=13").scenario,
     );
     expect([limiter.id, nextLimiter?.id].sort()).toEqual(["link", "softirq"]);
     expect(nextLimiter?.distance).toBeLessThan(0.1);

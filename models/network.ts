@@ -51,6 +51,8 @@ export interface StepCost {
   readonly station: number;
   readonly fixedS: number;
   readonly perBatchS: number;
+  /** Seconds a batch, whatever it holds. */
+  readonly onceS: number;
 }
 
 export interface PathNetwork {

@@ -63,6 +63,8 @@ export interface InForce {
   readonly timerS: number;
   readonly burstFrames: number;
   readonly ringFrames: number;
+  /** Queue pairs of a paravirtual NIC. */
+  readonly queues: number;
   readonly lineBitPerS: number;
   readonly disk: DiskInForce;
   readonly scheduler: Scheduler;
@@ -144,6 +146,17 @@ const clientsOf = (
 export const isCapped = ({ limit, inZone }: Technology): boolean =>
   limit === "cap" || inZone === true;
 
+/** How packets leave a Xen guest and arrive in it. Pages that were flipped in were mapped out. */
+const grantsOf = (
+  { options }: Scenario,
+  technology: Technology,
+): readonly StepOption[] => {
+  const grants =
+    options.grants === "default" ? technology.grants : options.grants;
+  if (grants === "flip") return ["grant-map", "grant-flip"];
+  return grants === "map" ? ["grant-map"] : [];
+};
+
 /** The cap of a tenant: what the scenario says, else the technology's own. */
 const capOf = (
   scenario: Scenario,
@@ -193,8 +206,10 @@ export const inForce = (
   if (options.selfCopy === "on") on.add("self-copy");
   if (options.pageTables === "shadow") on.add("shadow");
   if (options.lofs === "on") on.add("lofs");
-  if (technology.options.includes("flip") && options.grants === "flip")
-    on.add("flip");
+  for (const grant of grantsOf(scenario, technology)) on.add(grant);
+  on.add(
+    options.idle === "default" ? (technology.idle ?? "halts") : options.idle,
+  );
   if (workload.direction === "read") on.add("read");
   if (workload.direction === "sync") on.add("durable");
   if (workload.direction === "write" && technology.disk.writeBehind)
@@ -237,6 +252,9 @@ export const inForce = (
     timerS: options.txTimerUs * 1e-6,
     burstFrames: options.txBurst,
     ringFrames: hardware.ringFrames ?? values["ring.frames"],
+    queues:
+      options.queues ??
+      (technology.queues === "vcpus" ? limits.vcpus : (technology.queues ?? 1)),
     lineBitPerS: values[`nic.${nic.id}`],
     disk: diskInForce(scenario, values, messageBytes, scale),
     scheduler:

@@ -79,8 +79,11 @@ export interface Scenario {
     readonly firewall: "on" | "off";
     readonly windowBytes: number | null;
     readonly pageTables: "default" | "ept" | "shadow";
-    readonly grants: "copy" | "flip";
     readonly lofs: "on" | "off";
+    /** Queue pairs of a paravirtual NIC; null for the technology's own number. */
+    readonly queues: number | null;
+    readonly grants: "default" | "copy" | "map" | "flip";
+    readonly idle: "default" | "halts" | "host-polls" | "guest-polls";
     readonly scheduler:
       "default" | "fss" | "cfs" | "credit" | "credit2" | "bvt" | "sedf";
   };

@@ -1,6 +1,6 @@
 /**
- * Costs of the back ends and devices that the post did not have: emulated registers, qemu in another
- * domain, user-space switches, assigned devices, macvlan, address translation, epair.
+ * Costs of the back ends and devices that the post did not have: emulated registers, user-space
+ * switches, assigned devices, macvlan, address translation, epair.
  *
  * HOLDS  The reference CPU of 2012 (hardware.ts). Figures of a recent CPU were multiplied by the
  *        speed assumed for `skylake-2017`, so that choosing that CPU gives them back.
@@ -85,37 +85,6 @@ export const backEndParameters = parameterSet({
       "ATA without queueing takes one command at a time; two channels are possible",
     cite: "mechanisms",
     where: "4.3, emulated IDE",
-  },
-  "xen.ioemu": {
-    value: us(18),
-    unit: "µs",
-    what: "device register of an HVM guest served by qemu in dom0, dom0 on another core",
-    range: [us(10), us(20)],
-    status: "quoted",
-    cite: "hyperbench2019",
-    where: "table 3: 36,060 in and 35,532 out cycles at 2.0 GHz",
-  },
-  "xen.ioemu.stub": {
-    value: us(12),
-    unit: "µs",
-    what: "the same served by qemu in a stub domain on another core",
-    range: [us(8), us(18)],
-    status: "assumed",
-    because:
-      "less the two thread switches of dom0's kernel: a stub domain runs nothing but qemu",
-    cite: "xenStubdom",
-    where: "docs/misc/stubdom.txt; parameter list P26",
-  },
-  "dom.switch": {
-    value: us(4),
-    unit: "µs",
-    what: "delay until another domain's halted vCPU runs",
-    range: [us(3), us(8)],
-    status: "assumed",
-    because:
-      "not verified in the notes; a shared core takes a scheduler's turn instead",
-    cite: "mechanisms",
-    where: "2.4 dom.switch",
   },
   "exit.extint": {
     value: us(1.3),

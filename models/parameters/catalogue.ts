@@ -9,10 +9,12 @@ import { hypervisorParameters } from "./hypervisor.ts";
 import { kernelParameters } from "./kernel.ts";
 import { schedulingParameters } from "./scheduling.ts";
 import { storageParameters } from "./storage.ts";
+import { xenParameters } from "./xen.ts";
 
 export const parameters = {
   ...kernelParameters,
   ...hypervisorParameters,
+  ...xenParameters,
   ...backEndParameters,
   ...storageParameters,
   ...schedulingParameters,

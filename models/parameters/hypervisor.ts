@@ -1,5 +1,5 @@
 /**
- * Costs that virtual machines add: exits, injection, qemu, vhost, Xen.
+ * Costs that virtual machines add: exits, injection, qemu, vhost. Xen's own are in xen.ts.
  *
  * HOLDS  The reference CPU of 2012; generations scale CPU costs (hardware.ts).
  * FAILS  Under memory pressure, deep C-states and nested virtualisation.
@@ -227,77 +227,5 @@ export const hypervisorParameters = parameterSet({
     because: "the same hops as a veth pair and bridge",
     cite: "linux318",
     where: "drivers/net/tun.c, net/bridge",
-  },
-  "pv.syscall": {
-    value: us(0.35),
-    unit: "µs",
-    what: "extra for a system call of a 64-bit PV guest, which enters Xen first",
-    range: [us(0.2), us(0.5)],
-    status: "assumed",
-    because:
-      "named as a cost in a Xen Summit 2007 abstract; its number was not found",
-    cite: "mechanisms",
-    where: "2.4 pv.syscall",
-  },
-  "evtchn.send": {
-    value: us(0.7),
-    unit: "µs",
-    what: "event-channel kick: hypercall, pending bit, target vCPU kicked",
-    range: [us(0.4), us(1.5)],
-    status: "assumed",
-    because: "a null hypercall takes 1,430 cycles at 2.0 GHz",
-    cite: "hyperbench2019",
-    where: "table 3; Xen common/event_channel.c",
-  },
-  "evtchn.oneway": {
-    value: us(5.1),
-    unit: "µs",
-    what: "event from guest to a dom0 back end or back, target on another CPU",
-    range: [us(3), us(8)],
-    status: "quoted",
-    cite: "dall2016",
-    where: "11,262 and 10,050 cycles at 2.1 GHz",
-  },
-  "netback.wake": {
-    value: us(5),
-    unit: "µs",
-    what: "wake netback's kernel thread in the back end",
-    range: [us(2), us(10)],
-    status: "assumed",
-    because: "one kernel-thread wake-up",
-    cite: "linux32",
-    where: "drivers/net/xen-netback, xen_netbk_kthread",
-  },
-  "grant.entry": {
-    value: us(0.1),
-    unit: "µs",
-    what: "guest writes one grant-table entry: memory writes, no hypercall",
-    range: [us(0.05), us(0.3)],
-    status: "assumed",
-    because: "two ordered stores",
-    cite: "xenSource",
-    where: "common/grant_table.c; netfront of Linux 3.2",
-  },
-  "grant.copy": {
-    value: us(0.9),
-    unit: "µs",
-    what: "grant copy of one small unit with its share of the hypercall",
-    range: [us(0.2), us(3)],
-    status: "assumed",
-    because:
-      "mechanism only: lock, lookup, copy, a hypercall shared by a batch",
-    cite: "mechanisms",
-    where: "parameter list P29",
-  },
-  "netback.pkt": {
-    value: us(4),
-    unit: "µs",
-    what: "dom0's own work for one unit: netback, bridge, physical driver",
-    range: [us(2), us(8)],
-    status: "assumed",
-    because:
-      "receive path length in a PV guest was 2.2–2.5 times native in 2005",
-    cite: "mechanisms",
-    where: "parameter list P30",
   },
 });

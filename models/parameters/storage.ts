@@ -110,16 +110,6 @@ export const storageParameters = parameterSet({
     cite: "smartosQemu",
     where: "paio_submit; mechanism notes 4.2 row 3",
   },
-  "grant.map": {
-    value: us(0.7),
-    unit: "µs",
-    what: "grant one page: map, unmap and its share of the flush",
-    range: [us(0.3), us(3)],
-    status: "assumed",
-    because: "one hypercall shared by a batch, and a TLB flush on unmap",
-    cite: "mechanisms",
-    where: "2.4 gnt.map",
-  },
   "blkback.request": {
     value: us(4),
     unit: "µs",

@@ -7,6 +7,7 @@
  *        guests of 2012, holds their idle exits and cold caches, and is not used here.
  * SOURCE mechanism notes 3.6; drivers/vfio of Linux 3.18, posted_intr.c.
  */
+import { idleOptions, wakeVcpu } from "./idle-vcpu.ts";
 import { vcpuServer } from "./linux-guest.ts";
 import {
   linuxDriverTransmit,
@@ -108,11 +109,11 @@ export const assignedGuest = {
   readerBuffer: "window.linux",
   offload: true,
   aggregates: true,
-  options: ["offload"],
+  options: ["offload", ...idleOptions],
   limit: "vcpus",
 } as const satisfies Partial<Technology>;
 
-/** Posted: the hardware delivers to a running vCPU. One that waits is polled for by its host. */
+/** Posted: the hardware delivers to a running vCPU; one that waits is brought back as its host does. */
 export const postedInterrupt: readonly Step[] = [
   {
     id: "posted-interrupt",
@@ -125,16 +126,5 @@ export const postedInterrupt: readonly Step[] = [
     cite: "linuxPosted",
     where: "arch/x86/kvm/vmx/posted_intr.c",
   },
-  {
-    id: "vcpu-wake",
-    place: "hypervisor",
-    kind: "wake",
-    label: "halted vCPU: its host polls and enters it at once",
-    functions: ["kvm_vcpu_halt", "kvm_vcpu_check_block", "vcpu_enter_guest"],
-    server: "none",
-    costs: [{ parameter: "poll.hit", per: "batch" }],
-    unlessBusy: "vcpu",
-    cite: "mechanisms",
-    where: "2.2 hlt.wake; halt polling hits while packets come within 200 µs",
-  },
+  ...wakeVcpu("batch", true),
 ];

@@ -68,7 +68,7 @@ export const containerNat: Technology = {
         "iptable_nat_ipv4_out",
         "ip_output",
       ],
-      server: "softirq",
+      server: "thread",
       costs: perUnit("nat.hop"),
       cite: "linux318",
       where: "net/netfilter, net/ipv4/netfilter; mechanism notes 3.3, NAT",

@@ -7,6 +7,7 @@
  */
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
+import { wakeVcpu } from "./idle-vcpu.ts";
 import type { DiskPath } from "./step.ts";
 
 const [, guestDone] = guestDiskComplete;
@@ -63,18 +64,7 @@ export const nvmeDisk: DiskPath = {
       cite: "linuxPosted",
       where: "arch/x86/kvm/vmx/posted_intr.c",
     },
-    {
-      id: "vcpu-wake",
-      place: "hypervisor",
-      kind: "wake",
-      label: "halted vCPU: its host polls and enters it at once",
-      functions: ["kvm_vcpu_halt", "vcpu_enter_guest"],
-      server: "none",
-      costs: [{ parameter: "poll.hit", per: "message" }],
-      unlessBusy: "vcpu",
-      cite: "mechanisms",
-      where: "2.2 hlt.wake; halt polling hits for the disks of today",
-    },
+    ...wakeVcpu("message", true),
     guestDone,
   ],
   slots: null,

@@ -8,6 +8,7 @@
  */
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
+import { wakeVcpu } from "./idle-vcpu.ts";
 import type { DiskPath } from "./step.ts";
 
 export const qemuDisk: DiskPath = {
@@ -103,18 +104,7 @@ export const qemuDisk: DiskPath = {
       cite: "mechanisms",
       where: "parameter list P38",
     },
-    {
-      id: "vcpu-wake",
-      place: "hypervisor",
-      kind: "wake",
-      label: "halted vCPU: dispatch, entry, injection",
-      functions: ["kvm_vcpu_kick", "kvm_vcpu_block", "vcpu_enter_guest"],
-      server: "none",
-      costs: [{ parameter: "hlt.wake.linux", per: "message" }],
-      unlessBusy: "vcpu",
-      cite: "mechanisms",
-      where: "2.2 hlt.wake",
-    },
+    ...wakeVcpu("message"),
     ...guestDiskComplete,
   ],
   slots: null,

@@ -2,12 +2,14 @@
  * Xen's block path: blkfront grants each page, blkback in dom0 maps it and submits.
  *
  * IDEA   A request carries at most eleven pages and the ring holds 32 requests. Mapping and the
- *        flush at unmapping are paid for every page; blkback's thread is one.
+ *        flush at unmapping are paid for every page. blkback's thread is one, and submits; what comes
+ *        back is unmapped and answered where the disk's interrupt ends.
+ * HOLDS  A PV guest, whose interrupts are events: nothing exits to end them.
  * FAILS  Persistent grants and indirect descriptors of later versions.
  */
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
-import type { Cost, DiskPath } from "./step.ts";
+import type { Cost, DiskPath, Step } from "./step.ts";
 
 const pageBytes = 4096;
 
@@ -18,10 +20,30 @@ const perPage = (parameter: Cost["parameter"], times = 1): Cost => ({
   times: times / pageBytes,
 });
 
+/** The guest's half of the way back: an upcall where a hardware guest has an interrupt. */
+const pvComplete: readonly Step[] = guestDiskComplete.map((step) =>
+  step.id === "guest-io-irq"
+    ? {
+        ...step,
+        label: "upcall: blkfront's handler takes the answer",
+        functions: ["xen_evtchn_do_upcall", "blkif_interrupt"],
+        costs: [{ parameter: "irq.native", per: "message" }],
+        cite: "linux32",
+        where: "drivers/xen/events.c, drivers/block/xen-blkfront.c",
+      }
+    : step,
+);
+
 export const xenDisk: DiskPath = {
   servers: {
     blkback: {
       name: "blkback thread in dom0",
+      capacity: "serial",
+      category: "latency",
+      capped: false,
+    },
+    softirq: {
+      name: "dom0's handler of the disk's interrupt",
       capacity: "serial",
       category: "latency",
       capped: false,
@@ -98,23 +120,23 @@ export const xenDisk: DiskPath = {
       place: "dom0-kernel",
       kind: "irq",
       label: "Xen passes the disk's interrupt to dom0; block layer completes",
-      functions: ["xen_evtchn_do_upcall", "bio_endio"],
-      server: "blkback",
+      functions: ["xen_evtchn_do_upcall", "bio_endio", "end_block_io_op"],
+      server: "softirq",
       costs: [
         { parameter: "irq.native", per: "packet" },
         { parameter: "evtchn.send", per: "packet" },
         { parameter: "linux.blk", per: "packet", times: 0.5 },
       ],
       cite: "xenSource",
-      where: "mechanism notes 4.3; charged to blkback's CPU",
+      where: "mechanism notes 4.3",
     },
     {
       id: "blkback-unmap",
       place: "dom0-kernel",
       kind: "grant-op",
-      label: "blkback unmaps, with a TLB flush, and answers",
+      label: "the handler unmaps, with a TLB flush, and answers",
       functions: ["xen_blkbk_unmap", "make_response"],
-      server: "blkback",
+      server: "softirq",
       costs: [
         { parameter: "blkback.request", per: "packet", times: 0.5 },
         perPage("grant.map", 0.5),
@@ -127,14 +149,14 @@ export const xenDisk: DiskPath = {
       place: "hypervisor",
       kind: "wake",
       label: "event to the guest; its vCPU is scheduled",
-      functions: ["evtchn_send", "vcpu_kick", "blkif_interrupt"],
+      functions: ["evtchn_send", "vcpu_kick", "vcpu_wake"],
       server: "none",
       costs: [{ parameter: "evtchn.oneway", per: "message" }],
       unlessBusy: "vcpu",
       cite: "dall2016",
       where: "10,050 cycles at 2.1 GHz",
     },
-    ...guestDiskComplete,
+    ...pvComplete,
   ],
   slots: { parameter: "blkif.requests", name: "requests in blkfront's ring" },
   requestBytes: "blkif.bytes",

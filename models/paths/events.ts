@@ -59,7 +59,11 @@ const paidFor: Partial<Record<ParameterId, readonly CountedKind[]>> = {
   "blkback.wake": ["wake"],
   "ctxsw.cpu": ["ctxsw"],
   "dom.switch": ["ctxsw"],
+  "poll.hit": ["wake"],
+  "hypercall.pv": ["hypercall"],
   "grant.copy": ["grant-op"],
+  "grant.map": ["grant-op"],
+  "grant.flip": ["grant-op"],
 };
 
 /** How often a step copies: each byte that it pays for is one pass over the message. */

@@ -8,7 +8,12 @@
  */
 import { qemuDisk } from "./disk-qemu.ts";
 import { kvmVhost } from "./kvm-vhost.ts";
-import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
+import { wakeVcpu } from "./idle-vcpu.ts";
+import {
+  guestReceiveMerged,
+  guestTransmit,
+  vcpuServer,
+} from "./linux-guest.ts";
 import { qemuThread } from "./qemu-vnic.ts";
 import { perUnit, stepOf, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
@@ -151,8 +156,8 @@ export const kvmQemu: Technology = {
       cite: "mechanisms",
       where: "3.6 row 7",
     },
-    ofVhost("vcpu-wake"),
-    ...guestReceive,
+    ...wakeVcpu("batch"),
+    ...guestReceiveMerged,
     ofVhost("shadow-switch"),
   ],
   disk: qemuDisk,

@@ -26,4 +26,5 @@ export const kvmSriovPosted: Technology = {
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, postedInterrupt, false),
   disk: qemuDisk,
+  idle: "host-polls",
 };

@@ -11,6 +11,7 @@ import {
   assignedTransmit,
 } from "./assigned-nic.ts";
 import { qemuDisk } from "./disk-qemu.ts";
+import { wakeVcpu } from "./idle-vcpu.ts";
 import type { Step, Technology } from "./step.ts";
 
 export const virtualFunction = {
@@ -40,18 +41,7 @@ const hostInterrupt: readonly Step[] = [
     cite: "linuxExtint",
     where: "drivers/vfio/pci/vfio_pci_intrs.c; mechanism notes 3.6 row 7",
   },
-  {
-    id: "vcpu-wake",
-    place: "hypervisor",
-    kind: "wake",
-    label: "halted vCPU: dispatch, entry, injection",
-    functions: ["kvm_vcpu_kick", "kvm_vcpu_block", "vcpu_enter_guest"],
-    server: "none",
-    costs: [{ parameter: "hlt.wake.linux", per: "batch" }],
-    unlessBusy: "vcpu",
-    cite: "mechanisms",
-    where: "2.2 hlt.wake",
-  },
+  ...wakeVcpu("batch"),
 ];
 
 export const kvmSriov: Technology = {

@@ -9,14 +9,9 @@
  *        Where clients are on bare metal, interrupt moderation is theirs and acts at both ends.
  */
 import { kvmVhost } from "./kvm-vhost.ts";
+import { idleOptions, wakeVcpu } from "./idle-vcpu.ts";
 import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
-import {
-  perFrame,
-  perUnit,
-  stepOf,
-  type Step,
-  type Technology,
-} from "./step.ts";
+import { perFrame, perUnit, type Step, type Technology } from "./step.ts";
 import { wire } from "./wire.ts";
 
 const pollDelay = (
@@ -38,10 +33,6 @@ const pollDelay = (
   cite: "dpdk",
   where: "vhost library guide; mechanism notes 3.6 row 3",
 });
-
-/** A step that is vhost's too: same place, same cost. */
-const ofVhost = (id: string): Step =>
-  stepOf([...kvmVhost.transmit, ...kvmVhost.receive], id);
 
 export const kvmVhostUser: Technology = {
   ...kvmVhost,
@@ -131,9 +122,8 @@ export const kvmVhostUser: Technology = {
       cite: "dpdk",
       where: "mechanism notes 3.6 row 7",
     },
-    ofVhost("vcpu-wake"),
-    ...guestReceive.map((step) =>
-      step.id === "guest-irq"
+    ...[...wakeVcpu("batch"), ...guestReceive].map((step) =>
+      step.id === "guest-irq" || step.id === "polling-exit"
         ? {
             ...step,
             costs: step.costs.flatMap(({ parameter }) => perUnit(parameter)),
@@ -141,5 +131,5 @@ export const kvmVhostUser: Technology = {
         : step,
     ),
   ],
-  options: ["offload"],
+  options: ["offload", ...idleOptions],
 };

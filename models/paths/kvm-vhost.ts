@@ -6,7 +6,12 @@
  * FAILS  The post did not test it: every figure here is a prediction on the post's hardware.
  */
 import { qemuDisk } from "./disk-qemu.ts";
-import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
+import { idleOptions, wakeVcpu } from "./idle-vcpu.ts";
+import {
+  guestReceiveMerged,
+  guestTransmit,
+  vcpuServer,
+} from "./linux-guest.ts";
 import { perUnit, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
@@ -22,7 +27,7 @@ export const kvmVhost: Technology = {
     vcpu: vcpuServer,
     vhost: {
       name: "vhost thread",
-      capacity: "serial",
+      capacity: "queues",
       category: "latency",
       capped: false,
     },
@@ -149,19 +154,8 @@ export const kvmVhost: Technology = {
       cite: "linuxVhost",
       where: "mechanism notes 3.6 rows 4 and 7",
     },
-    {
-      id: "vcpu-wake",
-      place: "hypervisor",
-      kind: "wake",
-      label: "halted vCPU: dispatch, entry, injection",
-      functions: ["kvm_vcpu_kick", "kvm_vcpu_block", "vcpu_enter_guest"],
-      server: "none",
-      costs: [{ parameter: "hlt.wake.linux", per: "batch" }],
-      unlessBusy: "vcpu",
-      cite: "mechanisms",
-      where: "2.2 hlt.wake",
-    },
-    ...guestReceive,
+    ...wakeVcpu("batch"),
+    ...guestReceiveMerged,
     {
       id: "shadow-switch",
       place: "hypervisor",
@@ -183,6 +177,6 @@ export const kvmVhost: Technology = {
   readerBuffer: "window.linux",
   offload: true,
   aggregates: true,
-  options: ["offload", "shadow"],
+  options: ["offload", "shadow", ...idleOptions],
   limit: "vcpus",
 };

@@ -170,6 +170,18 @@ export const guestReceive: readonly Step[] = [
   },
 ];
 
+/** The same where the host has merged the frames before they reached the guest's ring. */
+export const guestReceiveMerged: readonly Step[] = guestReceive.map((step) =>
+  step.id === "guest-tcp-input-offload"
+    ? {
+        ...step,
+        label: "guest IP and TCP input, once a unit that the host merged",
+        functions: step.functions.filter((name) => name !== "napi_gro_receive"),
+        costs: perUnit("guest.pkt.offload"),
+      }
+    : step,
+);
+
 /** A driver that takes virtio-net's place in the guest. */
 export interface Driver {
   readonly name: string;

@@ -1,7 +1,10 @@
 /**
  * Linux 3.2 on bare hardware: the stack that containers and guests build on.
  *
+ * HOLDS  The card spreads connections over a receive queue a core, by a hash; none collide.
  * FAILS  Its absolute costs are assumed (no row of the post measured Linux without a hypervisor).
+ *        Threads and softirqs need the same cores: neither takes any from the other here. All queues
+ *        share one interrupt's moderation.
  */
 import type { Server, ServerId, Step } from "./step.ts";
 import { moderatedInterrupt } from "./wire.ts";
@@ -14,8 +17,8 @@ export const linuxServers: Partial<Record<ServerId, Server>> = {
     capped: true,
   },
   softirq: {
-    name: "softirq of the receive queue",
-    capacity: "serial",
+    name: "softirq of the receive queues",
+    capacity: "flows",
     category: "CPU",
     capped: false,
   },

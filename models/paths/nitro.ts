@@ -49,4 +49,5 @@ export const nitro: Technology = {
   transmit: [...transmit.slice(0, -3), card, ...transmit.slice(-3)],
   receive: assignedReceive(ena, postedInterrupt, false),
   disk: nvmeDisk,
+  idle: "host-polls",
 };

@@ -80,7 +80,9 @@ export interface Cost {
 }
 
 /**
- * The options a step can depend on; the scenario holds their values (scenario.ts). The last three
+ * The options a step can depend on; the scenario holds their values (scenario.ts). `grant-map` and
+ * `grant-flip`: how a Xen back end reaches pages that leave and that arrive; without them it copies.
+ * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. The last three
  * follow from what a disk workload asks: to read, to write and be answered from a cache, to have it
  * on stable storage.
  */
@@ -91,7 +93,11 @@ export type StepOption =
   | "self-copy"
   | "shadow"
   | "lofs"
-  | "flip"
+  | "grant-map"
+  | "grant-flip"
+  | "halts"
+  | "host-polls"
+  | "guest-polls"
   | "read"
   | "write-behind"
   | "durable";
@@ -121,10 +127,12 @@ export interface Step {
 export interface Server {
   readonly name: string;
   /**
-   * `threads`: one a thread, up to the cores; `vcpus`: the guest's CPUs; `cores`: the host's;
-   * `serial`: one.
+   * `threads`: one a thread, up to the cores; `flows`: the same, for what a hash of the connection
+   * spreads; `queues`: as `flows`, but no more than the device has queue pairs; `vcpus`: the guest's
+   * CPUs; `cores`: the host's; `serial`: one.
    */
-  readonly capacity: "threads" | "vcpus" | "cores" | "serial";
+  readonly capacity:
+    "threads" | "flows" | "queues" | "vcpus" | "cores" | "serial";
   /** Limiter category when it saturates: the tenant's own CPU, or time in the path beyond it. */
   readonly category: "CPU" | "latency" | "device";
   /** Its CPU time is charged to the tenant's cap. */
@@ -189,6 +197,12 @@ export interface Technology {
   readonly offload: boolean;
   /** The receiving stack merges frames in software while offloads are on, and answers the merged unit. */
   readonly aggregates: boolean;
+  /** Queue pairs of a server with that capacity, when the scenario names none. */
+  readonly queues?: 1 | "vcpus";
+  /** How its back end reaches the guest's pages, when the scenario does not say. */
+  readonly grants?: "copy" | "map";
+  /** What its idle vCPU does, when the scenario does not say. */
+  readonly idle?: "halts" | "host-polls";
   /** The options that change this path. */
   readonly options: readonly StepOption[];
   /** Default CPU limit of the tenant: a cap in CPUs, or a number of vCPUs. */

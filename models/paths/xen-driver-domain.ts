@@ -8,9 +8,21 @@
  * FAILS  The second domain's share of the caches.
  */
 import { xenDisk } from "./disk-xen.ts";
-import { stepOf, type DiskPath, type Step, type Technology } from "./step.ts";
+import {
+  stepOf,
+  type DiskPath,
+  type Server,
+  type Step,
+  type Technology,
+} from "./step.ts";
 import { wire } from "./wire.ts";
 import { xenPv } from "./xen-pv.ts";
+
+/** A server of dom0, in another domain. */
+const named = (name: string, server: Server | undefined): Server => {
+  if (!server) throw new Error(`dom0 has nothing that is ${name} elsewhere`);
+  return { ...server, name };
+};
 
 const inDriverDomain = (step: Step): Step => ({
   ...step,
@@ -62,12 +74,14 @@ const disk: DiskPath = {
   ...xenDisk,
   servers: {
     ...xenDisk.servers,
-    blkback: {
-      name: "blkback thread in the driver domain",
-      capacity: "serial",
-      category: "latency",
-      capped: false,
-    },
+    blkback: named(
+      "blkback thread in the driver domain",
+      xenDisk.servers.blkback,
+    ),
+    softirq: named(
+      "the driver domain's handler of the disk's interrupt",
+      xenDisk.servers.softirq,
+    ),
   },
   issue: xenDisk.issue.map((step) =>
     step.id === "blkback-wake" ? schedules(step) : inDriverDomain(step),
@@ -88,12 +102,11 @@ export const xenDriverDomain: Technology = {
   places: { "dom0-kernel": "driver domain kernel" },
   servers: {
     ...xenPv.servers,
-    netback: {
-      name: "netback thread in the driver domain",
-      capacity: "serial",
-      category: "latency",
-      capped: false,
-    },
+    netback: named(
+      "netback thread in the driver domain",
+      xenPv.servers.netback,
+    ),
+    softirq: named("softirq of the driver domain", xenPv.servers.softirq),
   },
   transmit: [
     ...xenPv.transmit

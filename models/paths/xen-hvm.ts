@@ -19,7 +19,7 @@ import { vcpuServer } from "./linux-guest.ts";
 import { perFrame, perUnit, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 import { raiseInterrupt } from "./xen-interrupt.ts";
-import { xenPv } from "./xen-pv.ts";
+import { dom0Softirq, xenPv } from "./xen-pv.ts";
 
 const register: Register = ["xen.ioemu"];
 
@@ -58,12 +58,7 @@ export const xenHvm: Technology = {
       category: "latency",
       capped: false,
     },
-    softirq: {
-      name: "softirq of dom0",
-      capacity: "serial",
-      category: "latency",
-      capped: false,
-    },
+    softirq: dom0Softirq,
   },
   transmit: [
     ...e1000Transmit,

@@ -2,17 +2,13 @@
  * Xen HVM with PV drivers, as with Linux 3.18 on both sides: netfront and blkfront in hardware's frame.
  *
  * IDEA   The guest runs under nested page tables, so its system calls are its own; the data takes the
- *        PV rings. Events come through a vector callback, which takes an entry but no end-of-interrupt
- *        exit. netback has a queue and a thread for each vCPU; it copies headers and maps the rest.
+ *        PV rings. A hypercall is an exit, and an event comes through a vector callback, which takes an
+ *        entry but no end-of-interrupt exit. netback has a queue for each vCPU. It takes what a guest
+ *        sends in a softirq, copies headers and maps the rest, and unmaps later; what arrives is
+ *        copied by a thread.
  * FAILS  More queues than dom0 has CPUs; flows that share a queue. blkfront's persistent grants.
  */
 import { xenDisk } from "./disk-xen.ts";
-import {
-  guestReceive,
-  guestTransmit,
-  netfront,
-  withDriver,
-} from "./linux-guest.ts";
 import {
   perUnit,
   stepOf,
@@ -20,20 +16,86 @@ import {
   type Step,
   type Technology,
 } from "./step.ts";
-import { moderatedInterrupt, wire } from "./wire.ts";
-import { netbackCopy, xenPv } from "./xen-pv.ts";
+import { wire } from "./wire.ts";
+import { netfrontReceive, netfrontTransmit } from "./xen-guest.ts";
+import { xenPv } from "./xen-pv.ts";
 
 const pageBytes = 4096;
 
 const ofPv = (id: string): Step =>
   stepOf([...xenPv.transmit, ...xenPv.receive], id);
 
-const withoutTrap: DiskPath = {
+const mapStep = ofPv("netback-tx-map");
+
+/** Its back end maps as the classic one did, but not a header, and unmaps behind the packet's back. */
+const mapsBody: readonly Step[] = [
+  {
+    ...mapStep,
+    label: "netback copies the header and maps the rest; bridge, driver send",
+    functions: [
+      "xenvif_tx_action",
+      "xenvif_tx_build_gops",
+      "gnttab_map_refs",
+      "xenvif_tx_submit",
+      "netif_receive_skb",
+      "br_handle_frame",
+      "dev_queue_xmit",
+    ],
+    costs: [
+      { parameter: "hypercall.pv", per: "batch" },
+      ...perUnit("grant.copy"),
+      ...perUnit("netback.pkt"),
+      { parameter: "grant.map", per: "byte", times: 0.5 / pageBytes },
+    ],
+    cite: "linux318",
+    where: "drivers/net/xen-netback; mechanism notes 3.9.1 row 8",
+  },
+  {
+    id: "netback-unmap",
+    place: "dom0-kernel",
+    kind: "grant-op",
+    label: "a thread unmaps what has left",
+    functions: ["xenvif_dealloc_kthread", "xenvif_tx_dealloc_action"],
+    server: "netback",
+    costs: [{ parameter: "grant.map", per: "byte", times: 0.5 / pageBytes }],
+    when: { option: "grant-map", is: true },
+    deferred: true,
+    cite: "linux318",
+    where: "drivers/net/xen-netback; charged to netback's CPU",
+  },
+];
+
+/** Each vCPU's queue is polled where its event arrives: no thread wakes. */
+const polled: Step = {
+  ...ofPv("dom0-wake"),
+  label: "event reaches dom0; netback polls the queue in its softirq",
+  functions: ["xen_evtchn_do_upcall", "xenvif_tx_interrupt", "xenvif_poll"],
+  costs: [
+    { parameter: "evtchn.oneway", per: "batch" },
+    { parameter: "softirq", per: "batch" },
+  ],
+};
+
+const disk: DiskPath = {
   ...xenDisk,
-  issue: xenDisk.issue.map((step) => ({
+  issue: xenDisk.issue.map((step): Step => ({
     ...step,
-    costs: step.costs.filter(({ parameter }) => parameter !== "pv.syscall"),
+    costs:
+      step.id === "blk-evtchn"
+        ? [...step.costs, { parameter: "exit.light", per: "message" }]
+        : step.costs.filter(({ parameter }) => parameter !== "pv.syscall"),
   })),
+  complete: xenDisk.complete.map((step): Step =>
+    step.id === "guest-io-irq"
+      ? {
+          ...step,
+          label: "vector callback: entry with an event, blkfront's handler",
+          costs: [...step.costs, { parameter: "exit.light", per: "message" }],
+          cite: "linux318",
+          where: "drivers/xen/platform-pci.c; mechanism notes 3.9.2, PVHVM",
+        }
+      : step,
+  ),
 };
 
 export const xenPvhvm: Technology = {
@@ -41,49 +103,35 @@ export const xenPvhvm: Technology = {
   id: "xen-pvhvm",
   name: "Xen, PVHVM",
   description:
-    "Xen HVM guest with PV drivers: nested page tables, events by vector callback, a netback thread for each vCPU.",
+    "Xen HVM guest with PV drivers: nested page tables, events by vector callback, a netback queue for each vCPU.",
   after: "xen-hvm",
   servers: {
     ...xenPv.servers,
     netback: {
-      name: "netback threads in dom0, one a queue",
-      capacity: "vcpus",
+      name: "netback in dom0, a thread a queue",
+      capacity: "queues",
       category: "latency",
       capped: false,
     },
   },
   transmit: [
-    ...withDriver(guestTransmit, netfront),
+    ...netfrontTransmit,
     ofPv("grant"),
-    ofPv("evtchn-send"),
     {
-      ...ofPv("dom0-wake"),
-      functions: ["xen_evtchn_do_upcall", "xenvif_interrupt", "xenvif_poll"],
-    },
-    {
-      ...ofPv("netback-tx"),
-      label:
-        "netback copies the header and maps the rest; bridge and driver send",
-      functions: [
-        "xenvif_tx_action",
-        "xenvif_tx_build_gops",
-        "xenvif_tx_submit",
-        "netif_receive_skb",
-        "br_handle_frame",
-        "dev_queue_xmit",
-      ],
+      ...ofPv("evtchn-send"),
+      label: "event-channel kick: an exit",
       costs: [
-        ...perUnit("grant.copy"),
-        ...perUnit("netback.pkt"),
-        { parameter: "grant.map", per: "byte", times: 1 / pageBytes },
+        { parameter: "evtchn.send", per: "batch" },
+        { parameter: "exit.light", per: "batch" },
       ],
-      cite: "linux318",
-      where: "drivers/net/xen-netback; mechanism notes 3.9.1 row 8",
     },
+    polled,
+    ofPv("netback-tx"),
+    ...mapsBody,
     ...wire,
   ],
   receive: [
-    moderatedInterrupt,
+    ofPv("moderation"),
     ofPv("dom0-rx"),
     {
       ...ofPv("netback-rx-wake"),
@@ -91,27 +139,33 @@ export const xenPvhvm: Technology = {
       cite: "linux318",
     },
     {
-      ...netbackCopy,
-      functions: ["xenvif_rx_action", "GNTTABOP_copy"],
+      ...ofPv("netback-rx"),
+      functions: ["xenvif_rx_action", "do_grant_table_op", "gnttab_copy"],
       cite: "linux318",
     },
+    ofPv("netback-rx-flip"),
     ofPv("event-to-guest"),
-    ...withDriver(guestReceive, netfront).map((step): Step =>
+    ...netfrontReceive.flatMap((step): readonly Step[] =>
       step.id === "guest-irq"
-        ? {
-            ...step,
-            label: "vector callback: entry with an event, NAPI",
-            costs: [
-              { parameter: "irq.native", per: "batch" },
-              { parameter: "exit.light", per: "batch" },
-              { parameter: "softirq", per: "batch" },
-            ],
-            cite: "linux318",
-            where: "drivers/xen/platform-pci.c; mechanism notes 3.9.2, PVHVM",
-          }
-        : step,
+        ? [
+            {
+              ...step,
+              label: "vector callback: entry with an event, NAPI",
+              functions: ["xen_evtchn_do_upcall", ...step.functions],
+              costs: [
+                { parameter: "irq.native", per: "batch" },
+                { parameter: "exit.light", per: "batch" },
+                { parameter: "softirq", per: "batch" },
+              ],
+              cite: "linux318",
+              where: "drivers/xen/platform-pci.c; mechanism notes 3.9.2, PVHVM",
+            },
+            ofPv("guest-remap"),
+          ]
+        : [step],
     ),
   ],
-  disk: withoutTrap,
-  options: ["offload"],
+  disk,
+  queues: "vcpus",
+  grants: "map",
 };

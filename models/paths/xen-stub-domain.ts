@@ -18,7 +18,8 @@ import { perUnit, stepOf, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 import { deviceReceive, ioreqFunctions, xenHvm } from "./xen-hvm.ts";
 import { raiseInterrupt } from "./xen-interrupt.ts";
-import { netbackCopy, xenPv } from "./xen-pv.ts";
+import { backEndReceive, backEndTransmit } from "./xen-net.ts";
+import { xenPv } from "./xen-pv.ts";
 
 const register: Register = ["xen.ioemu.stub"];
 
@@ -68,14 +69,14 @@ export const xenStubDomain: Technology = {
     { ...ofPv("evtchn-send"), server: "io" },
     e1000Sent(register),
     ofPv("dom0-wake"),
-    ofPv("netback-tx"),
+    ...backEndTransmit,
     ...wire,
   ],
   receive: [
     moderatedInterrupt,
     ofPv("dom0-rx"),
     ofPv("netback-rx-wake"),
-    netbackCopy,
+    ...backEndReceive,
     {
       id: "stub-wake",
       place: "hypervisor",
@@ -96,4 +97,5 @@ export const xenStubDomain: Technology = {
     ...e1000Receive(register),
   ],
   disk: xenStubDisk,
+  options: xenPv.options,
 };

@@ -168,7 +168,6 @@ export const programOf = (network: PathNetwork): Program => {
   const walk = (cost: StepCost): void => {
     if (cost.fixedS + cost.perBatchS === 0) return;
     const end = endOf(cost.end);
-    const pass = traffic.passes[cost.pass];
     const last = visits[visits.length - 1];
     if (cost.station < 0) {
       const sleeper = delays[delayAt.get(cost) ?? -1]?.unlessBusy ?? -1;
@@ -194,12 +193,9 @@ export const programOf = (network: PathNetwork): Program => {
       ? last
       : blank("serve", cost.pass, cost.station, end);
     if (!continues) add(visit);
-    const batch = timerOn
-      ? (pass?.times.packet ?? 0) + (pass?.times.ack ?? 0)
-      : (pass?.frames ?? 1);
     if (cost.step.deferred) visit.deferredS += cost.fixedS;
     else visit.unitS += cost.fixedS;
-    const onceS = batch > 0 ? cost.perBatchS / batch : 0;
+    const { onceS } = cost;
     if (notifies.has(cost.step.kind)) {
       visit.kickS += onceS;
       if (cost.step.costs.some(({ parameter }) => parameter === "qemu.lock"))

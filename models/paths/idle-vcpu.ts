@@ -1,0 +1,85 @@
+/**
+ * What brings back a vCPU that had nothing to do, under a Linux host: one of three ways.
+ *
+ * IDEA   An idle guest halts, which gives its CPU to the host: the next interrupt has to wake a thread
+ *        and enter the guest. The host may look for work for a while before it lets the thread sleep,
+ *        or the guest before it halts: then nobody is woken, and a CPU is spent on looking.
+ * HOLDS  Work comes while somebody still looks: within 200 µs, as a rule.
+ * FAILS  Rarer work finds a vCPU that has gone to sleep after all. The CPU spent on looking is on
+ *        nobody's account here. Without posted interrupts, one that reaches a guest which looks exits.
+ * SOURCE Linux halt-polling.rst, guest-halt-polling.rst and the commit that brought the latter;
+ *        mechanism notes 5.5.
+ */
+import type { Per, Step } from "./step.ts";
+
+const halts = { option: "halts", is: true } as const;
+const hostPolls = { option: "host-polls", is: true } as const;
+const guestPolls = { option: "guest-polls", is: true } as const;
+
+/** What a technology lists among its options when its path has these steps. */
+export const idleOptions = ["halts", "host-polls", "guest-polls"] as const;
+
+/**
+ * @param per     what one interrupt is paid for
+ * @param posted  interrupts reach a running guest without an exit
+ */
+export const wakeVcpu = (
+  per: Extract<Per, "batch" | "message">,
+  posted = false,
+): readonly Step[] => [
+  {
+    id: "vcpu-wake",
+    place: "hypervisor",
+    kind: "wake",
+    label: "halted vCPU: dispatch, entry, injection",
+    functions: ["kvm_vcpu_kick", "kvm_vcpu_block", "vcpu_enter_guest"],
+    server: "none",
+    costs: [{ parameter: "hlt.wake.linux", per }],
+    when: halts,
+    unlessBusy: "vcpu",
+    cite: "mechanisms",
+    where: "2.2 hlt.wake",
+  },
+  {
+    id: "vcpu-wake-polled",
+    place: "hypervisor",
+    kind: "wake",
+    label: "halted vCPU: its host polls and enters it at once",
+    functions: ["kvm_vcpu_halt", "kvm_vcpu_check_block", "vcpu_enter_guest"],
+    server: "none",
+    costs: [{ parameter: "poll.hit", per }],
+    when: hostPolls,
+    unlessBusy: "vcpu",
+    cite: "mechanisms",
+    where: "2.2 hlt.wake; halt polling hits while work comes within 200 µs",
+  },
+  ...(posted
+    ? []
+    : [
+        {
+          id: "polling-exit",
+          place: "hypervisor",
+          kind: "exit",
+          label: "the interrupt exits the guest that polls, and is injected",
+          functions: ["handle_external_interrupt", "vcpu_enter_guest"],
+          server: "vcpu",
+          costs: [{ parameter: "exit.extint", per }],
+          when: guestPolls,
+          cite: "linuxExtint",
+          where: "perf kvm stat in the commit message",
+        } as const satisfies Step,
+      ]),
+  {
+    id: "vcpu-polls",
+    place: "guest-kernel",
+    kind: "notify",
+    label: "the guest's idle loop polls and goes on at once",
+    functions: ["haltpoll_enable_device", "poll_idle", "need_resched"],
+    server: "none",
+    costs: [{ parameter: "poll.guest", per }],
+    when: guestPolls,
+    unlessBusy: "vcpu",
+    cite: "linuxHaltpoll",
+    where: "drivers/cpuidle, governors/haltpoll.c",
+  },
+];
