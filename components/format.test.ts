@@ -5,6 +5,7 @@ import {
   deviation,
   duration,
   fixed,
+  parameterRange,
   parameterValue,
   percent,
   plain,
@@ -92,6 +93,9 @@ test("parameterValue prints the published unit, and none for counts and ratios",
   expect(seen(parameterValue(3e-6, "µs"))).toBe("3_µs");
   expect(seen(parameterValue(1e10, "Gbit/s"))).toBe("10_Gbit/s");
   expect(parameterValue(2, "count")).toBe("2");
+  expect(seen(parameterValue(49.67e-9, "µs"))).toBe("49.67_ns");
+  expect(seen(parameterRange([50e-9, 105e-9], "µs"))).toBe("50 to 105_ns");
+  expect(seen(parameterRange([70e-9, 1.1e-6], "µs"))).toBe("0.07 to 1.1_µs");
 });
 
 test("counted knows one from many", () => {

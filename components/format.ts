@@ -103,23 +103,35 @@ export function deviation(share: number): string {
   return share > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** A parameter's SI value in the unit it is published in: 3.00 µs, 1460 B, 10 Gbit/s. */
+/** A parameter's SI value as a number in its unit, with the digits that are worth printing. */
+const published = (value: number, unit: UnitName): string => {
+  const shown = inUnit(value, unit);
+  const whole = unit === "count" || unit === "B";
+  return plain(whole ? shown : Number(shown.toPrecision(4)));
+};
+
+const withUnit = (text: string, unit: UnitName | "ns"): string =>
+  unit === "count" || unit === "ratio" ? text : `${text}${thin}${unit}`;
+
+const inNanoseconds = (value: number): string =>
+  plain(Number((value * 1e9).toPrecision(4)));
+
+/** A parameter's SI value in the unit it is published in: 3 µs, 1 460 B; far below a µs, 49.67 ns. */
 export function parameterValue(value: number, unit: UnitName): string {
-  const shown = plain(Number(inUnit(value, unit).toPrecision(8)));
-  return unit === "count" || unit === "ratio"
-    ? shown
-    : `${shown}${thin}${unit}`;
+  return unit === "µs" && value > 0 && value < 1e-7
+    ? withUnit(inNanoseconds(value), "ns")
+    : withUnit(published(value, unit), unit);
 }
 
-/** A parameter's range in its published unit: 10 to 50 µs. */
+/** A parameter's range in its published unit, or in nanoseconds: 10 to 50 µs, 50 to 105 ns. */
 export function parameterRange(
   [low, high]: readonly [number, number],
   unit: UnitName,
 ): string {
-  const shown = plain(Number(inUnit(low, unit).toPrecision(8)));
-  return low === high
-    ? parameterValue(low, unit)
-    : `${shown} to ${parameterValue(high, unit)}`;
+  if (low === high) return parameterValue(low, unit);
+  return unit === "µs" && low > 0 && low < 1e-7 && high <= 1e-6
+    ? withUnit(`${inNanoseconds(low)} to ${inNanoseconds(high)}`, "ns")
+    : withUnit(`${published(low, unit)} to ${published(high, unit)}`, unit);
 }
 
 /** `count` things: 1 thread, 8 threads. */

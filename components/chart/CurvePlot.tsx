@@ -321,14 +321,21 @@ interface EndLabelsProps {
   readonly high: number;
 }
 
+/** A long name breaks after its comma: there is room for some twenty letters beside the curves. */
+const namedInLines = (name: string): readonly string[] =>
+  name.length > longestLabel ? name.split(/(?<=,) /) : [name];
+const longestLabel = 20;
+
 function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
+  const linesOf = ({ name, isPrediction }: Series) =>
+    namedInLines(name).length + (isPrediction ? 1 : 0);
   const ends = series.map((each) =>
     y((each.curve.at(-1) ?? each.simulated?.at(-1))?.rate ?? 0),
   );
   const places = spread(
     series.map((each, index) => ({
       at: ends[index] ?? 0,
-      height: each.isPrediction ? 2 * lineHeight + 2 : lineHeight + 4,
+      height: linesOf(each) * (lineHeight - 1) + 4,
     })),
     low,
     high,
@@ -338,7 +345,7 @@ function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
       {series.map((each, index) => {
         const end = ends[index] ?? 0;
         const place = places[index] ?? end;
-        const first = each.isPrediction ? place - 3 : place + 4;
+        const first = place + 4 - ((linesOf(each) - 1) * (lineHeight - 1)) / 2;
         return (
           <g key={each.id} class={`tech-${each.family}`}>
             <path
@@ -351,7 +358,15 @@ function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
               transform={`translate(${at(x + 18)},${at(place)})`}
             />
             <text x={x + 27} y={at(first)}>
-              {each.name}
+              {namedInLines(each.name).map((line, nth) => (
+                <tspan
+                  key={line}
+                  x={x + 27}
+                  {...(nth > 0 ? { dy: lineHeight - 1 } : {})}
+                >
+                  {line}
+                </tspan>
+              ))}
               {each.isPrediction && (
                 <tspan class="predicted-word" x={x + 27} dy={lineHeight - 1}>
                   predicted
