@@ -130,8 +130,8 @@ export const cites = {
     title: "qperf latency of container networks",
     authors: "Weiwei Yang",
     year: 2017,
-    at: "blog post with measured values",
-    read: "notes",
+    at: "blog post of 22 November 2017, its one table",
+    read: "opened",
   },
   intelItr: {
     title: "Interrupt throttle settings of the ixgbe and igb drivers",
@@ -217,6 +217,49 @@ export const cites = {
     year: 2014,
     at: "IBM Research Report RC25482; raw data in thewmf/kvm-docker-comparison, commit 6820500",
     read: "excerpt",
+  },
+  felterData: {
+    title: "kvm-docker-comparison: scripts and raw data of that report",
+    authors: "Felter, Ferreira, Rajamony, Rubio",
+    year: 2014,
+    at: "thewmf/kvm-docker-comparison, commit 6820500, netperf/ and nuttcp/",
+    read: "opened",
+  },
+  tsirkin2013: {
+    title: "virtio-net: put virtio net header inline with data",
+    authors: "Michael S. Tsirkin",
+    year: 2013,
+    at: "linux-virtualization mailing list, 6 June 2013",
+    read: "opened",
+  },
+  firecrackerData: {
+    title:
+      "Data and scripts of “Firecracker: Lightweight Virtualization for Serverless Applications”",
+    authors: "Agache, Brooker, Iordache, Liguori, Neugebauer, Piwonka, Popa",
+    year: 2020,
+    at: "firecracker-microvm/nsdi2020-data, commit cf1b30f, data/m5d.metal",
+    read: "opened",
+  },
+  firecrackerDocs: {
+    title: "Firecracker: network performance",
+    authors: "Amazon",
+    year: 2020,
+    at: "firecracker-microvm/firecracker, docs/network-performance.md",
+    read: "excerpt",
+  },
+  gordon2012: {
+    title: "ELI: Bare-Metal Performance for I/O Virtualization",
+    authors: "Gordon, Amit, Har’El, Ben-Yehuda, Landau, Schuster, Tsafrir",
+    year: 2012,
+    at: "ASPLOS 2012, abstract",
+    read: "excerpt",
+  },
+  daocloud2023: {
+    title: "Network CNI performance test report",
+    authors: "DaoCloud",
+    year: 2023,
+    at: "DaoCloud/DaoCloud-docs, docs/network/performance/cni-performance.md, commit 02fc46a2",
+    read: "opened",
   },
   illumosPromisc: {
     title:

@@ -173,7 +173,9 @@ export const leaveOneOut = (
   });
 
 /** Half of the rows are predicted better than this, relative. */
-export const medianError = (rows: readonly LeftOut[]): number => {
+export const medianError = (
+  rows: readonly { readonly error: number }[],
+): number => {
   const sorted = rows.map(({ error }) => Math.abs(error)).sort((a, b) => a - b);
   const [low, high] = [(sorted.length - 1) / 2, sorted.length / 2].map(
     Math.floor,

@@ -40,6 +40,12 @@ export {
   type ReplayedRow,
   type RowError,
 } from "./replay.ts";
+export {
+  comparedFigures,
+  comparedSummary,
+  publishedFigures,
+  type ComparedFigure,
+} from "./compared.ts";
 export { isTested } from "./tested.ts";
 export { valueInForce, whyFieldIsIdle } from "./field-applies.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";

@@ -5,12 +5,16 @@
  *        unknown name stops the build, because a sentence with a hole in it must not be published.
  */
 import {
+  cites,
+  comparedFigures,
+  comparedSummary,
   fittedIds,
   medianLeftOutError,
   parseScenario,
   replay,
   replaySummary,
   solve,
+  type ComparedFigure,
   type Prediction,
   type PredictedWait,
   type ReplayedRow,
@@ -25,6 +29,7 @@ import {
   rate,
   significant,
 } from "../format.ts";
+import { figureValue, publishedValue } from "./figure-words.ts";
 import { rateOf, workloadRate } from "../workload-rate.ts";
 
 export interface QuantityProps {
@@ -52,6 +57,10 @@ export interface QuantityProps {
   worst?: "throughput" | "packet-rate";
   fitted?: "count";
   leftout?: "median";
+  /** A figure of the measurements page: itself, or with `model` or `error` the model's. */
+  figure?: string;
+  /** Of the published figures that nothing of the model was taken from. */
+  elsewhere?: "count" | "median" | "worst";
 }
 
 const rows: ReadonlyMap<string, ReplayedRow> = new Map(
@@ -84,6 +93,26 @@ const rowText = (id: string, props: QuantityProps): string => {
   }
   if (props.error) return deviation(row.error);
   return rate(props.model ? row.model : row.published, row.unit);
+};
+
+const figureNamed = (id: string): ComparedFigure => {
+  const found = comparedFigures().find(({ figure }) => figure.id === id);
+  if (!found) throw new Error(`Value: no published figure "${id}"`);
+  return found;
+};
+
+const figureText = (id: string, props: QuantityProps): string => {
+  const { figure, model, error } = figureNamed(id);
+  if (!props.model && !props.error) return publishedValue(figure);
+  if (model === null || error === null)
+    throw new Error(`Value: the model is not asked for figure "${id}"`);
+  return props.error ? deviation(error) : figureValue(model, figure.unit);
+};
+
+const figureSource = (id: string): string => {
+  const { cite, where, on } = figureNamed(id).figure;
+  const { authors, year } = cites[cite];
+  return `${authors} ${String(year)}, ${where}\n${on}`;
 };
 
 const predictionOf = (query: string): Prediction => {
@@ -151,6 +180,7 @@ const queryText = (query: string, props: QuantityProps): string => {
 export const quantityText = (props: QuantityProps): string => {
   if (props.query !== undefined) return queryText(props.query, props);
   if (props.row !== undefined) return rowText(props.row, props);
+  if (props.figure !== undefined) return figureText(props.figure, props);
   if (props.worst !== undefined) {
     const { throughput, packetRate } = replaySummary();
     return percent(
@@ -159,23 +189,36 @@ export const quantityText = (props: QuantityProps): string => {
   }
   if (props.fitted !== undefined) return plain(fittedIds.length);
   if (props.leftout !== undefined) return percent(medianLeftOutError);
-  throw new Error("Value: give row, query, worst, fitted or leftout");
+  if (props.elsewhere !== undefined) {
+    const { count, ...errors } = comparedSummary();
+    return props.elsewhere === "count"
+      ? plain(count)
+      : percent(errors[props.elsewhere]);
+  }
+  throw new Error(
+    "Value: give row, figure, query, worst, fitted, leftout or elsewhere",
+  );
 };
 
 /** Whether the words are the model's (true) or a citation's. */
 export const isModels = ({
   row,
+  figure,
   query,
   model,
   error,
   cpu,
   published,
 }: QuantityProps): boolean =>
-  row === undefined ||
+  (row === undefined && figure === undefined) ||
   query !== undefined ||
   model === true ||
   error === true ||
   (cpu === true && published !== true);
+
+/** Where a quoted quantity stands among the measurements; null for the model's own. */
+export const quotedId = (props: QuantityProps): string | null =>
+  isModels(props) ? null : (props.row ?? props.figure ?? null);
 
 /** Where the words come from, in one sentence. */
 export const quantitySource = (props: QuantityProps): string => {
@@ -185,6 +228,10 @@ export const quantitySource = (props: QuantityProps): string => {
   if (row && props.query !== undefined)
     return `The model, for ${props.query}, against the published row ${row.id}`;
   if (row) return `The model, for the published row ${row.id}`;
+  if (props.figure !== undefined)
+    return isModels(props)
+      ? `The model, for the published figure ${props.figure}`
+      : figureSource(props.figure);
   if (props.query !== undefined) return `The model, for ${props.query}`;
   return "The model";
 };

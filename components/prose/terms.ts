@@ -1,5 +1,5 @@
 /**
- * Definitions of the field's terms, one sentence each, for `Term` and the glossary to come.
+ * Definitions of the field's terms, one sentence each, for `Term` and the glossary.
  */
 export const terms = {
   vCPU: "virtual CPU: what a guest takes for a processor; to the host it is a thread",
@@ -116,3 +116,7 @@ export const terms = {
 } as const;
 
 export type TermId = keyof typeof terms;
+
+/** The term's place in the glossary. */
+export const termAnchor = (id: TermId): string =>
+  id.toLowerCase().replaceAll(" ", "-");

@@ -1,0 +1,19 @@
+/** A work in words: how far it was read, and its authors in short. */
+import type { cites, CiteKey } from "../../models/index.ts";
+
+type Read = (typeof cites)[CiteKey]["read"];
+
+export const howRead: Readonly<
+  Record<Read, { readonly name: string; readonly aside: string }>
+> = {
+  opened: { name: "read at the place named", aside: "" },
+  notes: { name: "read through notes", aside: " Read through notes." },
+  excerpt: { name: "read in excerpt", aside: " Read in excerpt." },
+  derived: { name: "derived here", aside: " Derived here." },
+};
+
+/** Two names at most, as a citation in the text takes them: "Wei et al.". */
+export const shortAuthors = (authors: string): string => {
+  const names = authors.split(", ");
+  return names.length > 2 ? `${names[0] ?? ""} et al.` : authors;
+};

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { comparedFigures, errorAgainst, publishedFigures } from "./compared.ts";
+import { parameterIds } from "./parameters/catalogue.ts";
+import { queryToScenario, scenarioToQuery } from "./scenario.ts";
+
+const asked = publishedFigures.flatMap(({ id, asked: how }) =>
+  typeof how === "string" ? [] : [{ id, how }],
+);
+
+test("every figure has an id of its own", () => {
+  const ids = publishedFigures.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(asked)("$id", ({ how }) => {
+  test("asks for a scenario without a notice, all of whose keys act", () => {
+    for (const query of [how.query, ...(how.over ? [how.over] : [])]) {
+      const { scenario, notices } = queryToScenario(query);
+      expect(notices).toEqual([]);
+      expect(queryToScenario(scenarioToQuery(scenario)).scenario).toEqual(
+        scenario,
+      );
+    }
+  });
+
+  test("names technology, workload and threads, so that any lab opens on it", () => {
+    expect([...new URLSearchParams(how.query).keys()]).toEqual(
+      expect.arrayContaining(["technology", "workload", "threads"]),
+    );
+  });
+
+  test("names parameters that exist, where some were taken from it", () => {
+    if (how.standing.kind === "source")
+      expect(parameterIds).toEqual(
+        expect.arrayContaining([...how.standing.of]),
+      );
+  });
+});
+
+test("a figure that the scenario was given comes out as it is, to 3 %", () => {
+  const given = comparedFigures().filter(
+    ({ figure }) =>
+      typeof figure.asked !== "string" &&
+      figure.asked.standing.kind === "given",
+  );
+  expect(given.length).toBeGreaterThan(2);
+  for (const { error } of given)
+    expect(Math.abs(error ?? 1)).toBeLessThan(0.03);
+});
+
+test("errorAgainst an interval is the error against its nearer end", () => {
+  expect(errorAgainst(9, 10)).toBeCloseTo(-0.1, 12);
+  expect(errorAgainst(11, 10, 12)).toBe(0);
+  expect(errorAgainst(15, 10, 12)).toBeCloseTo(0.25, 12);
+});

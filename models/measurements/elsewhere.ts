@@ -1,0 +1,337 @@
+/**
+ * Figures that others published for the mechanisms of this model, on their machines.
+ *
+ * IDEA   A test on what the fit has never seen. Where bare metal was measured on the same machine, the
+ *        scenario takes that figure as its baseline; where the disk was measured, it takes the disk.
+ * FAILS  None of these machines is the reference CPU, and each test differs from ours in more than
+ *        is known: read a residual together with what differs.
+ * LENGTH A table, one record a figure.
+ */
+import type { Asked, PublishedFigure } from "./figure.ts";
+
+const free = { kind: "free" } as const;
+const given = { kind: "given" } as const;
+const anyLab = { page: "reference/the-model", id: "try-the-model" } as const;
+const diskLab = { page: "io-path/disk", id: "blocks" } as const;
+
+/* netperf and nuttcp between two hosts of 2014, IBM. */
+const felter = {
+  on: "two hosts with Sandy Bridge Xeons and 10 GbE; Linux 3.11; guest of KVM with virtio on a bridge",
+  cite: "felterData",
+} as const;
+const felterNetwork = "workload=request-response&bytes=100&reply=200&threads=1";
+const felterMachine = "cpu=sandybridge-2012&baseline.rate=26608.44";
+const bulk = "workload=tcp-stream&threads=1&cpu=sandybridge-2012";
+const window =
+  "the window that their kernel’s autotuning reached is not known; ours is assumed";
+
+/* Two hosts of a container platform, 2017 and 2023. */
+const qperf = {
+  on: "two hosts of 2017, CPU not named; qperf tcp_lat, mean of five runs",
+  cite: "yangwwei2017",
+  where: "table, two different physical machines",
+} as const;
+const qperfQuery =
+  "workload=request-response&bytes=1&threads=1&cpu=skylake-2017&baseline.rate=29239.77";
+const pods = {
+  on: "two hosts with Xeon E5-2620 at 2.0 GHz; netperf TCP_RR of 1024 B between containers",
+  cite: "daocloud2023",
+  where: "netperf delay, long connection",
+} as const;
+const podQuery =
+  "workload=request-response&bytes=1024&reply=1024&threads=1&cpu=sandybridge-2012&baseline.rate=8828.46";
+
+/* fio on a flash device of an EC2 host, 2019. */
+const fio = {
+  on: "m5d.metal: Xeon Platinum 8175M at 2.5 GHz, local NVMe; fio, random reads of 4 kB, direct",
+  cite: "firecrackerData",
+} as const;
+const fioQuery =
+  "workload=disk&threads=1&direction=read&disk=nvme&cpu=skylake-2017&disk-us=54&disk-iops=301182";
+const qemuDefaults =
+  "their qemu 4.2 ran with its defaults, a pool of threads over the host’s cache; the path has neither";
+
+const atOnce = (query: string, differs: string): Asked => ({
+  query,
+  standing: free,
+  differs,
+  lab: diskLab,
+});
+
+export const elsewhere: readonly PublishedFigure[] = [
+  {
+    ...felter,
+    id: "felter-rr-native",
+    what: "round trip of a request, bare Linux",
+    value: 37.582e-6,
+    unit: "s",
+    where: "netperf.xlsx, TCP_RR: 26,608/s",
+    asked: {
+      query: `technology=container-host&${felterNetwork}&${felterMachine}`,
+      standing: given,
+      differs: "nothing: this is the baseline of the next row",
+      lab: anyLab,
+    },
+  },
+  {
+    ...felter,
+    id: "felter-rr-kvm",
+    what: "the same with the server in a KVM guest",
+    value: 67.941e-6,
+    unit: "s",
+    where: "netperf.xlsx, TCP_RR: 14,719/s",
+    asked: {
+      query: `technology=kvm-vhost&${felterNetwork}&peer=native&${felterMachine}`,
+      standing: free,
+      differs:
+        "vhost is not named in their configuration; it was the default of their platform",
+      lab: anyLab,
+    },
+  },
+  {
+    ...felter,
+    id: "felter-bulk-native",
+    what: "bulk throughput of one connection, bare Linux",
+    value: 9.348e9,
+    unit: "bit/s",
+    where: "nuttcp.xlsx, client to server",
+    asked: {
+      query: `technology=container-host&${bulk}`,
+      standing: free,
+      differs: window,
+      lab: anyLab,
+    },
+  },
+  {
+    ...felter,
+    id: "felter-bulk-nat",
+    what: "the same from a Docker container behind NAT",
+    value: 9.33e9,
+    unit: "bit/s",
+    where: "nuttcp.xlsx, client to server",
+    asked: {
+      query: `technology=container-nat&${bulk}`,
+      standing: free,
+      differs: `only one end was a container; ${window}`,
+      lab: anyLab,
+    },
+  },
+  {
+    ...felter,
+    id: "felter-bulk-kvm",
+    what: "the same from a KVM guest with four vCPUs",
+    value: 9.294e9,
+    unit: "bit/s",
+    where: "nuttcp.xlsx, client to server",
+    asked: {
+      query: `technology=kvm-vhost&${bulk}&vcpus=4`,
+      standing: free,
+      differs: `only one end was a guest; ${window}`,
+      lab: anyLab,
+    },
+  },
+  {
+    ...qperf,
+    id: "qperf-physical",
+    what: "one-way latency of a message, bare Linux",
+    value: 17.1e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-host&${qperfQuery}`,
+      oneWay: true,
+      standing: given,
+      differs: "nothing: this is the baseline of the next two rows",
+      lab: anyLab,
+    },
+  },
+  {
+    ...qperf,
+    id: "qperf-host",
+    what: "the same between containers in the hosts’ network",
+    value: 17.5e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-host&${qperfQuery}`,
+      oneWay: true,
+      standing: free,
+      differs:
+        "the model has no difference between a host and such a container",
+      lab: anyLab,
+    },
+  },
+  {
+    ...qperf,
+    id: "qperf-bridge",
+    what: "the same between containers on bridges",
+    value: 20e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-bridge&${qperfQuery}`,
+      oneWay: true,
+      standing: { kind: "source", of: ["veth.bridge"] },
+      differs:
+        "their bridge is Docker’s, with address translation; the parameter was scaled by an assumed CPU speed",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pods,
+    id: "pods-node",
+    what: "round trip of a request between two hosts",
+    value: 113.27e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-host&${podQuery}`,
+      standing: given,
+      differs: "nothing: this is the baseline of the next two rows",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pods,
+    id: "pods-macvlan",
+    what: "the same between containers with macvlan",
+    value: 81.74e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-macvlan&${podQuery}`,
+      standing: free,
+      differs:
+        "they found macvlan faster than the bare hosts, whose packets pass the platform’s filters",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pods,
+    id: "pods-veth",
+    what: "the same between containers behind routed veth pairs",
+    value: 195.61e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-bridge&${podQuery}`,
+      standing: free,
+      differs: "they route with packet filters, the path bridges without",
+      lab: anyLab,
+    },
+  },
+  {
+    id: "vhost-header",
+    what: "requests a second from a guest to its own host, before and after a change of the driver",
+    on: "a KVM host with vhost, CPU not named; netperf TCP_RR of 1 B",
+    value: 12_931.13,
+    high: 14_151.12,
+    unit: "requests/s",
+    cite: "tsirkin2013",
+    where: "commit message",
+    asked: {
+      query:
+        "technology=kvm-vhost&workload=request-response&bytes=1&reply=1&threads=1&peer=native&rtt=0&moderation=0&cpu=sandybridge-2012",
+      standing: free,
+      differs:
+        "no wire and no NIC between them: both are set to nothing, and the CPU is a guess",
+      lab: anyLab,
+    },
+  },
+  {
+    ...fio,
+    id: "fio-metal",
+    what: "random reads a second, one at a time, bare Linux",
+    value: 16_472.85,
+    unit: "blocks/s",
+    where: "fio-metal.dat, 4k read (qd1)",
+    asked: {
+      query: `technology=container-host&${fioQuery}&depth=1`,
+      standing: given,
+      differs: "nothing: the disk’s latency is set so that this row comes out",
+      lab: diskLab,
+    },
+  },
+  {
+    ...fio,
+    id: "fio-qemu",
+    what: "the same in a KVM guest, virtio-blk in qemu",
+    value: 7_513.27,
+    unit: "blocks/s",
+    where: "fio-qemu.dat, 4k read (qd1)",
+    asked: atOnce(
+      `technology=kvm-qemu&${fioQuery}&depth=1&vcpus=2`,
+      qemuDefaults,
+    ),
+  },
+  {
+    ...fio,
+    id: "fio-metal-32",
+    what: "random reads a second, 32 at a time, bare Linux",
+    value: 301_182.19,
+    unit: "blocks/s",
+    where: "fio-metal.dat, 4k read",
+    asked: atOnce(
+      `technology=container-host&${fioQuery}&depth=32`,
+      "the disk’s rate is this figure; fio submits several blocks in one system call, the path one",
+    ),
+  },
+  {
+    ...fio,
+    id: "fio-qemu-32",
+    what: "the same in a KVM guest, virtio-blk in qemu",
+    value: 135_109,
+    unit: "blocks/s",
+    where: "fio-qemu.dat, 4k read",
+    asked: atOnce(
+      `technology=kvm-qemu&${fioQuery}&depth=32&vcpus=2`,
+      `one kick may bring many blocks, the path pays for each alone; ${qemuDefaults}`,
+    ),
+  },
+  {
+    ...fio,
+    id: "fio-firecracker-32",
+    what: "the same in Firecracker",
+    value: 12_879.8,
+    unit: "blocks/s",
+    where: "fio-fc.dat, 4k read",
+    asked:
+      "its one device thread takes one block at a time; no path of the catalogue does",
+  },
+  {
+    id: "eli",
+    what: "throughput of a guest with an assigned NIC and interrupts without exits",
+    on: "a host of 2012, guest and bare metal with one core; several programs",
+    value: 0.97,
+    high: 1,
+    unit: "share of bare metal",
+    cite: "gordon2012",
+    where: "abstract",
+    asked: {
+      query:
+        "technology=kvm-sriov-posted&workload=tcp-stream&threads=1&vcpus=1&cores=1",
+      over: "technology=container-host&workload=tcp-stream&threads=1&cores=1",
+      standing: free,
+      differs:
+        "theirs is a change of the hypervisor for one kind of NIC; both ends are guests here, one was theirs",
+      lab: anyLab,
+    },
+  },
+  {
+    id: "firecracker-ping",
+    what: "what Firecracker adds to the round trip of a ping",
+    on: "two m5d.metal hosts",
+    value: 60e-6,
+    unit: "s",
+    cite: "firecrackerDocs",
+    where:
+      "“on average 0.06 ms”; the two means printed there differ by twice as much",
+    asked:
+      "no path of the catalogue has its device thread, and no process wakes for a ping",
+  },
+  {
+    id: "nitro-overhead",
+    what: "what a workload is expected to lose to devices with hardware support",
+    on: "EC2 instances of 2017",
+    value: 0.001,
+    high: 0.015,
+    unit: "share of bare metal",
+    cite: "gregg2017",
+    where: "the colour scale of its table",
+    asked: "an expectation over whole workloads, not a measurement of a path",
+  },
+];

@@ -1,0 +1,61 @@
+/**
+ * A published figure beside the post's two tables: what was measured, where, and what the model says.
+ *
+ * IDEA   Quoted data. Each figure says how the model is asked for the same quantity, in what the two
+ *        cases differ, and whether anything of the model was taken from it; a figure that the model
+ *        cannot be asked for says why. None of them takes part in the fit.
+ * UNITS  SI: seconds, bits, requests or blocks a second; shares of one.
+ */
+import type { CiteKey } from "../cites.ts";
+import type { ParameterId } from "../parameters/catalogue.ts";
+
+export type FigureUnit =
+  "s" | "bit/s" | "requests/s" | "blocks/s" | "share of bare metal";
+
+/** How much a comparison proves. */
+export type Standing =
+  /** Nothing of the model was taken from the figure. */
+  | { readonly kind: "free" }
+  /** These parameters were taken from it: agreement is no evidence. */
+  | { readonly kind: "source"; readonly of: readonly ParameterId[] }
+  /** The scenario's options were chosen so that the model comes near. */
+  | { readonly kind: "matched" }
+  /** The scenario takes the figure as its measure of the machine. */
+  | { readonly kind: "given" };
+
+/** The lab that shows a scenario: its page, its id there. */
+export interface LabPlace {
+  readonly page: string;
+  readonly id: string;
+  /** Not the lab that owns the page's plain keys: in a link its keys begin with its id. */
+  readonly further?: true;
+}
+
+export interface Asked {
+  /** The scenario, whole: a lab opens on it, whatever its own start. */
+  readonly query: string;
+  /** A second scenario, of which the first one's rate is a share. */
+  readonly over?: string;
+  /** One way of a round trip. */
+  readonly oneWay?: true;
+  readonly standing: Standing;
+  /** In what the measured case and the scenario differ, as far as we know: a sentence. */
+  readonly differs: string;
+  readonly lab: LabPlace;
+}
+
+export interface PublishedFigure {
+  readonly id: string;
+  /** A noun phrase. */
+  readonly what: string;
+  /** The machine and the test. */
+  readonly on: string;
+  readonly value: number;
+  /** The far end, where an interval was published. */
+  readonly high?: number;
+  readonly unit: FigureUnit;
+  readonly cite: CiteKey;
+  readonly where: string;
+  /** How the model is asked; or, as a sentence, why it is not. */
+  readonly asked: Asked | string;
+}
