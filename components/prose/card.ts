@@ -35,7 +35,7 @@ function hide() {
 
 /** Under the word, or above it where there is no room; inside the window in any case. */
 function place(beside: HTMLElement) {
-  const word = beside.getClientRects()[0] ?? beside.getBoundingClientRect();
+  const word = beside.getBoundingClientRect();
   card.style.left = "0";
   const { width, height } = card.getBoundingClientRect();
   const room = document.documentElement.clientWidth - width - edge;

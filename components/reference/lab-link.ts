@@ -3,7 +3,7 @@ import type { PublishedRow } from "../../models/index.ts";
 import type { LabPlace } from "../../models/measurements/figure.ts";
 import { linkTo } from "../prose/link.ts";
 
-const labOf: Readonly<Record<PublishedRow["table"], LabPlace>> = {
+export const labOfTable: Readonly<Record<PublishedRow["table"], LabPlace>> = {
   throughput: { page: "measuring/throughput-results", id: "throughput" },
   "packet-rate": { page: "measuring/packet-rate-results", id: "packet-rate" },
 };
@@ -20,4 +20,4 @@ export const rowQuery = ({ technology, workload, threads }: PublishedRow) =>
   `technology=${technology}&workload=${workload}&threads=${String(threads)}`;
 
 export const linkToRow = (row: PublishedRow): string =>
-  linkToLab(rowQuery(row), labOf[row.table]);
+  linkToLab(rowQuery(row), labOfTable[row.table]);
