@@ -68,7 +68,7 @@ export {
 } from "./simulate/event-log.ts";
 export { LatencyHistogram } from "./simulate/latency-histogram.ts";
 export type { Limiter, LimiterCategory, NextLimiter } from "./limiter.ts";
-export { technologies, technologyById } from "./paths/catalogue.ts";
+export { refusalOf, technologies, technologyById } from "./paths/catalogue.ts";
 export type {
   Family,
   Place,

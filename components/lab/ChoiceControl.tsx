@@ -4,13 +4,14 @@
  * WITHOUT JS  The default's choice; nothing acts.
  */
 import type { ChoiceField } from "../../models/index.ts";
-import type { Applies } from "./in-force.ts";
+import type { Applies, Refusals } from "./in-force.ts";
 
 export interface ChoiceControlProps {
   readonly field: ChoiceField;
   readonly id: string;
   readonly value: string;
   readonly applies: Applies;
+  readonly refusals: Refusals;
   readonly onChoose: (id: string) => void;
 }
 
@@ -19,8 +20,10 @@ export function ChoiceControl({
   id,
   value,
   applies,
+  refusals,
   onChoose,
 }: ChoiceControlProps) {
+  const refused = new Set([...refusals.values()].flat().map((each) => each.id));
   const disabled = applies.reason !== null;
   const scope = disabled
     ? applies.reason
@@ -43,6 +46,7 @@ export function ChoiceControl({
             key={choice.id}
             value={choice.id}
             selected={choice.id === value}
+            disabled={refused.has(choice.id) && choice.id !== value}
           >
             {choice.name}
           </option>
@@ -51,6 +55,11 @@ export function ChoiceControl({
       {scope !== null && (
         <span class={disabled ? "reason" : "scope"}>{scope}</span>
       )}
+      {[...refusals].map(([sentence, choices]) => (
+        <span key={sentence} class="reason">
+          {`Not ${choices.map(({ name }) => name).join(" or ")}: ${sentence}`}
+        </span>
+      ))}
       <span id={`${id}-hint`} class="hint">
         {field.hint.replaceAll("`", "")}
       </span>

@@ -59,6 +59,7 @@ export function Controls(props: ControlsProps) {
     <TechnologyPicker
       id={`${id}-${group}`}
       figure={figure}
+      workload={state.scenario.workload.kind}
       offered={ids}
       onCompare={props.onCompare}
       onDescribe={(technology) => {

@@ -10,7 +10,7 @@ import {
   type Scenario,
 } from "../../models/index.ts";
 import { ChoiceControl } from "./ChoiceControl.tsx";
-import { appliesTo, openValue } from "./in-force.ts";
+import { appliesTo, openValue, refusalsOf } from "./in-force.ts";
 import { NumberControl } from "./NumberControl.tsx";
 
 export interface FieldControlProps {
@@ -20,6 +20,8 @@ export interface FieldControlProps {
   readonly scenario: Scenario;
   /** Ids of the technologies drawn. */
   readonly compared: readonly string[];
+  /** Ids of the technologies that a workload must suit; the scenario's own when not given. */
+  readonly suits?: readonly string[];
   /** True where it acts though the solver has no use for it. */
   readonly acts?: boolean;
   /** The text as typed, while it is not the value's own. */
@@ -54,6 +56,11 @@ export function FieldControl({
         id={id}
         value={String(value)}
         applies={applies}
+        refusals={refusalsOf(
+          field,
+          scenario,
+          props.suits ?? [scenario.technology],
+        )}
         onChoose={(choice) => {
           props.onValue(key, choice, true);
         }}

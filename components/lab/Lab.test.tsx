@@ -1,7 +1,12 @@
 /** The static figure holds what the live one says: chart, caption and table with the same numbers. */
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { replay, technologies } from "../../models/index.ts";
+import {
+  refusalOf,
+  replay,
+  technologies,
+  workloads,
+} from "../../models/index.ts";
 import { rate, rateScale, significant } from "../format.ts";
 import { Lab, type LabProps } from "./Lab.tsx";
 import { presetState } from "./state.ts";
@@ -112,4 +117,50 @@ test("what does not act is greyed, with its reason", () => {
   );
   expect(control).toContain("disabled");
   expect(control).toContain("no transmit timer on this path");
+});
+
+describe("a workload that makes no sense for a technology", () => {
+  const props = {
+    technologies: ["zone", "jail"],
+    controls: ["workload"],
+  } as const;
+  const of = (id: string, markup: string) =>
+    between(markup, `test-drawn-${id}-reason"`, "</div>");
+
+  test("greys the technology with the reason, and draws no curve of it", () => {
+    const markup = html({ ...props, preset: "workload=proc-scan" });
+    const reason = refusalOf("jail", "proc-scan");
+    expect(text(of("jail", markup))).toContain(reason);
+    const inputs = /disabled aria-describedby="test-drawn-jail-reason"/g;
+    expect(markup.match(inputs)).toHaveLength(2);
+    const view = viewOf(
+      presetState({
+        query: "workload=proc-scan",
+        technologies: ["zone", "jail"],
+        y: "linear",
+      }),
+    );
+    expect(view.figure.series.map(({ id }) => id)).toEqual(["zone"]);
+    expect(html(props)).not.toContain("-reason");
+  });
+
+  test("is no choice while that technology is explained, with the reason", () => {
+    const markup = html({ ...props, preset: "technology=jail" });
+    const control = between(
+      markup,
+      '<label for="test-workload"',
+      'id="test-workload-hint"',
+    );
+    for (const workload of workloads) {
+      const refusal = refusalOf("jail", workload.id);
+      const option = between(
+        control,
+        `<option value="${workload.id}"`,
+        "</option>",
+      );
+      expect(option.includes("disabled"), workload.id).toBe(refusal !== null);
+      if (refusal !== null)
+        expect(text(control)).toContain(`Not ${workload.name}: ${refusal}`);
+    }
+  });
 });

@@ -1,10 +1,15 @@
 /**
  * SHOWS    The technologies: which are drawn, which one the caption describes, and the rate of
- *          each at the present state. It is the chart's legend as well.
- * READS    The catalogue and the series drawn.
+ *          each at the present state. It is the chart's legend as well. What makes no sense under
+ *          the workload is greyed, with the reason.
+ * READS    The catalogue, its refusals, and the series drawn.
  * WITHOUT JS  The legend and the default's values.
  */
-import { technologies } from "../../models/index.ts";
+import {
+  refusalOf,
+  technologies,
+  type WorkloadKind,
+} from "../../models/index.ts";
 import { largestRate, rateAt, type CurveFigure } from "../chart/series.ts";
 import { SeriesKey } from "../chart/SeriesKey.tsx";
 import { rateScale, significant } from "../format.ts";
@@ -12,6 +17,7 @@ import { rateScale, significant } from "../format.ts";
 export interface TechnologyPickerProps {
   readonly id: string;
   readonly figure: CurveFigure;
+  readonly workload: WorkloadKind;
   /** Ids to offer. */
   readonly offered: readonly string[];
   readonly onCompare: (id: string, draw: boolean) => void;
@@ -34,16 +40,20 @@ export function TechnologyPicker(props: TechnologyPickerProps) {
           const series = figure.series.find((drawn) => drawn.id === each.id);
           const value = series && rateAt(series, figure.threads);
           const only = series !== undefined && figure.series.length === 1;
+          const refusal = refusalOf(each.id, props.workload);
+          const reasonId = `${id}-${each.id}-reason`;
+          const said = refusal === null ? {} : { "aria-describedby": reasonId };
           return (
             <div
               key={each.id}
-              class={`technology tech-${each.family}${series ? " drawn" : ""}`}
+              class={`technology tech-${each.family}${series ? " drawn" : ""}${refusal === null ? "" : " off"}`}
             >
               <label>
                 <input
                   type="checkbox"
                   checked={series !== undefined}
-                  disabled={only}
+                  disabled={only || refusal !== null}
+                  {...said}
                   onChange={(event) => {
                     props.onCompare(each.id, event.currentTarget.checked);
                   }}
@@ -62,11 +72,18 @@ export function TechnologyPicker(props: TechnologyPickerProps) {
                 type="radio"
                 name={`${id}-describe`}
                 checked={figure.selected === each.id}
+                disabled={refusal !== null}
+                {...said}
                 aria-label={`Explain ${each.name}`}
                 onChange={() => {
                   props.onDescribe(each.id);
                 }}
               />
+              {refusal !== null && (
+                <span id={reasonId} class="reason">
+                  {refusal}
+                </span>
+              )}
             </div>
           );
         })}

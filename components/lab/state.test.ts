@@ -148,3 +148,11 @@ test("the technology described is always drawn, and the last one cannot be left 
   ]);
   expect(compare(without, "zone", false).compared).toEqual(["zone"]);
 });
+
+test("what is explained next suits the workload", () => {
+  const { state } = read(
+    "?technology=zone&workload=proc-scan&with=zone,jail,xen-pv",
+  );
+  expect(state.scenario.workload.kind).toBe("proc-scan");
+  expect(compare(state, "zone", false).scenario.technology).toBe("xen-pv");
+});

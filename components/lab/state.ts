@@ -12,6 +12,7 @@ import {
   fieldValue,
   parseScenario,
   queryToScenario,
+  refusalOf,
   technologies,
   withField,
   type Notice,
@@ -72,9 +73,11 @@ export const compare = (
   const compared = draw
     ? [...state.compared, id]
     : state.compared.filter((each) => each !== id);
-  const described = state.scenario.technology;
-  const next =
-    described === id && !draw ? (inOrder(compared)[0] ?? id) : described;
+  const { technology: described, workload } = state.scenario;
+  const explained = inOrder(compared).find(
+    (each) => refusalOf(each, workload.kind) === null,
+  );
+  const next = described === id && !draw ? (explained ?? id) : described;
   return stateOf(
     withField(state.scenario, "technology", next),
     compared,

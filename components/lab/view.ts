@@ -7,6 +7,7 @@
 import {
   isTested,
   measuredRows,
+  refusalOf,
   rowErrors,
   scenarioToQuery,
   solve,
@@ -89,7 +90,8 @@ const seriesOf = (
   counts: readonly number[],
 ): Series[] => {
   const technology = technologyById.get(id);
-  if (!technology) return [];
+  // What makes no sense has no curve: the picker says why.
+  if (!technology || refusalOf(id, scenario.workload.kind) !== null) return [];
   const under = underTechnology(scenario, id);
   const conditions = scenarioToQuery(withField(under, "threads", 1));
   const key = `${conditions} ${counts.slice(everyCount.length).join()}`;

@@ -77,6 +77,9 @@ export function SimControls(props: SimControlsProps) {
       id={id}
       scenario={state.scenario}
       compared={[state.scenario.technology]}
+      suits={[state.scenario, ...(state.against ? [state.against] : [])].map(
+        ({ technology }) => technology,
+      )}
       acts={actsInRun(state.scenario, field.key)}
       typed={props.typed[field.key]}
       onValue={props.onValue}

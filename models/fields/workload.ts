@@ -72,7 +72,7 @@ export const workloadFields = [
     kind: "number",
     key: "think",
     label: "Think time",
-    hint: "pause of a thread between an answer and the next message, request or ping",
+    hint: "pause of a thread between an answer and the next message, request or wake-up; 0 is ten milliseconds for wake-ups",
     workloads: ["packets", "request-response", "sched-latency"],
     at: ["workload", "thinkUs"],
     unit: "µs",

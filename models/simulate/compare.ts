@@ -39,7 +39,7 @@ const reasons: readonly Reason[] = [
   {
     applies: ({ scenario }) => scenario.workload.kind === "sched-latency",
     sentence:
-      "The solver's wait is slice arithmetic for threads spread evenly; event by event they pile up, and what a scheduler has owed or granted before counts.",
+      "The solver's wait is slice arithmetic for threads spread evenly; event by event they pile up, what a scheduler has owed or granted before counts, and wake-ups that come during a wait are answered with it.",
   },
   {
     applies: ({ scenario, cap }) =>

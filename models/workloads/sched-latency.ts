@@ -4,7 +4,8 @@
  * IDEA   While a CPU is idle nobody waits but for the wake-up itself. Otherwise the wait is slice
  *        arithmetic: who may interrupt, waits for what the scheduler protects; who has its own share
  *        to wait for, waits half a round of the others' slices, in proportion to the weights.
- * HOLDS  An estimate of the mean, for threads spread evenly over the CPUs.
+ * HOLDS  An estimate of the mean, for threads spread evenly over the CPUs. Wake-ups come a think time
+ *        apart, ten milliseconds where none is given.
  * FAILS  The distribution, which is what a reader of such a test wants: simulate. A guest's own
  *        scheduler above the host's.
  * SOURCE Mechanism notes 5.1, 5.3, 5.4.
@@ -12,10 +13,17 @@
 import type { InForce } from "../options-in-force.ts";
 import type { ParameterId, ParameterValues } from "../parameters/catalogue.ts";
 import type { Scheduler } from "../paths/step.ts";
+import type { Scenario } from "../scenario.ts";
 import type { CpuWorkload } from "./cpu-answer.ts";
 import { more } from "./cpu-answer.ts";
 
 const neighbourShares = 100;
+/** Mean seconds between two wake-ups, where the scenario does not say. */
+const usualPauseS = 10e-3;
+
+/** Mean seconds from an answer to the next wake-up. */
+export const pauseOf = ({ workload }: Scenario): number =>
+  workload.thinkUs > 0 ? workload.thinkUs * 1e-6 : usualPauseS;
 
 interface Turn {
   /** Longest that one who wakes with a right to run waits. */
@@ -116,7 +124,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
     return (ahead * turn.sliceS) / 2;
   };
   const waitS = waitAmong(neighbours);
-  const thinkS = workload.thinkUs * 1e-6;
+  const thinkS = pauseOf(scenario);
   const rateAt = (seconds: number): number => 1 / (seconds + thinkS);
   const rate = rateAt(waitS + wakeS);
   const share = (seconds: number): number => seconds * rate;

@@ -15,6 +15,7 @@ import { publishedValues } from "../../parameters/published-values.ts";
 import type { Scenario } from "../../scenario.ts";
 import { cpu } from "../../workloads/cpu.ts";
 import { procScan } from "../../workloads/proc-scan.ts";
+import { pauseOf } from "../../workloads/sched-latency.ts";
 import type { LatencyHistogram } from "../latency-histogram.ts";
 import { percentilesOf } from "../percentiles.ts";
 import type { Estimate, SimulationResult } from "../result.ts";
@@ -29,8 +30,6 @@ const neighbourShares = 100;
 const usualSeconds = 30;
 const usualWarmupS = 5;
 const usualMostEvents = 20_000_000;
-/** Mean seconds between two pings, where the scenario does not say. */
-const usualPauseS = 10e-3;
 
 const tenancyOf = (
   scenario: Scenario,
@@ -111,8 +110,7 @@ export class CpuRun implements Run {
             ...this.tenancy,
             tenant: workload.busy === "on" ? "busy" : "idle",
             busyThreads: workload.threads,
-            intervalS:
-              workload.thinkUs > 0 ? workload.thinkUs * 1e-6 : usualPauseS,
+            intervalS: pauseOf(scenario),
           })
         : startCpu({
             ...this.tenancy,
