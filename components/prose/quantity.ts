@@ -10,6 +10,8 @@ import {
   comparedSummary,
   fittedIds,
   medianLeftOutError,
+  parameterIds,
+  parameterRecord,
   parseScenario,
   replay,
   replaySummary,
@@ -18,6 +20,7 @@ import {
   type Prediction,
   type PredictedWait,
   type ReplayedRow,
+  type Status,
 } from "../../models/index.ts";
 import { inForce } from "../../models/options-in-force.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
@@ -56,6 +59,8 @@ export interface QuantityProps {
   /** The largest error of a table. */
   worst?: "throughput" | "packet-rate";
   fitted?: "count";
+  /** How many parameters there are, or how many of a status. */
+  parameters?: "all" | Status;
   leftout?: "median";
   /** A figure of the measurements page: itself, or with `model` or `error` the model's. */
   figure?: string;
@@ -188,6 +193,14 @@ export const quantityText = (props: QuantityProps): string => {
     );
   }
   if (props.fitted !== undefined) return plain(fittedIds.length);
+  if (props.parameters !== undefined)
+    return plain(
+      parameterIds.filter(
+        (id) =>
+          props.parameters === "all" ||
+          parameterRecord(id).status === props.parameters,
+      ).length,
+    );
   if (props.leftout !== undefined) return percent(medianLeftOutError);
   if (props.elsewhere !== undefined) {
     const { count, ...errors } = comparedSummary();
@@ -196,7 +209,7 @@ export const quantityText = (props: QuantityProps): string => {
       : percent(errors[props.elsewhere]);
   }
   throw new Error(
-    "Value: give row, figure, query, worst, fitted, leftout or elsewhere",
+    "Value: give row, figure, query, worst, fitted, parameters, leftout or elsewhere",
   );
 };
 

@@ -1,0 +1,173 @@
+/**
+ * The reference as a reader uses it: parameters are found by words and status, the address keeps what
+ * is sought, and a citation's card opens and closes by pointer, keyboard and tap.
+ */
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Serving } from "../../site/server/static.ts";
+import { launchChromium } from "./find-chromium.ts";
+import { serveDist } from "./serve.ts";
+
+let browser: Browser;
+let site: Serving;
+
+beforeAll(async () => {
+  site = await serveDist();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function visit(
+  path: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  try {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    await page.goto(site.url + path, { waitUntil: "load" });
+    await look(page);
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+describe("the filter of the parameters", () => {
+  const rows = (page: Page) =>
+    page.locator("#parameters tr[data-status]:visible");
+  const find = (page: Page) => page.getByRole("searchbox", { name: "Find" });
+  const found = (page: Page) => page.locator(".parameter-filter .found");
+  const status = (page: Page) =>
+    page.locator(".parameter-filter [role=status]");
+
+  test("words and status narrow the table, the count says so, the address keeps it", () =>
+    visit("reference/parameters/", async (page) => {
+      const all = await rows(page).count();
+      expect(all).toBeGreaterThan(100);
+      await find(page).fill("qemu timer");
+      await expect.poll(() => rows(page).count()).toBeLessThan(20);
+      expect(await rows(page).locator("th").allInnerTexts()).toContain(
+        "qemu.txtimer",
+      );
+      await page.getByRole("radio", { name: /quoted/ }).check();
+      const left = await rows(page).count();
+      expect(await found(page).innerText()).toContain(
+        `${String(left)} of ${String(all)} parameters`,
+      );
+      await expect
+        .poll(() => status(page).textContent())
+        .toContain(`${String(left)} of`);
+      await expect
+        .poll(() => page.evaluate(() => location.search))
+        .toBe("?find=qemu+timer&status=quoted");
+      await find(page).press("Escape");
+      await page.getByRole("radio", { name: /^all/ }).check();
+      expect(await rows(page).count()).toBe(all);
+      await expect.poll(() => page.evaluate(() => location.search)).toBe("");
+    }));
+
+  test("a link restores what is sought, and shows the row that it names", () =>
+    visit(
+      "reference/parameters/?find=netback&status=nonsense#qemu.txtimer",
+      async (page) => {
+        await expect.poll(() => rows(page).count()).toBeLessThan(20);
+        expect(await rows(page).locator("th").allInnerTexts()).toEqual(
+          expect.arrayContaining(["netback.wake", "qemu.txtimer"]),
+        );
+        expect(await found(page).innerText()).toContain("nonsense");
+        expect(await find(page).inputValue()).toBe("netback");
+      },
+    ));
+
+  test("what nothing has is said; a hostile address is survived", () =>
+    visit(
+      "reference/parameters/?find=%3Cscript%3Ealert(1)%3C/script%3E&%FF=%FF",
+      async (page) => {
+        await expect.poll(() => rows(page).count()).toBe(0);
+        expect(await found(page).innerText()).toContain("nothing has");
+      },
+    ));
+
+  test("without JavaScript the table is whole and nothing asks", () =>
+    visit(
+      "reference/parameters/?find=netback",
+      async (page) => {
+        expect(await rows(page).count()).toBeGreaterThan(100);
+        expect(await find(page).isVisible()).toBe(false);
+      },
+      { javaScriptEnabled: false },
+    ));
+});
+
+describe("the card of a citation", () => {
+  const card = (page: Page) => page.locator("#hover-card");
+  const cite = (page: Page) => page.locator("a.cite").first();
+
+  test("opens on focus, describes the link, and Escape closes it", () =>
+    visit("reference/measurements/", async (page) => {
+      await page.keyboard.press("Tab");
+      await cite(page).focus();
+      expect(await card(page).innerText()).toContain("Virtualization");
+      expect(await cite(page).getAttribute("aria-describedby")).toBe(
+        "hover-card",
+      );
+      await page.keyboard.press("Escape");
+      expect(await card(page).isVisible()).toBe(false);
+      expect(await cite(page).getAttribute("title")).toContain(
+        "Virtualization",
+      );
+    }));
+
+  test("opens under the pointer, stays while it is on the card, moves nothing", () =>
+    visit("reference/measurements/", async (page) => {
+      const height = await page.evaluate(() => document.body.scrollHeight);
+      await cite(page).hover();
+      await expect.poll(() => card(page).isVisible()).toBe(true);
+      const box = await card(page).boundingBox();
+      if (!box) throw new Error("the card has no box");
+      await page.mouse.move(box.x + 9, box.y + 9, { steps: 3 });
+      await page.waitForTimeout(400);
+      expect(await card(page).isVisible()).toBe(true);
+      expect(await page.evaluate(() => document.body.scrollHeight)).toBe(
+        height,
+      );
+      await page.mouse.move(2, 2);
+      await expect.poll(() => card(page).isVisible()).toBe(false);
+    }));
+
+  test("on a touch screen the first tap opens it, the second follows the link", () =>
+    visit(
+      "reference/measurements/",
+      async (page) => {
+        await cite(page).tap();
+        expect(await card(page).isVisible()).toBe(true);
+        const box = await card(page).boundingBox();
+        expect(box && box.x >= 0 && box.x + box.width <= 360).toBe(true);
+        expect(page.url()).toContain("measurements");
+        await cite(page).tap();
+        await page.waitForURL(/bibliography\/#gregg2013$/);
+      },
+      { viewport: { width: 360, height: 740 }, hasTouch: true },
+    ));
+
+  test("without JavaScript the title and the link stand", () =>
+    visit(
+      "reference/measurements/",
+      async (page) => {
+        expect(await cite(page).getAttribute("title")).toContain("Joyent");
+        expect(await cite(page).getAttribute("href")).toContain(
+          "bibliography/#gregg2013",
+        );
+      },
+      { javaScriptEnabled: false },
+    ));
+});
