@@ -1,7 +1,7 @@
 /**
- * SHOWS    What the explorer walks: technologies, direction, and the options under which steps appear
- *          and go, each with the technologies on which it acts.
- * READS    The catalogue, and the toggles of a view.
+ * SHOWS    What the explorer walks: technologies, direction, the options under which steps appear and
+ *          go, and the mechanisms that are technologies of their own; each says on which it acts.
+ * READS    The catalogue, and the toggles and switches of a view.
  * WITHOUT JS  Hidden: the caption says what is walked.
  */
 import { technologies, technologyById } from "../../models/index.ts";
@@ -57,51 +57,111 @@ export function Choices(props: ChoicesProps) {
         ))}
       </div>
       <div class="explorer-options">
-        <fieldset class="control axis-choice">
-          <legend>Way</legend>
-          {ways.map((each) => (
-            <label key={each}>
-              <input
-                type="radio"
-                name={`${id}-way`}
-                checked={each === way}
-                onChange={() => {
-                  props.onWay(each);
-                }}
-              />
-              {wayNames[each]}
-            </label>
-          ))}
-        </fieldset>
-        {view.toggles.map(({ key, label, unit, states, actsOn }) => (
-          <fieldset key={key} class="control axis-choice">
-            <legend>
-              {label}
-              {actsOn.length < view.columns.length && (
-                <span class="scope">
-                  {` acts on ${actsOn.map((each) => technologyById.get(each)?.name ?? each).join(" and ")}`}
-                </span>
-              )}
-            </legend>
-            {states.map(({ value, name, isChosen }) => (
-              <label key={value}>
-                <input
-                  type="radio"
-                  name={`${id}-${key}`}
-                  checked={isChosen}
-                  onChange={() => {
-                    props.onOption(key, value);
-                  }}
-                />
-                {name ??
-                  (value === 0
-                    ? "none"
-                    : `${plain(Number(value))}\u202f${unit}`)}
-              </label>
-            ))}
-          </fieldset>
+        <Radios
+          name={`${id}-way`}
+          legend="Way"
+          choices={ways.map((each) => ({
+            value: each,
+            name: wayNames[each],
+            isChosen: each === way,
+          }))}
+          onChoose={props.onWay}
+        />
+        {view.switches.map(
+          ({ column, which: { key, label, states, beside } }) => (
+            <Radios
+              key={`${key}${column}`}
+              name={`${id}-${key}-${column}`}
+              legend={label}
+              // A switch exchanges a technology: its own name says which only beside others.
+              scope={view.columns.length > 1 ? [columns[column] ?? ""] : []}
+              hint={beside ?? undefined}
+              choices={states.map(({ technology, name }) => ({
+                value: technology,
+                name,
+                isChosen: technology === columns[column],
+              }))}
+              onChoose={(technology) => {
+                props.onColumn(column, technology);
+              }}
+            />
+          ),
+        )}
+        {view.toggles.map(({ key, label, unit, hint, states, actsOn }) => (
+          <Radios
+            key={key}
+            name={`${id}-${key}`}
+            legend={label}
+            title={hint}
+            scope={actsOn.length < view.columns.length ? actsOn : []}
+            choices={states.map(({ value, name, isChosen }) => ({
+              value,
+              name:
+                name ??
+                (value === 0 ? "none" : `${plain(Number(value))}\u202f${unit}`),
+              isChosen,
+            }))}
+            onChoose={(value) => {
+              props.onOption(key, value);
+            }}
+          />
         ))}
       </div>
     </div>
+  );
+}
+
+interface RadiosProps<Value extends string | number> {
+  readonly name: string;
+  readonly legend: string;
+  readonly title?: string;
+  /** What else changes with the last of the choices. */
+  readonly hint?: string | undefined;
+  /** Ids of the technologies on which it acts, where it does not act on all. */
+  readonly scope?: readonly string[];
+  readonly choices: readonly {
+    readonly value: Value;
+    readonly name: string;
+    readonly isChosen: boolean;
+  }[];
+  readonly onChoose: (value: Value) => void;
+}
+
+function Radios<Value extends string | number>({
+  name,
+  legend,
+  title,
+  hint,
+  scope = [],
+  choices,
+  onChoose,
+}: RadiosProps<Value>) {
+  return (
+    <fieldset class="control axis-choice" title={title}>
+      <legend>
+        {legend}
+        {scope.length > 0 && (
+          <span class="scope">
+            {` (${scope.map((each) => technologyById.get(each)?.name ?? each).join("; ")})`}
+          </span>
+        )}
+      </legend>
+      {choices.map(({ value, name: words, isChosen }, at) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name={name}
+            checked={isChosen}
+            onChange={() => {
+              onChoose(value);
+            }}
+          />
+          {words}
+          {hint !== undefined && at === choices.length - 1 && (
+            <span class="scope">{`, ${hint}`}</span>
+          )}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -4,10 +4,19 @@
  * READS    The tallies of a view.
  * WITHOUT JS  The whole walk's.
  */
-import { countedKinds } from "../../models/paths/events.ts";
+import { countedKinds, type CountedKind } from "../../models/paths/events.ts";
 import { duration, plain, sentenceCase } from "../format.ts";
 import { placeOf, type ExplorerView } from "./view.ts";
 import { countName } from "./words.ts";
+
+/** Counted even where there are none: that is then the finding. */
+const always: ReadonlySet<CountedKind> = new Set([
+  "copy",
+  "exit",
+  "wake",
+  "ctxsw",
+  "timer-wait",
+]);
 
 export function Counters({
   view,
@@ -17,8 +26,9 @@ export function Counters({
   readonly walking: boolean;
 }) {
   const { columns, at, rows } = view;
-  const kinds = countedKinds.filter((kind) =>
-    columns.some(({ whole }) => whole.counts[kind] > 0),
+  const kinds = countedKinds.filter(
+    (kind) =>
+      always.has(kind) || columns.some(({ whole }) => whole.counts[kind] > 0),
   );
   const places = [
     ...new Set(
@@ -86,6 +96,14 @@ export function Counters({
             })}
           </tr>
         ))}
+        <tr>
+          <th scope="row" class="text">
+            Changes of place
+          </th>
+          {columns.map(({ walk, now }) => (
+            <td key={walk.technology.id}>{plain(now.crossings)}</td>
+          ))}
+        </tr>
         {kinds.map((kind) => (
           <tr key={kind}>
             <th scope="row" class="text">

@@ -7,12 +7,14 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
 import type { Way } from "../../models/explore/walk.ts";
-import { copy, save } from "../lab/ShareTools.tsx";
+import { ShareTools } from "../lab/ShareTools.tsx";
+import { linkTo } from "../prose/link.ts";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
 import { Choices } from "./Choices.tsx";
 import { Counters } from "./Counters.tsx";
 import { Lanes } from "./Lanes.tsx";
+import { embedHeight, embedPreset } from "./embed.ts";
 import { Stacks } from "./Stacks.tsx";
 import {
   changesFrom,
@@ -60,7 +62,6 @@ export function Explorer(props: ExplorerProps) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [live, setLive] = useState(false);
   const [flameOpen, setFlameOpen] = useState(false);
-  const [said, setSaid] = useState("");
   const figure = useRef<HTMLElement>(null);
   const latest = useRef(state);
   latest.current = state;
@@ -83,7 +84,6 @@ export function Explorer(props: ExplorerProps) {
   const change = (next: ExplorerState) => {
     latest.current = next;
     setState(next);
-    setSaid("");
     address.follow(next, true);
   };
   const walkTo = (at: number) => {
@@ -98,10 +98,6 @@ export function Explorer(props: ExplorerProps) {
   const predicted = view.columns
     .filter(({ walk }) => walk.isPrediction)
     .map(({ walk }) => walk.technology.name);
-  const tell = (word: string) => {
-    setSaid(word);
-    announce(word);
-  };
   const button = (label: string, next: number, off: boolean) => (
     <button
       type="button"
@@ -154,21 +150,22 @@ export function Explorer(props: ExplorerProps) {
             </ul>
           )}
         </div>
-        <div class="explorer-body">
+        <div class={`explorer-body columns-${view.columns.length}`}>
           <Lanes id={id} view={view} walking={walking} onStep={walkTo} />
           <div class="explorer-sums">
             <Counters view={view} walking={walking} />
           </div>
         </div>
         <div class="explorer-stepper">
-          {button("First step", 1, at === 1 || rows.length === 0)}
           {button("Back", at - 1, at === 0)}
           {walking && at < rows.length
             ? button("Next", at + 1, false)
             : button("Walk from the start", 1, rows.length === 0)}
           {button("Whole way", rows.length, at === rows.length)}
           <span id={`${id}-reached`} class="reached">
-            {walking ? reached : "Each step with what it takes."}
+            {walking
+              ? reached
+              : "Arrow keys walk too, once the steps have the focus; a click walks to a step."}
           </span>
         </div>
         <p class="chart-key explorer-key">
@@ -187,6 +184,12 @@ export function Explorer(props: ExplorerProps) {
             </span>
           ))}
           <span>Bars: what a step takes. Hatched: nobody works.</span>
+          {view.columns.length > 1 && (
+            <>
+              <span>= the same functions</span>
+              <span>≈ the same step by other functions</span>
+            </>
+          )}
         </p>
         <div class="lab-parts">
           <details class="lab-part">
@@ -222,65 +225,38 @@ export function Explorer(props: ExplorerProps) {
             ))}
           </details>
         </div>
-        <p class="share">
-          <span class="label">Copy</span>
-          <button
-            type="button"
-            onClick={() => {
-              void copy(address.linkTo(latest.current)).then((done) => {
-                tell(done ? "Link copied" : "Link could not be copied");
-              });
-            }}
-          >
-            link
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              void import("./export.ts")
-                .then(({ markdownOf }) =>
-                  copy(
-                    markdownOf(view, heading, address.linkTo(latest.current)),
-                  ),
-                )
-                .then((done) => {
-                  tell(
-                    done ? "Markdown copied" : "Markdown could not be copied",
-                  );
-                });
-            }}
-          >
-            Markdown
-          </button>
-          <span class="label">Save</span>
-          <button
-            type="button"
-            onClick={() => {
-              void import("./export.ts").then(({ csvOf }) => {
-                save(
-                  new Blob([csvOf(view)], { type: "text/csv" }),
-                  `${id}.csv`,
-                );
-                tell(`${id}.csv saved`);
-              });
-            }}
-          >
-            CSV
-          </button>
-          <button
-            type="button"
-            class="reset"
-            disabled={changes.length === 0}
-            onClick={() => {
-              setNotices([]);
-              change(presetState(preset));
-              tell("Back to the figure as printed");
-            }}
-          >
-            Reset
-          </button>
-          <span class="said">{said}</span>
-        </p>
+        <ShareTools
+          id={id}
+          name={heading}
+          changed={changes.length > 0}
+          markdown={async (link) => {
+            const { markdownOf } = await import("./export.ts");
+            return markdownOf(view, heading, link);
+          }}
+          csv={async () => {
+            const { csvOf } = await import("./export.ts");
+            return csvOf(view);
+          }}
+          link={() => address.linkTo(latest.current)}
+          embed={() =>
+            new URL(
+              linkTo(
+                `embed/path/${linkForm(embedPreset).write("", "", latest.current)}`,
+              ),
+              location.href,
+            ).href
+          }
+          embedHeight={embedHeight}
+          figure={async () => {
+            const { drawPicture } = await import("./picture.tsx");
+            return figure.current && drawPicture(figure.current, view, heading);
+          }}
+          onReset={() => {
+            setNotices([]);
+            change(presetState(preset));
+          }}
+          onSay={announce}
+        />
         <p class="lab-print">
           {changes.length === 0
             ? "Printed in its default state."

@@ -47,6 +47,7 @@ export function Lanes({ id, view, walking, onStep }: LanesProps) {
   return (
     <div
       class={`explorer-lanes columns-${columns.length}`}
+      style={{ "--columns": columns.length }}
       role="group"
       tabIndex={0}
       aria-label="The steps in order. Arrow keys walk through them."
@@ -59,13 +60,18 @@ export function Lanes({ id, view, walking, onStep }: LanesProps) {
       }}
     >
       <div class="lane-heads">
-        {columns.map(({ walk, lanes }) => (
+        {columns.map(({ walk, lanes }, column) => (
           <div
             key={walk.technology.id}
             class={`lane-head tech-${walk.technology.family}`}
             style={{ "--lanes": lanes.length }}
           >
-            {columns.length > 1 && <b>{walk.technology.name}</b>}
+            {columns.length > 1 && (
+              <b>
+                <span class="letter">{`${letters[column] ?? ""} `}</span>
+                {walk.technology.name}
+              </b>
+            )}
             <span class="lane-names">
               {lanes.map((place) => (
                 <span key={place}>{placeOf(walk, place)}</span>
@@ -97,7 +103,7 @@ export function Lanes({ id, view, walking, onStep }: LanesProps) {
                     rail={rail}
                     row={row}
                     longestS={view.longestS}
-                    named={columns.length > 1}
+                    letter={columns.length > 1 ? letters[column] : undefined}
                   />
                 )
               );
@@ -109,16 +115,26 @@ export function Lanes({ id, view, walking, onStep }: LanesProps) {
   );
 }
 
+/** Of the columns, where they stand below each other. */
+const letters = ["A", "B", "C"];
+
+/** Said where the mark between two columns cannot be seen. */
+const sharedWords = {
+  functions: "the same functions",
+  step: "the same step",
+} as const;
+
 interface CellProps {
   readonly of: Column;
   readonly cell: WalkStep | null;
   readonly rail: Rail;
   readonly row: Row;
   readonly longestS: number;
-  readonly named: boolean;
+  /** Stands for the technology where its column cannot; undefined for one alone. */
+  readonly letter: string | undefined;
 }
 
-function Cell({ of, cell, rail, row, longestS, named }: CellProps) {
+function Cell({ of, cell, rail, row, longestS, letter }: CellProps) {
   const { walk, lanes } = of;
   const { technology } = walk;
   return (
@@ -156,17 +172,24 @@ function Cell({ of, cell, rail, row, longestS, named }: CellProps) {
       </span>
       {cell && (
         <span class="said">
-          {named && <span class="of">{technology.name}</span>}
+          {letter !== undefined && (
+            <>
+              <span class="letter" aria-hidden="true">{`${letter} `}</span>
+              <span class="unseen">{`${technology.name}: `}</span>
+            </>
+          )}
           <span class="label">{labelOf(cell.step)}</span>
           <span class="meta">
             {[
               placeOf(walk, cell.step.place),
               ...marks(cell.step),
               takenText(cell),
-              row.shared === "functions" ? "the same functions" : null,
             ]
               .filter((word) => word !== null)
               .join(", ")}
+            {letter !== undefined && row.shared !== "own" && (
+              <span class="shared">{`, ${sharedWords[row.shared]}`}</span>
+            )}
           </span>
         </span>
       )}

@@ -11,6 +11,7 @@ import {
   stacksOf,
   type Stack,
 } from "../../models/explore/stacks.ts";
+import { switchesOf, type Switch } from "../../models/explore/switches.ts";
 import { tallyOf, type Tally } from "../../models/explore/tally.ts";
 import { togglesOf, type Toggle } from "../../models/explore/toggles.ts";
 import {
@@ -39,6 +40,11 @@ export interface ExplorerView {
   readonly at: number;
   readonly longestS: number;
   readonly toggles: readonly Toggle[];
+  /** Each with the place, among the state's technologies, of the one that it exchanges. */
+  readonly switches: readonly {
+    readonly column: number;
+    readonly which: Switch;
+  }[];
   /** Sentences on technologies that have no such way. */
   readonly refused: readonly string[];
 }
@@ -75,6 +81,9 @@ export function viewOf(state: ExplorerState): ExplorerView {
     at,
     longestS: longestStepS(walks),
     toggles: togglesOf(state.scenario, ids, state.way),
+    switches: state.columns.flatMap((id, column) =>
+      switchesOf(id, state.way).map((which) => ({ column, which })),
+    ),
     refused,
   };
 }

@@ -16,7 +16,7 @@ export interface WalkedProps {
   /** Options, as a scenario's query. */
   query?: string;
   /** `share`: of a step in the elapsed time of the way there, or with `round` of both ways twice. */
-  show: "elapsed" | "cpu" | "share" | "functions" | CountedKind;
+  show: "elapsed" | "cpu" | "share" | "functions" | "crossings" | CountedKind;
   /** A step's id: its own time, instead of the whole way's. */
   step?: string;
   round?: boolean;
@@ -64,9 +64,9 @@ export function walkedText(props: WalkedProps): string {
     ).elapsedS;
     return percent(tally.elapsedS / (there + back));
   }
-  if (!kinds.includes(show))
+  if (show !== "crossings" && !kinds.includes(show))
     throw new Error(`Walked: nothing called "${show}"`);
-  const many = tally.counts[show];
+  const many = show === "crossings" ? tally.crossings : tally.counts[show];
   return words[many] ?? plain(many);
 }
 

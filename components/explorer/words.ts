@@ -52,7 +52,7 @@ export const takenText = ({ taken, step }: WalkStep): string | null =>
 
 /** What a step takes: its time, or why it takes none. */
 export const takesText = (each: WalkStep): string =>
-  each.taken === "way"
+  each.taken === "way" && (each.elapsedS > 0 || each.step.costs.length > 0)
     ? duration(each.elapsedS)
     : each.taken === "aside" && each.cpuS > 0
       ? `${duration(each.cpuS)} of CPU`

@@ -16,7 +16,10 @@ export interface ShareToolsProps {
   readonly link: () => string;
   /** The same state without the book around it. */
   readonly embed: () => string;
-  readonly figure: () => HTMLElement | null;
+  /** Pixels that its frame is high at first. */
+  readonly embedHeight?: number;
+  /** Holds the picture; one that is not on the page is drawn when asked. */
+  readonly figure: () => HTMLElement | null | Promise<HTMLElement | null>;
   readonly onReset: () => void;
   /** Says a word in the figure's one live region. */
   readonly onSay: (word: string) => void;
@@ -62,6 +65,7 @@ export function ShareTools({
   csv,
   link,
   embed,
+  embedHeight = frameHeight,
   figure,
   onReset,
   onSay,
@@ -91,11 +95,11 @@ export function ShareTools({
     const title = name.replaceAll('"', "”");
     await copied(
       "iframe",
-      `<iframe src="${embed().replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${frameHeight}" loading="lazy" style="border:0"></iframe>`,
+      `<iframe src="${embed().replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${embedHeight}" loading="lazy" style="border:0"></iframe>`,
     );
   };
   const copyPng = async () => {
-    const element = figure();
+    const element = await figure();
     if (!element) return;
     const { pngFileOf } = await import("./png-file.ts");
     const picture = await pngFileOf(element);
@@ -120,7 +124,7 @@ export function ShareTools({
   };
   const saveSvg = async () => {
     const { svgFileOf } = await import("./svg-file.ts");
-    const element = figure();
+    const element = await figure();
     if (element)
       save(
         new Blob([svgFileOf(element)], { type: "image/svg+xml" }),

@@ -20,7 +20,8 @@ const properties = [
   "text-anchor",
 ] as const;
 
-const pictures = ".curve-plot.wide, .timeline-plot.wide, .latency-plot.wide";
+const pictures =
+  ".curve-plot.wide, .timeline-plot.wide, .latency-plot.wide, .walk-picture";
 const pictureOf = (figure: HTMLElement): SVGSVGElement | null =>
   figure.querySelector<SVGSVGElement>(pictures);
 

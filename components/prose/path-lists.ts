@@ -129,7 +129,14 @@ export const countedPath = (query: string, way: Way): CountedPath => {
     counts: new Map(
       countedKinds.map((kind) => [
         kind,
-        steps.reduce((sum, step) => sum + (eventsOf(step).get(kind) ?? 0), 0),
+        steps.reduce(
+          (sum, step) =>
+            sum +
+            (kind === "softirq"
+              ? Number(step.kind === kind)
+              : (eventsOf(step).get(kind) ?? 0)),
+          0,
+        ),
       ]),
     ),
   };

@@ -26,6 +26,16 @@ describe("togglesOf", () => {
     expect(ids("", "zone", "transmit")).not.toContain("firewall-out");
   });
 
+  test("a Zone's disk may stand behind a loopback mount; Xen may flip what it receives", () => {
+    expect(keys("zone", "disk")).toContain("lofs");
+    expect(ids("lofs=on", "zone", "disk")).toContain("lofs-forward");
+    expect(keys("xen-pv", "receive")).toContain("grants");
+    expect(keys("xen-pv", "transmit")).not.toContain("grants");
+    expect(ids("grants=flip", "xen-pv", "receive")).toContain("netback-flip");
+    expect(ids("grants=flip", "xen-pv", "receive")).not.toContain("netback-rx");
+    expect(ids("grants=flip", "xen-pvhvm", "receive")).toContain("netback-rx");
+  });
+
   test("says on which of several technologies a toggle acts", () => {
     const timer = togglesOf(
       scenario,
@@ -34,6 +44,10 @@ describe("togglesOf", () => {
     ).find(({ key }) => key === "tx-timer");
     expect(timer?.actsOn).toEqual(["kvm-qemu-2012"]);
     expect(timer?.states.map(({ value }) => value)).toEqual([200, 0]);
+    expect(timer?.states.map(({ name }) => name)).toEqual([
+      null,
+      "bottom half",
+    ]);
     expect(timer?.states.map(({ isChosen }) => isChosen)).toEqual([
       true,
       false,

@@ -14,7 +14,7 @@ import { loneScenario, wholePath, type Way } from "./walk.ts";
 
 export interface ToggleState {
   readonly value: number | string;
-  /** The choice's own name; null for a number, which is printed with its unit. */
+  /** The choice's own name, or what 0 means; null for a number, which is printed with its unit. */
   readonly name: string | null;
   readonly isChosen: boolean;
 }
@@ -43,7 +43,11 @@ const statesOf = (field: Field, scenario: Scenario): readonly ToggleState[] => {
     }));
   const on = typeof now === "number" && now > 0 ? now : field.initial;
   return typeof on === "number" && on > 0 && field.low <= 0
-    ? [on, 0].map((value) => ({ value, name: null, isChosen: value === now }))
+    ? [on, 0].map((value) => ({
+        value,
+        name: value === 0 ? (field.zero ?? null) : null,
+        isChosen: value === now,
+      }))
     : [];
 };
 

@@ -30,7 +30,11 @@ describe("eventsOf", () => {
 
   test("three registers are three exits; under Xen each is two switches of domain too", () => {
     expect(events("kvm-e1000", "e1000-registers")).toEqual({ exit: 3 });
-    expect(events("xen-hvm", "e1000-registers")).toEqual({ exit: 3, ctxsw: 6 });
+    expect(events("xen-hvm", "e1000-registers")).toEqual({
+      exit: 3,
+      wake: 3,
+      ctxsw: 6,
+    });
   });
 
   test("an interrupt that the guest ends by an exit is both", () => {

@@ -6,6 +6,7 @@
  *        system call and a copy. What a parameter pays for is said here once, so diagrams, tables and
  *        counters agree.
  * HOLDS  One message: what acknowledgements or chains alone pay for stands in steps of its own.
+ *        A wake-up is one event with the switch that follows it.
  * FAILS  Events whose time no parameter names, such as the exit with which an idle vCPU halted before
  *        the message came.
  */
@@ -20,7 +21,6 @@ export const countedKinds = [
   "hypercall",
   "inject",
   "irq",
-  "softirq",
   "wake",
   "ctxsw",
   "timer-wait",
@@ -30,7 +30,7 @@ export const countedKinds = [
 export type CountedKind = (typeof countedKinds)[number];
 
 /** A trapped register of an emulated device under Xen: to another domain and back (notes 3.9.2). */
-const domainTrip: readonly CountedKind[] = ["exit", "ctxsw", "ctxsw"];
+const domainTrip: readonly CountedKind[] = ["exit", "wake", "ctxsw", "ctxsw"];
 
 /** What each parameter pays for once, where it is an event of its own. */
 const paidFor: Partial<Record<ParameterId, readonly CountedKind[]>> = {
@@ -57,7 +57,6 @@ const paidFor: Partial<Record<ParameterId, readonly CountedKind[]>> = {
   "evtchn.oneway": ["wake"],
   "netback.wake": ["wake"],
   "blkback.wake": ["wake"],
-  "ctxsw.cpu": ["ctxsw"],
   "dom.switch": ["ctxsw"],
   "poll.hit": ["wake"],
   "hypercall.pv": ["hypercall"],

@@ -40,23 +40,32 @@ export const kvmQemu2012: Technology = {
       id: "kick",
       place: "hypervisor",
       kind: "exit",
-      label:
-        "kick: port write exits to qemu, which takes the mutex and arms the timer",
-      functions: [
-        "vp_notify",
-        "handle_io",
-        "kvm_emulate_pio",
-        "virtio_ioport_write",
-        "virtio_net_handle_tx_timer",
-        "qemu_mod_timer",
-      ],
+      label: "kick: a port write exits to qemu",
+      functions: ["vp_notify", "handle_io", "kvm_emulate_pio"],
       server: "vcpu",
       costs: [
         { parameter: "exit.heavy", per: "batch" },
         { parameter: "qemu.lock", per: "batch" },
       ],
       cite: "smartosQemu",
-      where: "hw/virtio-net.c; mechanism notes 3.5.2, steps 4–12",
+      where: "hw/virtio-net.c; mechanism notes 3.5.2, steps 4–7",
+    },
+    {
+      id: "kick-handler",
+      place: "qemu",
+      kind: "call",
+      label:
+        "its vCPU thread takes the mutex and arms the timer; the exit holds the time",
+      functions: [
+        "virtio_ioport_write",
+        "virtio_net_handle_tx_timer",
+        "qemu_mod_timer",
+      ],
+      server: "none",
+      costs: [],
+      when: { option: "timer", is: true },
+      cite: "smartosQemu",
+      where: "hw/virtio-net.c; mechanism notes 3.5.2, steps 8–12",
     },
     {
       id: "tx-timer",
