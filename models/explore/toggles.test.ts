@@ -30,10 +30,10 @@ describe("togglesOf", () => {
     expect(keys("zone", "disk")).toContain("lofs");
     expect(ids("lofs=on", "zone", "disk")).toContain("lofs-forward");
     expect(keys("xen-pv", "receive")).toContain("grants");
-    expect(keys("xen-pv", "transmit")).not.toContain("grants");
-    expect(ids("grants=flip", "xen-pv", "receive")).toContain("netback-flip");
-    expect(ids("grants=flip", "xen-pv", "receive")).not.toContain("netback-rx");
-    expect(ids("grants=flip", "xen-pvhvm", "receive")).toContain("netback-rx");
+    const flipped = ids("grants=flip", "xen-pv", "receive");
+    expect(flipped).toContain("netback-rx-flip");
+    expect(flipped).not.toContain("netback-rx");
+    expect(ids("grants=copy", "xen-pv", "receive")).toContain("netback-rx");
   });
 
   test("says on which of several technologies a toggle acts", () => {
