@@ -17,7 +17,7 @@ import {
   type InForce,
 } from "./options-in-force.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
-import { deviceServer, deviceWait } from "./paths/device.ts";
+import { deviceHeld, deviceServer, deviceWait } from "./paths/device.ts";
 import type { Cost, Server, ServerId, Step, Technology } from "./paths/step.ts";
 import type { Scenario } from "./scenario.ts";
 import { trafficOf, type End, type Pass } from "./traffic.ts";
@@ -204,6 +204,8 @@ export const compileNetwork = (
       if (step.server === "device")
         fixedS = step.deferred ? force.disk.behindS : force.disk.serviceS;
       if (step.id === deviceWait.id) fixedS = force.disk.waitS;
+      if (step.id === deviceHeld.id)
+        fixedS = force.disk.waitS + force.disk.serviceS;
       if (step.id === serverWorkId) fixedS = pass.serverS;
       if (step.server === "none") {
         const waits = fixedS + perBatchS;

@@ -159,6 +159,10 @@ export const whyFieldIsIdle = (
       return chosen.txTimerUs > 0 ? null : "the timer is off";
     case "self-copy":
       return options.includes("self-copy") ? null : "no self-copy on this path";
+    case "device-thread":
+      return options.includes("sync-device")
+        ? null
+        : "no choice of device thread on this path";
     case "lofs":
       return options.includes("lofs")
         ? null

@@ -206,6 +206,7 @@ export const inForce = (
   if (options.selfCopy === "on") on.add("self-copy");
   if (options.pageTables === "shadow") on.add("shadow");
   if (options.lofs === "on") on.add("lofs");
+  if (options.deviceThread === "sync") on.add("sync-device");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
   on.add(
     options.idle === "default" ? (technology.idle ?? "halts") : options.idle,

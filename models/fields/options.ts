@@ -189,6 +189,19 @@ export const optionFields = [
   },
   {
     kind: "choice",
+    key: "device-thread",
+    label: "Device thread",
+    hint: "of a guest's virtio disk: submits and goes on, or waits for each block",
+    workloads: ["disk"],
+    at: ["options", "deviceThread"],
+    choices: [
+      { id: "async", name: "many blocks at once" },
+      { id: "sync", name: "one block after another" },
+    ],
+    initial: "async",
+  },
+  {
+    kind: "choice",
     key: "lofs",
     label: "Loopback mount",
     hint: "files are reached through lofs: each call is forwarded once",

@@ -4,6 +4,7 @@
  * IDEA   A device is what it is on bare metal: it works at as many blocks at once as its rate times
  *        its latency, and the rest of the latency passes without occupying it. Both come from the
  *        scenario (options-in-force.ts), so these steps name no parameter.
+ *        A thread that waits for each block itself makes any disk one that takes one at a time.
  * FAILS  A block that a back end splits is served as one.
  */
 import type { Server, ServerId, Step } from "./step.ts";
@@ -51,4 +52,15 @@ export const deviceBehind: Step = {
   label: "the disk streams the cached block later",
   when: { option: "write-behind", is: true },
   deferred: true,
+};
+
+/** The same as seen by a thread that waits for it: the disk's whole latency is the thread's. */
+export const deviceHeld: Step = {
+  ...device,
+  id: "device-held",
+  label: "the device thread waits until the disk has the block",
+  server: "io",
+  when: { option: "sync-device", is: true },
+  cite: "mechanisms",
+  where: "4.3: microVM, synchronous device thread",
 };

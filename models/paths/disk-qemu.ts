@@ -2,14 +2,18 @@
  * virtio-blk in a recent qemu on Linux: a light exit, one I/O thread, asynchronous host I/O.
  *
  * IDEA   The kick signals an eventfd; the I/O thread submits to the host's block layer without a
- *        pool, and completes without a global mutex. It remains one thread.
+ *        pool, and completes without a global mutex. It remains one thread. A monitor of microVMs may
+ *        have that thread wait for each block: `sync-device`.
  * FAILS  Kicks and interrupts that a busy queue suppresses are charged all the same; several I/O
  *        threads or queues.
  */
-import { device, deviceServer, deviceWait } from "./device.ts";
+import { device, deviceHeld, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import { wakeVcpu } from "./idle-vcpu.ts";
 import type { DiskPath } from "./step.ts";
+
+const submits = { option: "sync-device", is: false } as const;
+const waits = { option: "sync-device", is: true } as const;
 
 export const qemuDisk: DiskPath = {
   servers: {
@@ -60,8 +64,9 @@ export const qemuDisk: DiskPath = {
       cite: "mechanisms",
       where: "parameter list P38",
     },
-    deviceWait,
-    device,
+    { ...deviceWait, when: submits },
+    { ...device, when: submits },
+    deviceHeld,
   ],
   complete: [
     {
@@ -86,9 +91,22 @@ export const qemuDisk: DiskPath = {
       functions: ["eventfd_signal", "aio_poll"],
       server: "none",
       costs: [{ parameter: "qemu.bh", per: "message", times: 0.5 }],
+      when: submits,
       unlessBusy: "io",
       cite: "mechanisms",
       where: "4.3; half, the loop's scan being done once",
+    },
+    {
+      id: "thread-returns",
+      place: "qemu",
+      kind: "ctxsw",
+      label: "the device thread runs again: its read or write returns",
+      functions: ["wake_up_process", "schedule"],
+      server: "io",
+      costs: [{ parameter: "ctxsw.cpu", per: "message" }],
+      when: waits,
+      cite: "mechanisms",
+      where: "4.3: microVM, synchronous device thread",
     },
     {
       id: "blk-complete",

@@ -26,5 +26,6 @@ export const kvmSriovPosted: Technology = {
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, postedInterrupt, false),
   disk: qemuDisk,
+  options: [...assignedGuest.options, "sync-device"],
   idle: "host-polls",
 };
