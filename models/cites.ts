@@ -21,6 +21,13 @@ export const cites = {
     at: "Joyent blog, 11 January 2013",
     read: "opened",
   },
+  greggTranslated: {
+    title: "Virtualization Performance: Zones, KVM, Xen, in Chinese",
+    authors: "Brendan Gregg, translated by Chen Xiaowei",
+    year: 2014,
+    at: "geek-share.com, article 2609761523, 29 April 2014; three more copies agree",
+    read: "excerpt",
+  },
   illumos2012: {
     title: "illumos-joyent kernel source, snapshot of 11 October 2012",
     authors: "illumos and Joyent",

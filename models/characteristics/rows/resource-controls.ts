@@ -1,0 +1,96 @@
+import type { Row } from "../shape.ts";
+
+export const resourceControls: Row = {
+  id: "resource-controls",
+  name: "Resource controls",
+  asks: "Which limits can be set on a tenant?",
+  cells: {
+    zone: {
+      level: "many",
+      because: "depends on OS",
+      basis: "quoted",
+      why: "Shares and caps of CPU, limits of processes and memory, a throttle on disk, rules and bandwidth for a VNIC. Each is one setting of the one kernel that does the work.",
+      sources: [
+        { cite: "gregg2013", at: "table of characteristics" },
+        { cite: "smartosLive", at: "VM.js, properties" },
+        { cite: "illumos2012", at: "fs/zfs/zfs_zone.c" },
+      ],
+      shown: {
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "shares-and-bursting",
+        what: "shares, caps and bursting",
+      },
+    },
+    jail: {
+      level: "many",
+      because: "depends on OS",
+      basis: "assumed",
+      why: "FreeBSD accounts for a jail’s processes, memory and CPU, and can limit them. Which of it was there in 2013 was not read for this book.",
+      sources: [{ cite: "mechanisms", at: "3.4" }],
+      shown: {
+        page: "technologies/zones/",
+        at: "jails",
+        what: "jails and their paths",
+      },
+    },
+    container: {
+      level: "many",
+      because: "control groups",
+      basis: "cited",
+      why: "Control groups divide CPU by weight and limit it by quota, and classes order their network traffic. They limit memory and disk as well, which was not read for this book.",
+      sources: [
+        { cite: "linux318", at: "Documentation/scheduler/sched-bwc" },
+        { cite: "mechanisms", at: "3.3, 5.3" },
+      ],
+      shown: {
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "linux-a-quota",
+        what: "a Linux quota, period by period",
+      },
+    },
+    xen: {
+      level: "some",
+      because: "depends on hypervisor",
+      basis: "quoted",
+      why: "Xen knows vCPUs and pages: weight, cap, placement, memory. What a domain’s packets cost in dom0 is dom0’s CPU time, and no limit of the domain counts it.",
+      sources: [
+        { cite: "gregg2013", at: "table of characteristics" },
+        { cite: "xenSource", at: "common/sched_credit.c" },
+      ],
+      shown: {
+        page: "measuring/neighbours/",
+        at: "wake-up",
+        query:
+          "workload=sched-latency&technology=xen-pv&scheduler=credit2&cores=1&neighbours=4",
+        what: "domains under Xen’s schedulers",
+      },
+    },
+    kvm: {
+      level: "most",
+      because: "OS + hypervisor",
+      basis: "quoted",
+      why: "A guest is a process, so all limits of the host hold it, and the hypervisor’s come on top. In a Zone one cap covers the vCPUs and the thread that does their I/O.",
+      sources: [
+        { cite: "gregg2013", at: "table; double-hulled virtualization" },
+        { cite: "smartosLive", at: "VM.js" },
+      ],
+      shown: {
+        page: "technologies/kvm/",
+        at: "double-hull",
+        what: "a guest in a Zone, under its cap",
+      },
+    },
+    nitro: {
+      level: "some",
+      because: "what the provider sells",
+      basis: "assumed",
+      why: "The size of an instance fixes vCPUs, memory, and the bandwidth of its cards. Its owner sets none of them one by one; inside, the guest’s kernel has its own.",
+      sources: [{ cite: "mechanisms", at: "3.10" }],
+      shown: {
+        page: "start/since-2013/",
+        at: "what-did-not-change",
+        what: "what did not change",
+      },
+    },
+  },
+};
