@@ -75,7 +75,7 @@ function copiesOf({ kind, costs }: Step): number {
 }
 
 /** How often each parameter is paid by one message; a half is a half of one event. */
-function timesOf({ costs }: Step): ReadonlyMap<ParameterId, number> {
+export function timesOf({ costs }: Step): ReadonlyMap<ParameterId, number> {
   const times = new Map<ParameterId, number>();
   for (const { parameter, times: each = 1 } of costs)
     times.set(
