@@ -27,6 +27,9 @@ export type FieldUnit =
   | "frames"
   | "events/s"
   | "blocks/s"
+  | "packets"
+  | "slots"
+  | "packets/s"
   | "/s";
 
 interface FieldBase {

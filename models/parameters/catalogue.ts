@@ -9,6 +9,7 @@ import { hypervisorParameters } from "./hypervisor.ts";
 import { kernelParameters } from "./kernel.ts";
 import { schedulingParameters } from "./scheduling.ts";
 import { storageParameters } from "./storage.ts";
+import { virtioParameters } from "./virtio.ts";
 import { xenParameters } from "./xen.ts";
 
 export const parameters = {
@@ -16,6 +17,7 @@ export const parameters = {
   ...hypervisorParameters,
   ...xenParameters,
   ...backEndParameters,
+  ...virtioParameters,
   ...storageParameters,
   ...schedulingParameters,
   ...hardwareParameters,

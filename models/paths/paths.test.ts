@@ -12,6 +12,7 @@ import {
 } from "../parameters/catalogue.ts";
 import { publishedValues } from "../parameters/published-values.ts";
 import { schedulingParameters } from "../parameters/scheduling.ts";
+import { virtioParameters } from "../parameters/virtio.ts";
 import { queryToScenario, withField } from "../scenario.ts";
 import { solve } from "../solve.ts";
 import { solveRounds } from "../solve/rounds.ts";
@@ -587,6 +588,8 @@ describe("parameters", () => {
     }
     // Schedulers, caps and guests are the simulator's: models/simulate/cpu reads them by name.
     for (const id of Object.keys(schedulingParameters)) used.add(id);
+    // The ring's are those of the state machine in models/virtio.
+    for (const id of Object.keys(virtioParameters)) used.add(id);
     for (const id of parameterIds)
       expect(used.has(id) || /^(cpu|nic|disk)\./.test(id), id).toBe(true);
   });
