@@ -50,7 +50,7 @@ export class LatencyHistogram {
   private readonly counts = new Float64Array(bucketCount);
   private zeros = 0;
   private total = 0;
-  private sum = 0;
+  private seconds = 0;
   private least = Infinity;
   private most = 0;
 
@@ -62,7 +62,7 @@ export class LatencyHistogram {
       this.least = 0;
       return;
     }
-    this.sum += seconds;
+    this.seconds += seconds;
     if (seconds < this.least) this.least = seconds;
     if (seconds > this.most) this.most = seconds;
     asFloat[0] = seconds;
@@ -77,9 +77,14 @@ export class LatencyHistogram {
     return this.total;
   }
 
+  /** Of all observations, seconds. */
+  get sum(): number {
+    return this.seconds;
+  }
+
   /** Seconds; 0 when nothing was recorded. */
   get mean(): number {
-    return this.total === 0 ? 0 : this.sum / this.total;
+    return this.total === 0 ? 0 : this.seconds / this.total;
   }
 
   /** Largest observation, seconds; 0 when nothing was recorded. */
@@ -128,14 +133,14 @@ export class LatencyHistogram {
       this.counts[bucket]! += other.counts[bucket]!;
     this.zeros += other.zeros;
     this.total += other.total;
-    this.sum += other.sum;
+    this.seconds += other.seconds;
     this.least = Math.min(this.least, other.least);
     this.most = Math.max(this.most, other.most);
   }
 
   clear(): void {
     this.counts.fill(0);
-    this.zeros = this.total = this.sum = this.most = 0;
+    this.zeros = this.total = this.seconds = this.most = 0;
     this.least = Infinity;
   }
 
@@ -146,7 +151,7 @@ export class LatencyHistogram {
       firstBucket: Math.max(0, first),
       counts: first < 0 ? [] : [...this.counts.subarray(first, last + 1)],
       zeros: this.zeros,
-      sum: this.sum,
+      sum: this.seconds,
       least: this.min,
       most: this.most,
     };
@@ -160,7 +165,7 @@ export class LatencyHistogram {
     histogram.zeros = plain.zeros;
     histogram.total =
       plain.zeros + plain.counts.reduce((sum, count) => sum + count, 0);
-    histogram.sum = plain.sum;
+    histogram.seconds = plain.sum;
     histogram.least = histogram.total > 0 ? plain.least : Infinity;
     histogram.most = plain.most;
     return histogram;

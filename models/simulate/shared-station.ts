@@ -13,17 +13,30 @@
  * SOURCE Kleinrock 1976, section 4.4 (processor sharing).
  */
 import { Calendar } from "./calendar.ts";
+import type { ServiceSampler } from "./distributions.ts";
+import type { Requests } from "./requests.ts";
 
 export class SharedStation {
   private readonly wants = new Calendar();
   private readonly speeds: Float64Array;
+  private readonly samplers: readonly (ServiceSampler | undefined)[];
+  private readonly requests: Requests;
   /** The station's own clock, and when it was last looked at. */
   private clock = 0;
   private sinceS = 0;
 
-  /** @param speeds  `speeds[n - 1]` with n present; the last holds for all larger n */
-  constructor(speeds: Float64Array) {
+  /**
+   * @param speeds    `speeds[n - 1]` with n present; the last holds for all larger n
+   * @param samplers  by class; undefined where that class does not come
+   */
+  constructor(
+    speeds: Float64Array,
+    samplers: readonly (ServiceSampler | undefined)[],
+    requests: Requests,
+  ) {
     this.speeds = speeds;
+    this.samplers = samplers;
+    this.requests = requests;
   }
 
   /** Ticks a second of the station's clock now. */
@@ -41,9 +54,10 @@ export class SharedStation {
     this.sinceS = timeS;
   }
 
-  arrive(timeS: number, request: number, workS: number): void {
+  arrive(timeS: number, request: number): void {
     this.runTo(timeS);
-    this.wants.schedule(this.clock + workS, request);
+    const sampler = this.samplers[this.requests.classOf[request]!]!;
+    this.wants.schedule(this.clock + sampler.draw(), request);
   }
 
   /** When the next request leaves if nobody comes; Infinity when empty. */

@@ -43,6 +43,21 @@ describe("startNetwork", () => {
     expect(JSON.stringify(simulatedNetworkData(run.result()))).toBe(whole);
   });
 
+  test("ends when a million requests are inside, and says so, whatever the slices", () => {
+    const filling = parseNetwork({
+      stations: [{ name: "wire", kind: "delay", demand: 1e6 }],
+      arrivalRate: 10,
+    });
+    const [whole, sliced] = [1e6, 1234].map((slice) => {
+      const run = startNetwork(filling, { seconds: 1e6 });
+      while (!run.advance(slice));
+      return run.result();
+    });
+    expect(whole!.remarks.join(" ")).toMatch(/1000000 requests were inside/);
+    expect(whole!.events).toBeGreaterThan(900_000);
+    expect(simulatedNetworkData(sliced!)).toEqual(simulatedNetworkData(whole!));
+  });
+
   test("with one request and deterministic service everything is exact", () => {
     const { parsed, services } = parseSimulatedNetwork({
       stations: [

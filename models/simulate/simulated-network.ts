@@ -15,6 +15,7 @@ import { squaredVariation } from "./distributions.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { mostInside } from "./network-plan.ts";
 import type { Discipline, NetworkPlan } from "./network-plan.ts";
+import { percentilesOf } from "./percentiles.ts";
 import type { Estimate, Percentile } from "./result.ts";
 
 export interface SimulatedStation {
@@ -90,9 +91,6 @@ export const simulatedNetworkData = (network: SimulatedNetwork) => ({
     latency: one.latency.toPlain(),
   })),
 });
-
-/** p50, p90, p99, p99.9, p99.99. */
-export const percentileShares = [0.5, 0.9, 0.99, 0.999, 0.9999] as const;
 
 /** How a run went, as far as its figures must say it. */
 export interface RunState {
@@ -185,12 +183,6 @@ const stationFigures = (
     throughput: batches.estimate(served, perSecond, served),
   };
 };
-
-const percentilesOf = (latency: LatencyHistogram): readonly Percentile[] =>
-  percentileShares.map((share) => ({
-    share,
-    seconds: latency.percentile(share),
-  }));
 
 const remarksOf = (
   plan: NetworkPlan,

@@ -15,8 +15,11 @@ import {
   technologies,
   type Scenario,
 } from "../../models/index.ts";
+import { median } from "./clock.ts";
 import { addMvaTasks, firstCallMilliseconds } from "./mva.ts";
-import { eventCosts, firstRunMilliseconds, simulatorRows } from "./simulate.ts";
+import { iperfTimes, packetsTime } from "./simulate-path.ts";
+import { costsByLength, costsByPopulation } from "./simulate-scaling.ts";
+import { firstRunMilliseconds, simulatorRows } from "./simulate.ts";
 
 const threads = Array.from({ length: 32 }, (_, at) => at + 1);
 const workloads = ["tcp-stream", "packets"] as const;
@@ -68,7 +71,7 @@ const rows: Figure[] = [
   ...figures,
   {
     name: `exact MVA, first call of a fresh process, median of ${firstCalls.length}`,
-    ms: firstCalls[Math.floor(firstCalls.length / 2)] ?? NaN,
+    ms: median(firstCalls),
   },
 ];
 
@@ -92,9 +95,6 @@ const slowest = figures
   .reduce((worst, each) => (each.ms > worst.ms ? each : worst));
 console.log(`\nslowest ${slowest.name}, ${shown(slowest.ms)}`);
 
-const middle = (sorted: readonly number[]): number =>
-  sorted[Math.floor(sorted.length / 2)] ?? NaN;
-
 console.log("\nThe queueing simulator, statistics on, beside other engines");
 if (process.env["PEERS"] === undefined)
   console.log(
@@ -106,20 +106,40 @@ console.log(
     simulatorRows(),
   ),
 );
+
+const packets = packetsTime();
 console.log(
   table(
     ["what", "value", "target"],
     [
       ...(["mm1", "closed"] as const).map((model) => [
         `first 100,000 events of a fresh process, ${model}`,
-        shown(middle(firstRunMilliseconds(model))),
+        shown(median(firstRunMilliseconds(model))),
         "60 ms",
       ]),
-      ...eventCosts().map(([events, nanoseconds]) => [
-        `cost an event, ${events} events`,
-        `${nanoseconds.toFixed(1)} ns`,
-        "constant",
+      [packets.what, `${packets.rate.toFixed(1)} M/s`, "5 M/s"],
+      ...iperfTimes().map(({ what, events, wallSeconds }) => [
+        `30 simulated seconds of ${what}: ${(events / 1e6).toFixed(1)} M events`,
+        shown(wallSeconds * 1e3),
+        "1 s",
       ]),
     ],
   ),
 );
+
+for (const [title, all] of [
+  ["Nanoseconds an event, by events in the run", costsByLength()],
+  ["Nanoseconds an event, by requests or threads", costsByPopulation()],
+] as const) {
+  console.log(`\n${title}`);
+  console.log(
+    table(
+      ["what", ...(all[0]?.over ?? []).map(String), "most / least, target 1.5"],
+      all.map(({ what, costs }) => [
+        what,
+        ...costs.map((cost) => cost.toFixed(1)),
+        (Math.max(...costs) / Math.min(...costs)).toFixed(2),
+      ]),
+    ),
+  );
+}

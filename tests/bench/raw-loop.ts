@@ -1,9 +1,10 @@
 /**
  * The yardstick of the simulator: a network in one tight loop, with nothing measured.
  *
- * IDEA     What JavaScript can do if it does nothing else: typed arrays, a binary heap whose root
- *          is replaced, intrusive queues, ziggurat draws, one class, one server a station. No
- *          batches, no latencies, no integrals, no named streams, no checks.
+ * IDEA     What JavaScript can do if it does nothing else: typed arrays, intrusive queues, one
+ *          pending time a station, the least of which is looked for, ziggurat draws, one class,
+ *          one server a station. No batches, no latencies, no integrals, no named streams. With a
+ *          binary heap in the place of the looking it takes 1.3 times as long.
  * UNITS    Seconds of simulated time; an event is an arrival or the end of a service.
  * HOLDS    First-come-first-served queues with exponential service, open or closed, with routing
  *          by chance. It draws from the simulator's own stream, so that the two differ by their
@@ -44,74 +45,44 @@ export const runRaw = (network: RawNetwork, events: number): number => {
   const tail = new Int32Array(stations);
   let free = 0;
   for (let i = 0; i < room; i++) next[i] = i + 1;
-  // The heap: at most one end of service a station, and one arrival, which is event `stations`.
-  const times = new Float64Array(stations + 3).fill(Infinity);
-  const whats = new Int32Array(stations + 3);
-  let size = 0;
-  const rise = (time: number, what: number): void => {
-    let place = size++;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      if (times[parent]! <= time) break;
-      times[place] = times[parent]!;
-      whats[place] = whats[parent]!;
-      place = parent;
-    }
-    times[place] = time;
-    whats[place] = what;
-  };
-  const sink = (time: number, what: number): void => {
-    let place = 0;
-    for (;;) {
-      let child = 2 * place + 1;
-      if (child >= size) break;
-      if (times[child + 1]! < times[child]!) child += 1;
-      if (time <= times[child]!) break;
-      times[place] = times[child]!;
-      whats[place] = whats[child]!;
-      place = child;
-    }
-    times[place] = time;
-    whats[place] = what;
-  };
-  const pop = (): void => {
-    size -= 1;
-    const time = times[size]!;
-    times[size] = Infinity;
-    if (size > 0) sink(time, whats[size]!);
-  };
+  // When each station ends a service; arrivals, if any, are one source more.
+  const sources = network.arrivalRate > 0 ? stations + 1 : stations;
+  const due = new Float64Array(sources).fill(Infinity);
   const between = 1 / network.arrivalRate;
-  if (network.arrivalRate > 0) rise(between * draws.exponential(), stations);
+  if (network.arrivalRate > 0) due[stations] = between * draws.exponential();
   for (let i = 0; i < network.population; i++) {
     const request = free;
     free = next[request]!;
     next[request] = -1;
     if (head[0] === -1) {
       head[0] = request;
-      rise(services[0]! * draws.exponential(), 0);
+      due[0] = services[0]! * draws.exponential();
     } else next[tail[0]!] = request;
     tail[0] = request;
   }
   let now = 0;
   for (let left = events; left > 0; left--) {
-    now = times[0]!;
-    const from = whats[0]!;
+    let from = 0;
+    now = due[0]!;
+    for (let source = 1; source < sources; source++) {
+      const other = due[source]!;
+      if (other < now) {
+        now = other;
+        from = source;
+      }
+    }
     let request: number;
     let to = 0;
-    let pending = true;
     if (from === stations) {
       request = free;
       free = next[request]!;
-      sink(now + between * draws.exponential(), stations);
-      pending = false;
+      due[stations] = now + between * draws.exponential();
     } else {
       request = head[from]!;
       const behind = next[request]!;
       head[from] = behind;
-      if (behind !== -1) {
-        sink(now + services[from]! * draws.exponential(), from);
-        pending = false;
-      }
+      due[from] =
+        behind === -1 ? Infinity : now + services[from]! * draws.exponential();
       const row = from * stations;
       const last = sums[row + stations - 1]!;
       if (last === 0) to = stations;
@@ -124,19 +95,13 @@ export const runRaw = (network: RawNetwork, events: number): number => {
     if (to === stations) {
       next[request] = free;
       free = request;
-      if (pending) pop();
       continue;
     }
     next[request] = -1;
     if (head[to] === -1) {
       head[to] = request;
-      const done = now + services[to]! * draws.exponential();
-      if (pending) sink(done, to);
-      else rise(done, to);
-    } else {
-      next[tail[to]!] = request;
-      if (pending) pop();
-    }
+      due[to] = now + services[to]! * draws.exponential();
+    } else next[tail[to]!] = request;
     tail[to] = request;
   }
   return now;

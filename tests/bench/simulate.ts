@@ -2,11 +2,15 @@
  * How fast the queueing simulator is, beside a loop that does nothing else, and beside others.
  *
  * IDEA     Engines take turns in one process, and ratios are taken round by round, so that a busy
- *          machine slows both. Ours keeps all its statistics: batches, latencies, every station.
- * UNITS    Millions of events a second; an event is an arrival or the end of a service.
- * HOLDS    The two models of reference/simulation.md, and its targets.
+ *          machine slows both. Ours keeps all its statistics: batches, latencies, every station,
+ *          and the intervals by which a run without a given length decides when to stop.
+ * UNITS    Millions of events a second of processor time; an event is an arrival or the end of a
+ *          service.
+ * HOLDS    The two models of reference/simulation.md, and its targets. Medians of ratios repeat
+ *          within 2 % on an idle machine.
  * FAILS    Absolute rates of different machines cannot be compared. The closed network is routed
  *          by chance in the loop and in the peers, and by demands in ours: the means are the same.
+ *          Of two processes one may be 10 % faster than the other: V8 compiles while they run.
  * COST     10 s.
  * SOURCE   reference/simulation.md for the targets.
  */
@@ -14,37 +18,42 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { startNetwork } from "../../models/simulate/simulate-network.ts";
 import type { ParsedNetwork } from "../../models/solve/parse-network.ts";
+import { median, threadMicroseconds } from "./clock.ts";
 import { loadPeers } from "./peers.ts";
 import { rawClosed, rawMM1, runRaw } from "./raw-loop.ts";
 import type { RawNetwork } from "./raw-loop.ts";
 import { simulatedClosed, simulatedMM1 } from "./simulated-networks.ts";
 
 const events = 1_000_000;
-const rounds = 7;
+const peerEvents = 250_000;
+const rounds = 15;
+/** Rounds in which engines are compiled. */
+const unseen = 3;
 
-const simulate = (parsed: ParsedNetwork, many: number, seed: number): void => {
-  const run = startNetwork(parsed, { seed, seconds: 1e12, mostEvents: many });
+/** A run that no precision ends, but its events. */
+export const simulate = (
+  parsed: ParsedNetwork,
+  many: number,
+  seed: number,
+): void => {
+  const run = startNetwork(parsed, { seed, precision: 1e-6, mostEvents: many });
   while (!run.advance(many));
   run.result();
 };
 
-/** Millions of events a second of this thread's processor time: other programs run too. */
+/** Millions of events a second. */
 const rateOf = (many: number, work: () => void): number => {
-  const before = process.threadCpuUsage();
+  const before = threadMicroseconds();
   work();
-  const { user, system } = process.threadCpuUsage(before);
-  return many / (user + system);
+  return many / (threadMicroseconds() - before);
 };
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 type Row = [
   what: string,
   rate: string,
   ratio: string,
+  range: string,
   target: string,
-  stretch: string,
 ];
 
 const targets: Record<string, readonly [mm1: string, closed: string]> = {
@@ -66,7 +75,7 @@ export const simulatorRows = (): Row[] => {
       ["loop", events, (many) => void runRaw(raw, many)],
       ...peers.map(([peer, run]): [string, number, (many: number) => void] => [
         peer,
-        events / 4,
+        peerEvents,
         (many) => {
           run(raw, many);
         },
@@ -75,16 +84,16 @@ export const simulatorRows = (): Row[] => {
     const own: number[] = [];
     const rates = engines.map((): number[] => []);
     const ratios = engines.map((): number[] => []);
-    for (let round = 0; round <= rounds; round++) {
+    for (let round = 1 - unseen; round <= rounds; round++) {
       const ours = rateOf(events, () => {
-        simulate(parsed, events, round + 1);
+        simulate(parsed, events, round + unseen);
       });
       const others = engines.map(([, many, work]) =>
         rateOf(many, () => {
           work(many);
         }),
       );
-      if (round === 0) continue; // compiled by it
+      if (round <= 0) continue;
       own.push(ours);
       others.forEach((rate, at) => {
         rates[at]!.push(rate);
@@ -105,26 +114,13 @@ export const simulatorRows = (): Row[] => {
   return rows;
 };
 
-/** Nanoseconds an event for runs of several lengths: they should be alike. */
-export const eventCosts = (
-  lengths: readonly number[] = [1e5, 1e6, 1e7],
-): (readonly [events: number, nanoseconds: number])[] =>
-  lengths.map((many) => {
-    const times = Array.from({ length: many > 1e6 ? 1 : 5 }, (_, round) =>
-      rateOf(many, () => {
-        simulate(simulatedClosed, many, round + 1);
-      }),
-    );
-    return [many, 1e3 / median(times)];
-  });
-
-/** Milliseconds of the first 100,000 events in fresh processes, sorted. */
+/** Milliseconds of the first 100,000 events in fresh processes. */
 export const firstRunMilliseconds = (
   model: "mm1" | "closed",
-  processes = 7,
+  processes = 9,
 ): number[] => {
   const file = fileURLToPath(new URL("simulate-first-run.ts", import.meta.url));
   return Array.from({ length: processes }, () =>
     Number(execFileSync(process.execPath, [file, model], { encoding: "utf8" })),
-  ).sort((a, b) => a - b);
+  );
 };

@@ -1,0 +1,319 @@
+/**
+ * What happens in a queueing network, event by event, and the totals that it leaves.
+ *
+ * IDEA   An event is the end of a service, or an arrival from outside. A request that ends one
+ *        service joins the next place of its class's route, and whoever waited behind it is
+ *        served. A station has one pending time, the earliest end of its services, so that the
+ *        next event is the earliest of the stations and arrivals. Every station and class draws
+ *        its service times from a stream of its own name, in the order of service, so that two
+ *        networks which differ in a demand meet the same draws.
+ * UNITS  Seconds, requests. Times within a batch are counted from its start, which keeps sums exact.
+ * HOLDS  Any plan of network-plan.ts. Everybody starts where the solver has them on average;
+ *        response times count requests that set out after the start.
+ * FAILS  Thinking and arrivals are exponential.
+ * COST   At single servers a comparison a source, one draw and five additions an event, whatever
+ *        the population; elsewhere a heap of the services under way besides.
+ */
+import { exponential, ServiceSampler } from "./distributions.ts";
+import { dueTimes } from "./due-times.ts";
+import type { DueTimes } from "./due-times.ts";
+import { LatencyHistogram } from "./latency-histogram.ts";
+import { ManyServers } from "./many-servers.ts";
+import { mostInside } from "./network-plan.ts";
+import type { NetworkPlan, PlannedClass } from "./network-plan.ts";
+import { RandomStream } from "./random.ts";
+import { Requests } from "./requests.ts";
+import { SharedStation } from "./shared-station.ts";
+import { networkColumns } from "./simulated-network.ts";
+import type { NetworkColumns } from "./simulated-network.ts";
+
+/** A station that keeps its own services; single servers, the usual case, are kept here. */
+interface ServiceStation {
+  arrive(timeS: number, request: number): void;
+  /** When the next request leaves if nobody comes; Infinity when none is there. */
+  dueS(): number;
+  /** The request that leaves now, at `dueS()`. */
+  depart(timeS: number): number;
+}
+
+const nowhere = -1;
+const roomToBegin = 64;
+
+export class NetworkEvents {
+  readonly columns: NetworkColumns;
+  /** Response times, by class. */
+  readonly latency: readonly LatencyHistogram[];
+  private readonly isOpen: boolean;
+  private readonly requests = new Requests();
+  /** Sources: the places, then the arrivals of each class. */
+  private readonly due: DueTimes;
+  /** Arrivals, by class. */
+  private readonly arrivals: readonly ServiceSampler[];
+
+  // Places: the stations, and thinking as one more where anybody thinks.
+  private readonly places: number;
+  private readonly think: number;
+  /** null for a single server, first come, first served. */
+  private readonly stations: readonly (ServiceStation | null)[];
+  /** The queues of single servers, whoever is in service first. */
+  private readonly head: Int32Array;
+  private readonly tail: Int32Array;
+  /** Servers that can be busy at once. */
+  private readonly width: Int32Array;
+  private readonly present: Int32Array;
+
+  // By class and place: `class * places + place`.
+  private readonly samplers: readonly (ServiceSampler | undefined)[];
+  private readonly nextPlace: Int32Array;
+  /** By class: where its route begins, or nowhere. */
+  private readonly entry: Int32Array;
+
+  // Sums over the batch under way.
+  private readonly presentS: Float64Array;
+  private readonly busyS: Float64Array;
+  private readonly served: Float64Array;
+  private readonly completed: Float64Array;
+
+  constructor(plan: NetworkPlan, seed: number) {
+    const { classes } = plan;
+    this.isOpen = plan.kind === "open" || plan.kind === "open-classes";
+    this.think = plan.stations.length;
+    this.places =
+      this.think + (classes.some(({ thinkTime }) => thinkTime > 0) ? 1 : 0);
+    const { places, requests } = this;
+    this.columns = networkColumns(plan.stations.length, classes.length);
+    this.latency = classes.map(() => new LatencyHistogram());
+    this.samplers = classes.flatMap((one) => samplersOf(plan, one, seed));
+    this.arrivals = classes.map(
+      ({ name, arrivalRate }) =>
+        new ServiceSampler(
+          exponential,
+          1 / arrivalRate,
+          new RandomStream(seed, `arrivals of ${name}`),
+        ),
+    );
+    this.due = dueTimes(places + (this.isOpen ? classes.length : 0));
+
+    this.stations = Array.from({ length: places }, (_, k) => {
+      const station = plan.stations[k];
+      const own = classes.map((_, c) => this.samplers[c * places + k]);
+      switch (station?.discipline) {
+        case "ps":
+          return new SharedStation(station.speeds, own, requests);
+        case "fcfs":
+          return station.servers > 1
+            ? new ManyServers(station.servers, own, requests)
+            : null;
+        default:
+          return new ManyServers(Infinity, own, requests);
+      }
+    });
+    this.head = new Int32Array(places);
+    this.tail = new Int32Array(places);
+    this.width = Int32Array.from(
+      { length: places },
+      (_, k) => plan.stations[k]?.servers ?? 1,
+    );
+    this.present = new Int32Array(places);
+
+    this.nextPlace = new Int32Array(classes.length * places);
+    this.entry = new Int32Array(classes.length);
+    classes.forEach((one, c) => {
+      let after = nowhere;
+      for (let k = this.think - 1; k >= 0; k--) {
+        this.nextPlace[c * places + k] = after;
+        if (one.demands[k] !== 0) after = k;
+      }
+      if (places > this.think) this.nextPlace[c * places + this.think] = after;
+      this.entry[c] = one.thinkTime > 0 ? this.think : after;
+    });
+
+    this.presentS = new Float64Array(places);
+    this.busyS = new Float64Array(places);
+    this.served = new Float64Array(places);
+    this.completed = new Float64Array(classes.length);
+    this.begin(plan);
+  }
+
+  private begin(plan: NetworkPlan): void {
+    const { requests, entry } = this;
+    plan.classes.forEach((one, c) => {
+      const start = plan.start[c]!;
+      const placed = start.reduce((sum, count) => sum + count, 0);
+      const others = entry[c] === nowhere ? 0 : one.population - placed;
+      requests.makeRoom(
+        requests.inside + placed + Math.max(0, others) + roomToBegin,
+      );
+      start.forEach((count, k) => {
+        for (let i = 0; i < count; i++)
+          this.join(requests.enter(c, NaN), c, k, 0, 0);
+      });
+      for (let i = 0; i < others; i++)
+        this.join(requests.enter(c, NaN), c, entry[c]!, 0, 0);
+      if (one.arrivalRate > 0)
+        this.due.set(this.places + c, this.arrivals[c]!.draw());
+    });
+  }
+
+  /** When the next event comes; Infinity when none will. */
+  nextTimeS(): number {
+    return this.due.at(this.due.first());
+  }
+
+  /** @returns false when as many are inside as a run may hold */
+  makeRoom(): boolean {
+    const { requests } = this;
+    if (requests.inside >= mostInside) return false;
+    requests.makeRoom(Math.min(mostInside, 2 * requests.room));
+    return true;
+  }
+
+  /**
+   * Handles events before `endS` of a batch that began at `startS`.
+   *
+   * @returns how many of `most` are left: some where the next is not before `endS`, or where
+   *          somebody arrives for whom there is no room
+   */
+  run(most: number, startS: number, endS: number): number {
+    const { due, requests, places, stations, samplers, isOpen, think } = this;
+    const { present, width, presentS, busyS, served, head } = this;
+    const { next, classOf, bornS } = requests;
+    const { latency } = this;
+    let left = most;
+    for (; left > 0; left--) {
+      const source = due.first();
+      const timeS = due.at(source);
+      if (timeS >= endS) break;
+      const t = timeS - startS;
+      let request: number;
+      let c: number;
+      let goesTo: number;
+      if (source >= places) {
+        if (requests.inside === next.length) break;
+        c = source - places;
+        request = requests.enter(c, timeS);
+        due.set(source, timeS + this.arrivals[c]!.draw());
+        goesTo = this.entry[c]!;
+      } else {
+        presentS[source]! += t;
+        served[source]! += 1;
+        const behind = present[source]! - 1;
+        present[source] = behind;
+        if (behind < width[source]!) busyS[source]! += t;
+        const station = stations[source]!;
+        if (station === null) {
+          request = head[source]!;
+          if (behind > 0) {
+            const first = next[request]!;
+            head[source] = first;
+            const service = samplers[classOf[first]! * places + source]!;
+            due.set(source, timeS + service.draw());
+          } else due.set(source, Infinity);
+        } else {
+          request = station.depart(timeS);
+          due.set(source, station.dueS());
+          if (source === think) bornS[request] = timeS;
+        }
+        c = classOf[request]!;
+        goesTo = this.nextPlace[c * places + source]!;
+      }
+      if (goesTo === nowhere) {
+        this.completed[c]! += 1;
+        const response = timeS - bornS[request]!;
+        // NaN where it set out before the run.
+        if (response >= 0) latency[c]!.record(response);
+        if (isOpen) {
+          requests.leave(request);
+          continue;
+        }
+        bornS[request] = timeS;
+        goesTo = this.entry[c]!;
+      }
+      this.join(request, c, goesTo, timeS, t);
+    }
+    return left;
+  }
+
+  /** Puts a request into a place; `t` is the time within the batch. */
+  private join(
+    request: number,
+    c: number,
+    place: number,
+    timeS: number,
+    t: number,
+  ): void {
+    const { present } = this;
+    this.presentS[place]! -= t;
+    const before = present[place]!;
+    present[place] = before + 1;
+    if (before < this.width[place]!) this.busyS[place]! -= t;
+    const station = this.stations[place]!;
+    if (station !== null) {
+      station.arrive(timeS, request);
+      this.due.set(place, station.dueS());
+      return;
+    }
+    if (before > 0) this.requests.next[this.tail[place]!] = request;
+    else {
+      this.head[place] = request;
+      const service = this.samplers[c * this.places + place]!;
+      this.due.set(place, timeS + service.draw());
+    }
+    this.tail[place] = request;
+  }
+
+  /** Adds a batch that lasted `lengthS` to running totals, and begins the next. */
+  endBatch(totals: Float64Array, lengthS: number): void {
+    const { columns, present, width } = this;
+    for (let k = 0; k < this.think; k++) {
+      const here = present[k]!;
+      totals[columns.present + k]! += this.presentS[k]! + here * lengthS;
+      totals[columns.busy + k]! +=
+        this.busyS[k]! + Math.min(here, width[k]!) * lengthS;
+      totals[columns.served + k]! += this.served[k]!;
+    }
+    const all = this.latency.length;
+    // The last columns are the histograms' own sums.
+    totals.fill(0, columns.timed);
+    this.latency.forEach((one, c) => {
+      for (const place of [c, all]) {
+        totals[columns.completed + place]! += this.completed[c]!;
+        totals[columns.timed + place]! += one.count;
+        totals[columns.response + place]! += one.sum;
+      }
+    });
+    this.completed.fill(0);
+    this.presentS.fill(0);
+    this.busyS.fill(0);
+    this.served.fill(0);
+  }
+}
+
+/** By place: the service times of one class, and its thinking where anybody thinks. */
+const samplersOf = (
+  plan: NetworkPlan,
+  one: PlannedClass,
+  seed: number,
+): (ServiceSampler | undefined)[] => {
+  const samplers = plan.stations.map(({ service, shape }, k) => {
+    const demand = one.demands[k]!;
+    return demand === 0
+      ? undefined
+      : new ServiceSampler(
+          service,
+          demand,
+          new RandomStream(seed, `service of ${one.name} at ${shape.name}`),
+        );
+  });
+  if (plan.classes.some(({ thinkTime }) => thinkTime > 0))
+    samplers.push(
+      one.thinkTime > 0
+        ? new ServiceSampler(
+            exponential,
+            one.thinkTime,
+            new RandomStream(seed, `thinking of ${one.name}`),
+          )
+        : undefined,
+    );
+  return samplers;
+};
