@@ -345,6 +345,14 @@ describe.runIf(path !== undefined)("the lab", () => {
       },
     ));
 
+  test("paper has the state and its link", () =>
+    visit("?threads=3", async ({ page }) => {
+      await page.emulateMedia({ media: "print" });
+      const printed = await lab(page).locator(".lab-print").innerText();
+      expect(printed).toContain("threads=3");
+      expect(printed).toContain(`${site.url}${path ?? ""}?threads=3&v=1#`);
+    }));
+
   test("the flame graph is walked with arrow keys and opens with Enter", () =>
     visit("", async ({ page }) => {
       const part = lab(page).locator(".lab-part.flame").first();

@@ -22,19 +22,24 @@ afterAll(() => {
   rmSync(elsewhere, { recursive: true, force: true });
 });
 
+const pagesOf = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".html") && !file.startsWith("pagefind"));
+
+const idsOf = (directory: string, file: string): string[] =>
+  [
+    ...readFileSync(join(directory, file), "utf8").matchAll(/\sid="([^"]+)"/g),
+  ].map(([, id]) => id ?? "");
+
 /** Dead addresses, each as "page: address". */
 function deadLinks(directory: string, basePath?: string): string[] {
   const base = normalizeBase(basePath);
   const origin = "http://book.invalid";
-  const anchors = new Map<string, Set<string>>();
-  const files = readdirSync(directory, { recursive: true, encoding: "utf8" })
-    .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => file.endsWith(".html") && !file.startsWith("pagefind"));
-  for (const file of files) {
-    const html = readFileSync(join(directory, file), "utf8");
-    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1] ?? "");
-    anchors.set(file, new Set(ids));
-  }
+  const files = pagesOf(directory);
+  const anchors = new Map(
+    files.map((file) => [file, new Set(idsOf(directory, file))]),
+  );
   return files.flatMap((file) => {
     const html = readFileSync(join(directory, file), "utf8");
     const page = new URL(base + file.replace(/index\.html$/, ""), origin);
@@ -61,6 +66,16 @@ function deadLinks(directory: string, basePath?: string): string[] {
       .map((address) => `${file}: ${address}`);
   });
 }
+
+test("no page has an anchor twice", () => {
+  const twice = pagesOf(dist).flatMap((file) => {
+    const ids = idsOf(dist, file);
+    return ids
+      .filter((id, at) => ids.indexOf(id) !== at)
+      .map((id) => `${file}: ${id}`);
+  });
+  expect(twice).toEqual([]);
+});
 
 test("every link of the built site leads somewhere", () => {
   expect(deadLinks(dist, process.env["BASE_PATH"])).toEqual([]);

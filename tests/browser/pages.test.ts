@@ -1,13 +1,16 @@
 /**
- * What every page of the built site must keep: it loads only from its own origin,
- * without an error, without moving, within its budget, at any width, in both
- * themes, and with nothing that axe objects to.
+ * What every page of the built site must keep: it loads only from its own origin, without an error,
+ * without moving, within its budget, at any width, in both themes, with nothing that axe objects to,
+ * on paper, and without JavaScript.
+ *
+ * IDEA   One visit a page, loaded once and then looked at in turn: a load costs more than a look. Each
+ *        look sets the window, the theme or the medium that it wants. Without JavaScript is a second.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { AxeResults } from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Serving } from "../../site/server/static.ts";
 import { launchChromium } from "./find-chromium.ts";
@@ -30,6 +33,11 @@ const pages = readdirSync(dist, { recursive: true, encoding: "utf8" })
   .map((file) => file.replaceAll("\\", "/").replace(/index\.html$/, ""))
   .sort();
 
+const desk = { width: 1280, height: 800 };
+const phone = { width: 360, height: 740 };
+/** A4 less its margins, at 96 dots an inch. */
+const paper = { width: 718, height: 1000 };
+
 let browser: Browser;
 let site: Serving;
 
@@ -43,37 +51,80 @@ afterAll(async () => {
   await site.close();
 });
 
-async function visit(
-  options: BrowserContextOptions,
-  look: (page: Page, complaints: string[]) => Promise<void>,
-) {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type()))
-        complaints.push(`console: ${message.text()}`);
-    });
-    page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
-    page.on("requestfailed", (request) =>
-      complaints.push(`failed: ${request.url()}`),
-    );
-    page.on("request", (request) => {
-      const { origin, protocol } = new URL(request.url());
-      if (protocol !== "data:" && protocol !== "blob:")
-        if (origin !== new URL(site.url).origin)
-          complaints.push(`off origin: ${request.url()}`);
-    });
-    page.on("response", (response) => {
-      if (response.status() >= 400)
-        complaints.push(`${String(response.status())}: ${response.url()}`);
-    });
-    await look(page, complaints);
-  } finally {
-    await context.close();
-  }
+interface Visit {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors, warnings, failed requests, and those that left the origin. */
+  readonly complaints: readonly string[];
+  readonly moved: readonly string[];
+  readonly bytes: { readonly script: number; readonly all: number };
 }
+
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type()))
+      complaints.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("requestfailed", (request) =>
+    complaints.push(`failed: ${request.url()}`),
+  );
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== "data:" && protocol !== "blob:")
+      if (origin !== new URL(site.url).origin)
+        complaints.push(`off origin: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400)
+      complaints.push(`${String(response.status())}: ${response.url()}`);
+  });
+  return complaints;
+}
+
+/** Counts what is loaded, as it is sent: text by gzip, fonts as they are. */
+function bytesOf(page: Page): () => Promise<Visit["bytes"]> {
+  const bytes = { script: 0, all: 0 };
+  const counting: Promise<void>[] = [];
+  page.on("response", (response) => {
+    if (response.status() !== 200) return;
+    const type = response.headers()["content-type"] ?? "";
+    counting.push(
+      response.body().then((body) => {
+        const size = type.startsWith("font/")
+          ? body.length
+          : gzipSync(body, { level: 9 }).length;
+        bytes.all += size;
+        if (type.startsWith("text/javascript")) bytes.script += size;
+      }),
+    );
+  });
+  return async () => {
+    await Promise.all(counting);
+    return { ...bytes };
+  };
+}
+
+/** Keeps every layout shift with what moved. */
+const watchShifts = () => {
+  const moved: string[] = [];
+  Object.assign(globalThis, { moved });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const shift = entry as PerformanceEntry & {
+        value: number;
+        sources: { node?: Node }[];
+      };
+      const nodes = shift.sources.map(({ node }) =>
+        node instanceof Element
+          ? node.outerHTML.slice(0, 80)
+          : (node?.textContent ?? "?"),
+      );
+      moved.push(`${shift.value.toFixed(4)} ${nodes.join(", ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+};
 
 /** Scrolls to the end, so that what waits to be seen is loaded, and back. */
 async function scrollThrough(page: Page) {
@@ -87,104 +138,163 @@ async function scrollThrough(page: Page) {
   await page.waitForLoadState("networkidle");
 }
 
+/** A page loaded, read to its end, and with its islands alive. */
+async function open(path: string): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: desk,
+    colorScheme: "light",
+  });
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  const counted = bytesOf(page);
+  await page.addInitScript(watchShifts);
+  await page.goto(site.url + path, { waitUntil: "load" });
+  await scrollThrough(page);
+  const bytes = await counted();
+  // Islands wait for a sign of a reader; nothing may move when they come to life.
+  await page.mouse.move(2, 2);
+  if ((await page.locator("figure.lab").count()) > 0)
+    await page.locator("figure.lab.live").first().waitFor();
+  await page.waitForTimeout(300);
+  const moved = await page.evaluate(
+    () => (globalThis as unknown as { moved: string[] }).moved,
+  );
+  if (process.env["SIZES"]) {
+    const alive = await counted();
+    console.log(
+      `/${path} script ${String(bytes.script)} all ${String(bytes.all)}; with a reader ${String(alive.script)}`,
+    );
+  }
+  return { context, page, complaints, moved, bytes };
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+async function violations(page: Page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    (
+      globalThis as unknown as { axe: { run(): Promise<AxeResults> } }
+    ).axe.run(),
+  );
+  return found.violations.map(({ id, nodes }) => ({
+    id,
+    at: nodes.map(({ target, failureSummary }) =>
+      [target.join(" "), failureSummary].join(": "),
+    ),
+  }));
+}
+
+/** What acts by a script, and what folds away, as far as it is to be seen in the text. */
+const visibleIn = (page: Page, selector: string) =>
+  page.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll(`main ${wanted}`)]
+        .filter((element) => element.checkVisibility())
+        .map((element) => element.outerHTML.slice(0, 120)),
+    selector,
+  );
+
 describe.each(pages)("page /%s", (path) => {
-  test("loads whole, from its own origin, within its budget, without moving", () =>
-    visit(
-      { viewport: { width: 1280, height: 800 } },
-      async (page, complaints) => {
-        await page.addInitScript(() => {
-          const moved: string[] = [];
-          Object.assign(globalThis, { moved });
-          new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) {
-              const shift = entry as PerformanceEntry & {
-                value: number;
-                sources: { node?: Node }[];
-              };
-              const nodes = shift.sources.map(({ node }) =>
-                node instanceof Element
-                  ? node.outerHTML.slice(0, 80)
-                  : (node?.textContent ?? "?"),
-              );
-              moved.push(`${shift.value.toFixed(4)} ${nodes.join(", ")}`);
-            }
-          }).observe({ type: "layout-shift", buffered: true });
-        });
-        const bytes = { script: 0, all: 0 };
-        const counting: Promise<void>[] = [];
-        page.on("response", (response) => {
-          if (response.status() !== 200) return;
-          const type = response.headers()["content-type"] ?? "";
-          counting.push(
-            response.body().then((body) => {
-              const size = type.startsWith("font/")
-                ? body.length
-                : gzipSync(body, { level: 9 }).length;
-              bytes.all += size;
-              if (type.startsWith("text/javascript")) bytes.script += size;
-            }),
-          );
-        });
+  let visit: Visit;
+  beforeAll(async () => {
+    visit = await open(path);
+  });
+  afterAll(() => visit.context.close());
 
-        await page.goto(site.url + path, { waitUntil: "networkidle" });
-        await scrollThrough(page);
-        await Promise.all(counting);
-        const before = { ...bytes };
-        // Islands wait for a sign of a reader; nothing may move when they come to life.
-        await page.mouse.move(2, 2);
-        if ((await page.locator("figure.lab").count()) > 0)
-          await page.locator("figure.lab.live").first().waitFor();
-        await page.waitForTimeout(300);
-        await Promise.all(counting);
+  test("loads whole, from its own origin, within its budget, without moving", async () => {
+    const { page, complaints, moved, bytes } = visit;
+    expect(complaints).toEqual([]);
+    expect(await page.title()).not.toBe("");
+    expect(moved).toEqual([]);
+    const budget = path.startsWith("embed/") ? budgets.embed : budgets.page;
+    expect(bytes.script / 1000).toBeLessThanOrEqual(budget.script);
+    expect(bytes.all / 1000).toBeLessThanOrEqual(budget.all);
+  });
 
-        expect(complaints).toEqual([]);
-        expect(await page.title()).not.toBe("");
-        expect(
-          await page.evaluate(
-            () => (globalThis as unknown as { moved: string[] }).moved,
+  test.each(["light", "dark"] as const)(
+    "axe finds nothing in %s",
+    async (theme) => {
+      const { page } = visit;
+      await page.emulateMedia({ colorScheme: theme });
+      await expect
+        .poll(() =>
+          page.evaluate(
+            () => getComputedStyle(document.documentElement).colorScheme,
           ),
-        ).toEqual([]);
-        const budget = path.startsWith("embed/") ? budgets.embed : budgets.page;
-        if (process.env["SIZES"])
-          console.log(
-            `/${path} script ${String(before.script)} all ${String(before.all)}; with a reader ${String(bytes.script)}`,
-          );
-        expect(before.script / 1000).toBeLessThanOrEqual(budget.script);
-        expect(before.all / 1000).toBeLessThanOrEqual(budget.all);
-      },
-    ));
+        )
+        .toContain(theme);
+      expect(await violations(page)).toEqual([]);
+    },
+  );
 
   test.each([320, 360, 768, 1440])(
     "does not scroll sideways at %i px",
-    (width) =>
-      visit({ viewport: { width, height: 800 } }, async (page) => {
-        await page.goto(site.url + path, { waitUntil: "networkidle" });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - innerWidth,
-        );
-        expect(overflow).toBeLessThanOrEqual(0);
-      }),
+    async (width) => {
+      const { page } = visit;
+      await page.setViewportSize({ width, height: desk.height });
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    },
   );
 
-  test.each(["light", "dark"] as const)("axe finds nothing in %s", (theme) =>
-    visit({ colorScheme: theme }, async (page) => {
-      await page.goto(site.url + path, { waitUntil: "networkidle" });
-      await page.mouse.move(2, 2);
-      await scrollThrough(page);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        (
-          globalThis as unknown as { axe: { run(): Promise<AxeResults> } }
-        ).axe.run(),
+  test("prints whole: folds open, each lab with its state, nothing to press", async () => {
+    const { page } = visit;
+    await page.setViewportSize(paper);
+    await page.emulateMedia({ media: "print", colorScheme: "light" });
+    try {
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      const folded = await page.evaluate(() =>
+        [...document.querySelectorAll("main details")]
+          .filter((each) => each.checkVisibility())
+          .filter((each) =>
+            [...each.children].some(
+              (child) =>
+                child.localName !== "summary" &&
+                !child.checkVisibility({ contentVisibilityAuto: true }) &&
+                getComputedStyle(child).display !== "none",
+            ),
+          )
+          .map((each) => each.outerHTML.slice(0, 120)),
       );
+      expect(folded).toEqual([]);
+      expect(await visibleIn(page, "button")).toEqual([]);
+      const labs = await page.locator("figure.lab").count();
+      const states = await page.locator("figure.lab .lab-print").all();
+      expect(states).toHaveLength(labs);
+      for (const state of states) {
+        expect(await state.isVisible()).toBe(true);
+        expect(await state.innerText()).toContain("Printed");
+      }
+    } finally {
+      await page.emulateMedia({ media: null });
+    }
+  });
+
+  test("without JavaScript it stands at 360 px: figures, tables, nothing that waits for a script", async () => {
+    const context = await browser.newContext({
+      viewport: phone,
+      javaScriptEnabled: false,
+    });
+    try {
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      await page.goto(site.url + path, { waitUntil: "load" });
+      expect(complaints).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(
-        violations.map(({ id, nodes }) => ({
-          id,
-          at: nodes.map(({ target, failureSummary }) =>
-            [target.join(" "), failureSummary].join(": "),
-          ),
-        })),
+        await visibleIn(page, ":is(button, input, select, textarea)"),
       ).toEqual([]);
-    }),
-  );
+      for (const lab of await page.locator("figure.lab").all()) {
+        expect((await lab.locator("figcaption").innerText()).length).not.toBe(
+          0,
+        );
+        expect(
+          await lab.locator("svg:visible, table:visible, ol:visible").count(),
+        ).toBeGreaterThan(0);
+      }
+    } finally {
+      await context.close();
+    }
+  });
 });
