@@ -139,6 +139,15 @@ export function counted(count: number, thing: string): string {
   return `${plain(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+const numberWords =
+  "no one two three four five six seven eight nine ten eleven twelve".split(
+    " ",
+  );
+
+/** A count as a word, up to twelve: no, one, two. */
+export const inWords = (count: number): string =>
+  numberWords[count] ?? plain(count);
+
 /** With its first letter large: a sentence or a title begins with it. */
 export const sentenceCase = (text: string): string =>
   text.charAt(0).toUpperCase() + text.slice(1);

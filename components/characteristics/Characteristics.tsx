@@ -12,7 +12,7 @@ import {
   rows,
 } from "../../models/characteristics/catalogue.ts";
 import { verdictOf } from "../../models/characteristics/shape.ts";
-import { sentenceCase } from "../format.ts";
+import { inWords, sentenceCase } from "../format.ts";
 import { copy, save } from "../lab/ShareTools.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
@@ -26,7 +26,7 @@ import {
   wholeTable,
   type TableState,
 } from "./state.ts";
-import { inWords, listed } from "./words.ts";
+import { listed } from "./words.ts";
 import "../lab/lab.css";
 import "../prose/prose.css";
 import "../table/table.css";

@@ -8,14 +8,6 @@ export const basisWords: Readonly<Record<Basis, string>> = {
   assumed: "assumed: not read for this book",
 };
 
-const numbers =
-  "no one two three four five six seven eight nine ten eleven twelve".split(
-    " ",
-  );
-/** A count as a word, up to twelve. */
-export const inWords = (count: number): string =>
-  numbers[count] ?? String(count);
-
 /** "Zones, Xen and KVM". */
 export const listed = (columns: readonly Column[]): string => {
   const names = columns.map(({ name }) => name);

@@ -8,7 +8,7 @@ import { parseScenario, technologyById } from "../../models/index.ts";
 import { tallyOf } from "../../models/explore/tally.ts";
 import { countedKinds, type CountedKind } from "../../models/paths/events.ts";
 import { walkOf, type Walk, type Way } from "../../models/explore/walk.ts";
-import { duration, percent, plain } from "../format.ts";
+import { duration, inWords, percent, plain } from "../format.ts";
 
 export interface WalkedProps {
   technology: string;
@@ -23,11 +23,6 @@ export interface WalkedProps {
 }
 
 const kinds: readonly string[] = countedKinds;
-const words =
-  "no one two three four five six seven eight nine ten eleven twelve".split(
-    " ",
-  );
-
 const walked = ({ technology, way, query = "" }: WalkedProps): Walk => {
   const { scenario, notices } = parseScenario(query);
   const [notice] = notices;
@@ -67,7 +62,7 @@ export function walkedText(props: WalkedProps): string {
   if (show !== "crossings" && !kinds.includes(show))
     throw new Error(`Walked: nothing called "${show}"`);
   const many = show === "crossings" ? tally.crossings : tally.counts[show];
-  return words[many] ?? plain(many);
+  return inWords(many);
 }
 
 /** Where the words come from, in one sentence. */
