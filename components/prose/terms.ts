@@ -4,6 +4,8 @@
 export const terms = {
   vCPU: "virtual CPU: what a guest takes for a processor; to the host it is a thread",
   NIC: "network interface card",
+  TCP: "transmission control protocol: bytes in order between two programs, acknowledged, and sent again when lost",
+  IP: "internet protocol: packets with addresses, each on its own",
   VNIC: "virtual network interface: a flow with its own address on a physical one",
   TSO: "TCP segmentation offload: the stack hands down units of up to 64 KB and the NIC cuts them",
   FSS: "fair-share scheduler of illumos: CPU by shares, counted over seconds",
@@ -25,7 +27,7 @@ export const terms = {
   SIGALRM:
     "the signal of a timer that has run out; qemu of 2012 was woken by it",
   HLT: "the instruction with which an idle processor stops until an interrupt; in a guest it is an exit",
-  PLE: "pause-loop exit: the processor leaves a guest that has spun on PAUSE for too long",
+  PLE: "pause-loop exit: the processor leaves a guest that has spun on its pause instruction for too long",
   "directed yield":
     "the host gives the CPU of a spinning vCPU to another of the same guest, which may hold the lock",
   "halt polling":
@@ -39,11 +41,13 @@ export const terms = {
     "devices that a guest knows to be virtual: rings of buffers in shared memory and two notifications",
   ring: "a circular list of buffers in memory that two sides share: one fills it, the other empties it",
   kick: "the guest tells its back end that there is something in the ring",
+  VM: "virtual machine: a guest whose processor, memory and devices only seem to be its own",
   "VM exit":
     "the processor leaves the guest and enters the hypervisor; entering again is a part of its cost",
   "light exit": "a VM exit that the kernel handles by itself",
   "heavy exit": "a VM exit that must go on to a process in user space",
   EPT: "extended page tables: a second table, walked by the processor, from guest memory to host memory",
+  NPT: "nested page tables: AMD's name for what Intel calls EPT",
   "shadow page tables":
     "the tables that a hypervisor keeps in place of the guest’s own where the processor knows only one level",
   TLB: "translation look-aside buffer: the processor’s cache of page-table look-ups",
@@ -107,6 +111,7 @@ export const terms = {
   ZIL: "ZFS intent log: what must be stable before a durable write may return",
   zio: "a ZFS I/O on its way through the pipeline to the device",
   blkfront: "the block driver in a Xen guest; blkback is its other half",
+  PCI: "the bus over which processor, memory and devices reach each other; PCI Express is its present form",
   NVMe: "the interface of flash on PCI Express: queues in memory, one pair or more a CPU",
   IDE: "the disk interface of old PCs: one command at a time",
   lofs: "the loopback file system: a directory seen a second time elsewhere",
