@@ -115,7 +115,7 @@ interface RadiosProps<Value extends string | number> {
   readonly name: string;
   readonly legend: string;
   readonly title?: string;
-  /** What else changes with the last of the choices. */
+  /** What else changes with the choice. */
   readonly hint?: string | undefined;
   /** Ids of the technologies on which it acts, where it does not act on all. */
   readonly scope?: readonly string[];
@@ -146,7 +146,7 @@ function Radios<Value extends string | number>({
           </span>
         )}
       </legend>
-      {choices.map(({ value, name: words, isChosen }, at) => (
+      {choices.map(({ value, name: words, isChosen }) => (
         <label key={value}>
           <input
             type="radio"
@@ -157,11 +157,9 @@ function Radios<Value extends string | number>({
             }}
           />
           {words}
-          {hint !== undefined && at === choices.length - 1 && (
-            <span class="scope">{`, ${hint}`}</span>
-          )}
         </label>
       ))}
+      {hint !== undefined && <span class="scope">{hint}</span>}
     </fieldset>
   );
 }

@@ -18,7 +18,7 @@ export interface Switch {
   readonly key: string;
   readonly label: string;
   readonly states: readonly [SwitchState, SwitchState, ...SwitchState[]];
-  /** What else is not the same; null when nothing is. */
+  /** A sentence on what else is not the same; null when nothing is. */
   readonly beside: string | null;
 }
 
@@ -30,7 +30,7 @@ export const switches: readonly Switch[] = [
       { technology: "kvm-qemu-2012", name: "exit to qemu" },
       { technology: "kvm-qemu", name: "ioeventfd" },
     ],
-    beside: "with a Linux host, a tap and a bridge",
+    beside: "ioeventfd came with a Linux host, a tap and a bridge",
   },
   {
     key: "ring",
