@@ -18,6 +18,7 @@ import {
 } from "./options-in-force.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
 import { deviceHeld, deviceServer, deviceWait } from "./paths/device.ts";
+import { switchPort } from "./paths/wire.ts";
 import type { Cost, Server, ServerId, Step, Technology } from "./paths/step.ts";
 import type { Scenario } from "./scenario.ts";
 import { trafficOf, type End, type Pass } from "./traffic.ts";
@@ -31,11 +32,8 @@ const notCpu: ReadonlySet<string> = new Set([
 
 const stationId = (server: ServerId, end: End): string => `${end}.${server}`;
 
-/** Servers that no technology owns. */
-const lineNames: Partial<Record<ServerId, string>> = {
-  link: "line",
-  port: "switch port",
-};
+/** The server that no technology owns. */
+const lineNames: Partial<Record<ServerId, string>> = { link: "line" };
 
 const shapeOf = (
   technology: Technology,
@@ -166,6 +164,9 @@ export const compileNetwork = (
     (values[cost.parameter] * (cost.times ?? 1)) /
     (notCpu.has(cost.parameter) ? 1 : force.cpuSpeed);
 
+  const lineS = ({ wireBytes }: Pass): number =>
+    (wireBytes * 8) / force.lineBitPerS;
+
   const onDisk = traffic.medium === "disk";
   // A NIC that is polled holds nothing back.
   const moderates = [technology, clientTechnology].some(({ receive }) =>
@@ -199,8 +200,8 @@ export const compileNetwork = (
             ackS += each * times;
         }
       }
-      if (step.server === "link" || step.server === "port")
-        fixedS = (pass.wireBytes * 8) / force.lineBitPerS;
+      if (step.server === "link") fixedS = lineS(pass);
+      if (step.id === switchPort.id) fixedS = lineS(pass) / pass.frames;
       if (step.server === "device")
         fixedS = step.deferred ? force.disk.behindS : force.disk.serviceS;
       if (step.id === deviceWait.id) fixedS = force.disk.waitS;

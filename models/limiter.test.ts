@@ -49,7 +49,7 @@ const widened = (network: PathNetwork, id: string): PathNetwork => {
       },
     };
   const stations = network.stations.map((station) =>
-    station.server === id || (id === "link" && station.server === "port")
+    station.server === id
       ? {
           ...station,
           demandS: station.demandS / more,
@@ -120,7 +120,7 @@ describe("diagnose, over random scenarios", () => {
         const servers = new Set<string>(
           network.stations
             .filter((_, at) => solution.rounds.demandS[at]! > 0)
-            .map(({ server }) => (server === "port" ? "link" : server)),
+            .map(({ server }) => server),
         );
         for (const server of servers) expect(ids).toContain(server);
         const { medium, population, slots } = network.traffic;
@@ -210,7 +210,7 @@ describe("diagnose, over random scenarios", () => {
         const before = throughputOf(network);
         const { stations } = network;
         for (const id of new Set(stations.map(({ server }) => server)))
-          if (id !== "port") network = widened(network, id);
+          network = widened(network, id);
         for (const id of ["latency", "moderation", "timer"])
           if (id !== "timer" || network.gather) network = widened(network, id);
         const thinkS = network.traffic.thinkS / more;

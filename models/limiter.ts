@@ -74,7 +74,7 @@ const serverCandidates = (
   network.stations.forEach((station, at) => {
     const demand = solution.rounds.demandS[at] ?? 0;
     if (demand === 0) return;
-    const group: ServerId = station.server === "port" ? "link" : station.server;
+    const group: ServerId = station.server;
     const utilisation = (solution.throughput * demand) / station.servers;
     const known = best.get(group);
     if (known && known.utilisation >= utilisation) return;
@@ -83,10 +83,7 @@ const serverCandidates = (
       name: station.name,
       category: station.category,
       utilisation,
-      tweak: {
-        capacity:
-          group === "link" ? { link: more, port: more } : { [group]: more },
-      },
+      tweak: { capacity: { [group]: more } },
       ceiling: station.servers / demand,
       reads: "used",
     });

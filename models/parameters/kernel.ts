@@ -255,15 +255,15 @@ export const kernelParameters = parameterSet({
     where: "inet/tcp/tcp_tunables.c",
   },
   "window.linux": {
-    value: bytes(262_144),
+    value: bytes(3_145_728),
     unit: "B",
-    what: "window that one Linux 3.2 connection reaches by autotuning",
+    what: "window that one Linux connection reaches by autotuning, where nothing is lost",
     range: [bytes(87_380), bytes(4_194_304)],
     status: "assumed",
     because:
-      "the default ceiling is far above one burst of 128 frames; the exact value was not read",
+      "tcp_init sets the ceiling of both buffers to 4 MiB, or to 1/128 of memory if that is less, and a quarter of a receive buffer is kept for overhead; queues lengthen the round trip, and autotuning follows it up to there",
     cite: "linux32",
-    where: "net/ipv4/tcp.c, tcp_rmem and tcp_wmem",
+    where: "net/ipv4/tcp.c, tcp_init",
   },
   mss: {
     value: bytes(1_448),

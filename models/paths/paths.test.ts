@@ -36,7 +36,7 @@ const stepsOf = (technology: Technology): readonly Step[] => [
   ...technology.disk.issue,
   ...technology.disk.complete,
 ];
-const unowned: readonly ServerId[] = ["none", "link", "port"];
+const unowned: readonly ServerId[] = ["none", "link"];
 
 test("every technology of the design is there; ids are unique and short enough for a link", () => {
   const ids = technologies.map(({ id }) => id);

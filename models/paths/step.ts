@@ -40,8 +40,7 @@ export type StepKind =
 
 /**
  * What a step occupies. `thread`: the application's thread on a CPU. `stack`: the serial network
- * context of a zone (ring, soft ring, squeue). `link`: the line out of the sender; `port`: the switch
- * port towards the receiver. `zio`, `aio`, `blkback`: the threads that carry a block request through
+ * context of a zone (ring, soft ring, squeue). `link`: the line out of the sender. `zio`, `aio`, `blkback`: the threads that carry a block request through
  * ZFS, through qemu's pool, through dom0. `epair`: the task thread of FreeBSD's virtual cable.
  * `switch`: the polling core of a user-space switch. `device`: the disk. `none`: time passes but nothing is
  * occupied.
@@ -61,7 +60,6 @@ export type ServerId =
   | "blkback"
   | "device"
   | "link"
-  | "port"
   | "none";
 
 /**

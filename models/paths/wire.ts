@@ -5,6 +5,22 @@
  */
 import type { Step } from "./step.ts";
 
+/**
+ * Frames leave the line at the rate at which the port sends them on, so none waits there for
+ * another: the first to arrive is the first that is sent, and only its own time is added.
+ */
+export const switchPort: Step = {
+  id: "switch-port",
+  place: "wire",
+  kind: "dma",
+  label: "the switch stores a frame and sends it on at line rate",
+  functions: [],
+  server: "none",
+  costs: [],
+  cite: "rfcTcp",
+  where: "one frame with its overhead at line rate, a second time",
+};
+
 /** From the driver's doorbell to the far NIC's memory. */
 export const wire: readonly Step[] = [
   {
@@ -32,17 +48,7 @@ export const wire: readonly Step[] = [
     cite: "rfcTcp",
     where: "payload and frame overhead at line rate",
   },
-  {
-    id: "switch-port",
-    place: "wire",
-    kind: "dma",
-    label: "the switch stores the frame and sends it on at line rate",
-    functions: [],
-    server: "port",
-    costs: [],
-    cite: "rfcTcp",
-    where: "payload and frame overhead at line rate, a second time",
-  },
+  switchPort,
 ];
 
 /** Interrupt moderation of the receiving NIC. */

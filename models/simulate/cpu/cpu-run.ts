@@ -176,15 +176,17 @@ export class CpuRun implements Run {
     if (!source) {
       // Always busy: threads in the system over their rate is the time of one (Little).
       const rate = times(tenant.cpus, 1 / this.eventS);
-      const each = (cpus: number) =>
-        cpus > 0 ? (workload.threads * this.eventS) / cpus : 0;
+      const { mean: cpus, high95 } = tenant.cpus;
+      const eachS = cpus > 0 ? (workload.threads * this.eventS) / cpus : 0;
+      // To first order a quotient is as uncertain, relatively, as what it is divided by.
+      const halfS = cpus > 0 ? eachS * (high95 / cpus - 1) : 0;
       return {
         rate,
         residence: {
           ...rate,
-          mean: each(tenant.cpus.mean),
-          low95: each(tenant.cpus.high95),
-          high95: each(tenant.cpus.low95),
+          mean: eachS,
+          low95: eachS - halfS,
+          high95: eachS + halfS,
         },
         latency: tenant.waits,
         remarks: [

@@ -126,7 +126,7 @@ const leadsOn = (
   if (visit?.kind !== "serve" || next?.kind !== "serve") return false;
   const from = network.stations[visit.station];
   const to = network.stations[next.station];
-  const isLine = to?.server === "link" || to?.server === "port";
+  const isLine = to?.server === "link";
   const feeders = visits.filter(
     (each) => each.kind === "serve" && each.station === next.station,
   );
@@ -204,7 +204,7 @@ export const programOf = (network: PathNetwork): Program => {
     visit.ackS += ackShareOf(network, cost);
     const server = stations[cost.station]?.server;
     if (server === "io" && cost.step.place === "qemu") visit.holdsLock = true;
-    if (server === "link" || server === "port") visit.varies = false;
+    if (server === "link") visit.varies = false;
     if (
       server === "vcpu" ||
       (server === "thread" && cost.fixedS > 0 && isUserCall(cost.step))
