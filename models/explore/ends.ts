@@ -17,7 +17,7 @@ export interface EndLoad {
 }
 
 const works = ({ server }: PredictedStation): boolean =>
-  server !== "link" && server !== "port" && server !== "device";
+  server !== "link" && server !== "device";
 
 export const loadOf = ({ stations }: Prediction, end: End): EndLoad => {
   const own = stations.filter((each) => each.end === end && works(each));
