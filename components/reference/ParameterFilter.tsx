@@ -107,10 +107,14 @@ export function ParameterFilter({ table, total, counts }: Props) {
     [],
   );
 
+  const sought = [
+    ...(state.find.trim() === "" ? [] : [`“${state.find.trim()}”`]),
+    ...(state.status === "all" ? [] : [state.status]),
+  ].join(", ");
   const sentence =
-    found === total
+    sought === ""
       ? `${plain(total)} parameters`
-      : `${plain(found)} of ${plain(total)} parameters`;
+      : `${plain(found)} of ${plain(total)} parameters: ${sought}`;
   const [announced] = useAnnouncement(sentence);
   const type = (event: { readonly currentTarget: HTMLInputElement }) => {
     choose({ ...state, find: event.currentTarget.value });
@@ -162,7 +166,7 @@ export function ParameterFilter({ table, total, counts }: Props) {
       </fieldset>
       <p class="found">
         {sentence}
-        {found === 0 && ": nothing has all of these words and this status"}
+        {found === 0 && "; nothing has all of it"}
         {notices.map((notice) => (
           <span class="notice" key={notice}>
             {" "}

@@ -38,11 +38,12 @@ export const postFigures: readonly PublishedFigure[] = [
   {
     id: "kvm-tuned",
     what: "the most that one KVM guest reached after tuning",
-    on: `${guest}; “around 900”, with a newer kernel`,
+    on: guest,
     value: 900e6,
     unit: "bit/s",
     cite: "gregg2013",
-    where: "Network Throughput Results, text",
+    where:
+      "Network Throughput Results, text: “around 900”, with a newer kernel",
     asked: {
       query:
         "technology=kvm-qemu-2012&workload=tcp-stream&threads=1&window=262144&tx-timer=0&offload=on",

@@ -61,7 +61,7 @@ describe("the filter of the parameters", () => {
       await page.getByRole("radio", { name: /quoted/ }).check();
       const left = await rows(page).count();
       expect(await found(page).innerText()).toContain(
-        `${String(left)} of ${String(all)} parameters`,
+        `${String(left)} of ${String(all)} parameters: “qemu timer”, quoted`,
       );
       await expect
         .poll(() => status(page).textContent())
