@@ -26,8 +26,9 @@ const anchorsIn = (source: string): string[] => [
 
 /** The component whose id is `id`, from its name to the end of its tag. */
 const figureIn = (source: string, id: string): string =>
-  new RegExp(`<\\w*Lab\\s[^/]*?id="${id}"[\\s\\S]*?\\n/>`).exec(source)?.[0] ??
-  "";
+  new RegExp(`<(?:\\w*Lab|Explorer)\\s[^/]*?id="${id}"[\\s\\S]*?\\n/>`).exec(
+    source,
+  )?.[0] ?? "";
 
 describe.each(cells)("$id", ({ cell: { shown } }) => {
   const source = sourceOf(shown.page);

@@ -100,9 +100,9 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "who-schedules-what",
-        what: "two schedulers, or three",
+        page: "io-path/network-transmit/",
+        at: "four-arrangements",
+        what: "the post’s four arrangements, counted",
       },
     },
     kvm: {

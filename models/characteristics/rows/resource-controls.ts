@@ -76,7 +76,7 @@ export const resourceControls: Row = {
       ],
       shown: {
         page: "technologies/kvm/",
-        at: "double-hull",
+        at: "inside-a-zone",
         what: "a guest in a Zone, under its cap",
       },
     },

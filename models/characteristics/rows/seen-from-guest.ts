@@ -27,9 +27,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "technologies/traditional-unix/",
-        at: "down",
-        what: "a packet’s way, function by function",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "technology=zone",
+        what: "a packet’s way out, step by step",
       },
     },
     jail: {
