@@ -70,5 +70,9 @@ describe("differenceFlame", () => {
     expect(gone.map(({ name }) => name)).toContain(
       "transmit timer runs; further kicks are masked",
     );
+    // The same step in other words is shorter, and not gone.
+    expect(gone.map(({ name }) => name)).not.toContain(
+      timer.steps.find(({ step }) => step.id === "kick")?.step.label,
+    );
   });
 });

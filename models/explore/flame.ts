@@ -37,9 +37,15 @@ const functionStack = (
     [],
   );
 
-const stepFrame = (each: WalkStep, seconds: number): FlameFrame => {
+/** A step's frame is known by the step's id: another path may word the same step otherwise. */
+interface StepFrame extends FlameFrame {
+  readonly step: string;
+}
+
+const stepFrame = (each: WalkStep, seconds: number): StepFrame => {
   const waits = each.cpuS === 0;
   return {
+    step: each.step.id,
     name: each.step.label,
     kind: waits ? "wait" : "work",
     place: each.step.place,
@@ -76,6 +82,11 @@ const without = (frame: FlameFrame): DifferenceFrame => ({
   children: frame.children.map(without),
 });
 
+const keyOf = (frame: FlameFrame): string =>
+  "step" in frame
+    ? `step ${(frame as StepFrame).step}`
+    : `${frame.kind} ${frame.name}`;
+
 /** `frame` beside the frame that stands in its place in another tree. */
 function compared(
   frame: FlameFrame,
@@ -83,9 +94,7 @@ function compared(
 ): DifferenceFrame {
   const left = new Set(before?.children);
   const children = frame.children.map((child) => {
-    const same = [...left].find(
-      ({ name, kind }) => name === child.name && kind === child.kind,
-    );
+    const same = [...left].find((other) => keyOf(other) === keyOf(child));
     if (same) left.delete(same);
     return compared(child, same);
   });
@@ -103,7 +112,7 @@ export const differenceFlame = (
   by: Measure,
 ): DifferenceFrame => compared(walkFlame(walk, by), walkFlame(base, by));
 
-/** The steps that only the first walk has, by label and place. */
+/** The steps that only the first walk has, or has in another place. */
 export const goneFrom = (
   difference: DifferenceFrame,
 ): readonly DifferenceFrame[] =>

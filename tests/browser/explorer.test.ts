@@ -233,6 +233,7 @@ describe("beside each other", () => {
     visit("?with=kvm-qemu-2012,kvm-vhost", async (page) => {
       const part = explorer(page).locator(".flame-part");
       await part.locator("> summary").click();
+      await part.locator(".flame-frames").nth(1).waitFor();
       expect(await part.locator(".flame-frames").count()).toBe(2);
       expect(await part.innerText()).toMatch(/Gone: .*transmit timer runs/);
       await part.getByRole("radio", { name: "CPU time" }).check();
