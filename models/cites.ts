@@ -290,6 +290,20 @@ export const cites = {
     at: "Oracle's Linux, commit 18d34eabd73a",
     read: "opened",
   },
+  kivity2007: {
+    title: "kvm: the Linux Virtual Machine Monitor",
+    authors: "Kivity, Kamay, Laor, Lublin, Liguori",
+    year: 2007,
+    at: "Ottawa Linux Symposium 2007",
+    read: "notes",
+  },
+  xenQueues: {
+    title: "Xen-netback and xen-netfront multi-queue performance testing",
+    authors: "Xen Project wiki",
+    year: 2014,
+    at: "text of the page; its plots were not read",
+    read: "excerpt",
+  },
   barham2003: {
     title: "Xen and the Art of Virtualization",
     authors: "Barham, Dragovic, Fraser and others",

@@ -31,6 +31,7 @@ export {
   type NumberField,
   type WorkloadKind,
 } from "./scenario-fields.ts";
+export { addedRange } from "./added-range.ts";
 export { takesPath } from "./traffic.ts";
 export {
   measuredRows,

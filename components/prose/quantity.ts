@@ -5,6 +5,7 @@
  *        unknown name stops the build, because a sentence with a hole in it must not be published.
  */
 import {
+  addedRange,
   cites,
   comparedFigures,
   comparedSummary,
@@ -32,6 +33,7 @@ import {
   rate,
   significant,
 } from "../format.ts";
+import { spanText } from "../simlab/words.ts";
 import { figureValue, publishedValue } from "./figure-words.ts";
 import { rateOf, workloadRate } from "../workload-rate.ts";
 
@@ -48,6 +50,8 @@ export interface QuantityProps {
   /** A scenario's query: what the model answers, by default its rate. */
   query?: string;
   show?: "rate" | "loop" | "window" | "limiter";
+  /** Instead of that answer its range: what the technology adds, all cheap and all dear. */
+  range?: boolean;
   /** Of that answer, the waits of this name in one round trip, both ends together. */
   wait?: PredictedWait["id"];
   /** Of that answer, the steps of this id in one round trip, both ends together. */
@@ -149,9 +153,22 @@ const partSeconds = (
   return seconds.reduce((sum, each) => sum + each, 0);
 };
 
+const rangeText = ({ scenario }: Prediction, props: QuantityProps): string => {
+  const { cheap, dear } = addedRange(scenario);
+  if (props.show === "loop")
+    return spanText(
+      duration(cheap.residenceSeconds),
+      duration(dear.residenceSeconds),
+    );
+  const said = (each: Prediction) =>
+    rate(rateOf(each, scenario), workloadRate(scenario).unit);
+  return spanText(said(dear), said(cheap));
+};
+
 const queryText = (query: string, props: QuantityProps): string => {
   const prediction = predictionOf(query);
   const { scenario } = prediction;
+  if (props.range === true) return rangeText(prediction, props);
   if (props.over !== undefined) {
     const other = predictionOf(props.over);
     return significant(
@@ -245,6 +262,8 @@ export const quantitySource = (props: QuantityProps): string => {
     return isModels(props)
       ? `The model, for the published figure ${props.figure}`
       : figureSource(props.figure);
+  if (props.query !== undefined && props.range === true)
+    return `The model, for ${props.query}, with all that the technology adds to bare metal at the low ends and at the high ends of its parameters’ ranges`;
   if (props.query !== undefined) return `The model, for ${props.query}`;
   return "The model";
 };

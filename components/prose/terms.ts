@@ -37,6 +37,7 @@ export const terms = {
   qemu: "the process that owns a KVM or Xen guest and plays the devices which that guest sees",
   hypervisor:
     "what runs beneath guest kernels and gives each a machine of its own",
+  Xen: "a hypervisor beneath all kernels of a machine, that of the first domain included, which drives the devices for it",
   virtio:
     "devices that a guest knows to be virtual: rings of buffers in shared memory and two notifications",
   ring: "a circular list of buffers in memory that two sides share: one fills it, the other empties it",

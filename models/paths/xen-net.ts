@@ -6,7 +6,7 @@
  *        with the guest for what arrives. The card's interrupt is a softirq of that domain, apart
  *        from netback's thread.
  * HOLDS  That domain has CPUs of its own. A frame that arrives lies in a page of its own.
- * FAILS  Grants that are kept mapped and used again (netback after 4.14); netback's rate limits.
+ * FAILS  Grants that are kept mapped and used again (later back ends); netback's rate limits.
  * SOURCE drivers/net/xen-netback of Linux 3.2 and 3.18; mechanism notes 3.9.1.
  */
 import { perFrame, perUnit, type Cost, type Step } from "./step.ts";
@@ -205,6 +205,24 @@ export const eventToGuest: Step = {
   unlessBusy: "vcpu",
   cite: "dall2016",
   where: "10,050 cycles at 2.1 GHz",
+};
+
+/** The ring of pages in which the guest receives is granted page by page, each for one frame. */
+export const receiveGrants: Step = {
+  id: "rx-grant",
+  place: "guest-kernel",
+  kind: "grant-op",
+  label: "netfront takes back the pages that were filled and grants empty ones",
+  functions: [
+    "xennet_get_responses",
+    "gnttab_end_foreign_access_ref",
+    "xennet_alloc_rx_buffers",
+  ],
+  server: "vcpu",
+  costs: perFrame("grant.entry", 2),
+  when: { option: "grant-flip", is: false },
+  cite: "linux32",
+  where: "drivers/net/xen-netfront.c",
 };
 
 /** A page that was flipped in has to be put where the guest's kernel expects it. */

@@ -21,6 +21,7 @@ import {
   eventToGuest,
   flippedIn,
   grant,
+  receiveGrants,
   receiveWake,
 } from "./xen-net.ts";
 
@@ -64,6 +65,7 @@ export const xenPv: Technology = {
     ...backEndReceive,
     eventToGuest,
     ...pvReceive.slice(0, 1),
+    receiveGrants,
     flippedIn,
     ...pvReceive.slice(1),
   ],

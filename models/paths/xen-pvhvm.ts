@@ -160,6 +160,7 @@ export const xenPvhvm: Technology = {
               cite: "linux318",
               where: "drivers/xen/platform-pci.c; mechanism notes 3.9.2, PVHVM",
             },
+            ofPv("rx-grant"),
             ofPv("guest-remap"),
           ]
         : [step],
