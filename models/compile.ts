@@ -35,12 +35,14 @@ const stationId = (server: ServerId, end: End): string => `${end}.${server}`;
 /** The server that no technology owns. */
 const lineNames: Partial<Record<ServerId, string>> = { link: "line" };
 
+/** A server that both ways have may be another on the way to the disk. */
 const shapeOf = (
-  technology: Technology,
+  { servers, disk }: Technology,
   server: ServerId,
+  { workload }: Scenario,
 ): Server | undefined =>
-  technology.servers[server] ??
-  technology.disk.servers[server] ??
+  (workload.kind === "disk" ? disk.servers[server] : undefined) ??
+  servers[server] ??
   deviceServer[server];
 
 const capacityOf = (
@@ -106,6 +108,7 @@ export const serversOf = (
   const shape = shapeOf(
     station.end === "client" ? force.clientTechnology : force.technology,
     station.server,
+    scenario,
   );
   return shape ? capacityOf(shape.capacity, scenario, force) : 1;
 };
@@ -136,7 +139,7 @@ export const compileNetwork = (
     const id = stationId(server, end);
     const known = index.get(id);
     if (known !== undefined) return known;
-    const shape = shapeOf(technologyAt(end), server);
+    const shape = shapeOf(technologyAt(end), server, scenario);
     index.set(id, shapes.length);
     shapes.push({
       id,
