@@ -4,9 +4,9 @@
  * IDEA   qemu is a process of a zone. Its vCPU threads and its I/O thread are threads like others:
  *        the zone's CPU cap is charged with all of them, and its VNIC is the one that qemu opens.
  *        Not a step is added to the path; a second limit is.
- * FAILS  A thread is parked only on its way to user mode, so a vCPU that stays in the guest overshoots
- *        while the I/O thread is held: a capped guest loses I/O before it loses CPU. The solver
- *        lets the cap act on the sum.
+ * HOLDS  The simulator parks each thread where it comes to user mode: the I/O thread when its select
+ *        returns, a vCPU in a heavy exit only, so that one which stays in the guest goes on.
+ * FAILS  The solver lets the cap act on the sum. qemu's pool threads are charged and never parked.
  */
 import { kvmQemu2012 } from "./kvm-qemu-2012.ts";
 import type { Server, ServerId, Technology } from "./step.ts";

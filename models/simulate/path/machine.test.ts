@@ -152,6 +152,38 @@ describe("notification", () => {
   });
 });
 
+describe("a guest whose process is in a zone", () => {
+  const log = new EventLog(2_000_000);
+  const at = "technology=kvm-in-zone&workload=packets&threads=32";
+  const run = (query: string, events?: EventLog) =>
+    simulate(parseScenario(query).scenario, {
+      seed: 1,
+      seconds: 5,
+      ...(events ? { events } : {}),
+    });
+  const capped = run(`${at}&cap=1`, log);
+
+  test("uses its cap with both of its threads, and each of them is parked", () => {
+    expect(capped.cpu.client.mean).toBeGreaterThan(0.97);
+    expect(capped.cpu.client.mean).toBeLessThan(1.03);
+    const parked = new Set(
+      log
+        .stays()
+        .filter(({ state }) => state === "parked")
+        .map(({ lane }) => log.lanes[lane]?.id),
+    );
+    for (const id of ["client.vcpu.0", "client.io.0"])
+      expect(parked).toContain(id);
+  });
+
+  test("is silent for a tick where it was not without a cap", () => {
+    const p99 = ({ percentiles }: typeof capped) =>
+      percentiles.find(({ share }) => share === 0.999)?.seconds ?? NaN;
+    expect(p99(capped)).toBeGreaterThan(9e-3);
+    expect(p99(run(`${at}&cap=none`))).toBeLessThan(4e-3);
+  });
+});
+
 describe("a run", () => {
   const scenario = parseScenario(
     "technology=kvm-qemu-2012&workload=packets&threads=8",

@@ -108,6 +108,8 @@ export class Machine {
   private readonly gated: Uint8Array;
   /** By end: the first server of the line whose threads a cap parks. */
   private readonly gatedServer = new Int32Array(2);
+  /** Among those that a cap parks, behind the threads or the guest: its I/O thread. */
+  private readonly ioThread: number;
   private readonly drawn: Uint8Array;
   /** 1: the next visit is entered at once, since nothing can overtake on the way. */
   private readonly direct: Uint8Array;
@@ -159,6 +161,7 @@ export class Machine {
     );
     this.trains = trains;
     this.program = program;
+    this.ioThread = threads;
     this.exponential = options.service === "exponential";
     this.onLoop = options.onLoop;
     this.thinkS = traffic.thinkS;
@@ -245,11 +248,11 @@ export class Machine {
     const parking = (end: 0 | 1) => {
       const cap = options.caps[end];
       if (cap) this.calendar.schedule(cap.periodS, tickEvent - end);
-      return cap ? new Parking(cap, trains, threads) : null;
+      return cap ? new Parking(cap, trains, threads + 1) : null;
     };
     this.parking = [parking(0), parking(1)];
     visits.forEach((visit, index) => {
-      if (this.gated[index] === 1)
+      if (this.gated[index] === 1 && !this.isIo(visit.station))
         this.gatedServer[visit.end] = this.firstServer[visit.station]!;
       if (visit.kind === "moderate") this.nicVisit[visit.end] = index;
     });
@@ -622,12 +625,25 @@ export class Machine {
     const parking = this.parking[end]!;
     const station = this.stationOf[visit]!;
     const own = this.ownThread[station] === 1;
-    const thread = own ? this.trains.conn[train]! : 0;
+    const thread = this.isIo(station)
+      ? this.ioThread
+      : own
+        ? this.trains.conn[train]!
+        : 0;
     const parkings = parking.parkings;
     const parks = parking.park(thread, train, now);
     if (parking.parkings > parkings)
-      this.trace?.parked(now, this.firstServer[station]! + thread);
+      this.trace?.parked(now, this.laneOf(thread, station));
     return parks;
+  }
+
+  private isIo(station: number): boolean {
+    return this.program.network.stations[station]?.server === "io";
+  }
+
+  private laneOf(thread: number, station: number): number {
+    const first = this.firstServer[station]!;
+    return thread === this.ioThread ? first : first + thread;
   }
 
   /** A tick of the cap: releases threads, whose bursts may overrun the far end's ring. */
@@ -636,7 +652,11 @@ export class Machine {
     const threads = parking.tick(now);
     if (parking.cap.marks) {
       const from = this.gatedServer[end]!;
-      parking.mark((thread) => this.free[from + thread]! > now);
+      const io = this.lockHolder[end]!;
+      parking.mark((thread) => {
+        const lane = thread === this.ioThread ? io : from + thread;
+        return lane >= 0 && this.free[lane]! > now;
+      });
     }
     this.schedule(now + parking.cap.periodS, tickEvent - end);
     const lossShare = this.lossOf(threads.length);
@@ -649,7 +669,7 @@ export class Machine {
         const behind = this.trains.next[train]!;
         this.trace?.released(
           now,
-          this.firstServer[this.stationOf[this.trains.at[train]!]!]! + thread,
+          this.laneOf(thread, this.stationOf[this.trains.at[train]!]!),
         );
         this.schedule(from, train);
         train = behind;

@@ -72,6 +72,23 @@ const isUserCall = (step: Step): boolean =>
   step.place === "guest-user" ||
   step.functions.some((name) => name === "read" || name === "write");
 
+const isHeavyExit = ({ costs }: Step): boolean =>
+  costs.some(({ parameter }) => parameter === "exit.heavy");
+
+/**
+ * Where a tenant's thread passes from kernel to user mode. A guest is inside one long ioctl; its
+ * vCPU is stopped as a whole. Of a guest whose process is in a zone each thread is one of the zone's:
+ * a vCPU comes to user mode in a heavy exit only, the I/O thread each time that its select returns.
+ */
+const returnsToUser = (step: Step, inZone: boolean): boolean => {
+  const { server, place } = step;
+  if (server === "thread") return isUserCall(step);
+  if (!inZone) return server === "vcpu";
+  return server === "vcpu"
+    ? isHeavyExit(step)
+    : server === "io" && place === "qemu";
+};
+
 /** Kinds of step by which a sender tells its back end that there is work. */
 const notifies: ReadonlySet<Step["kind"]> = new Set([
   "exit",
@@ -203,11 +220,12 @@ export const programOf = (network: PathNetwork): Program => {
     } else visit.batchS += onceS;
     visit.ackS += ackShareOf(network, cost);
     const server = stations[cost.station]?.server;
+    const { inZone = false } = force.technology;
     if (server === "io" && cost.step.place === "qemu") visit.holdsLock = true;
     if (server === "link") visit.varies = false;
     if (
-      server === "vcpu" ||
-      (server === "thread" && cost.fixedS > 0 && isUserCall(cost.step))
+      returnsToUser(cost.step, inZone) &&
+      (server !== "thread" || cost.fixedS > 0)
     )
       visit.returnsToUser = true;
     visit.steps.push(cost.step.id);
