@@ -7,7 +7,7 @@
  * LENGTH One reading of one solution: its parts share network and solution.
  */
 import { scaleOf, type Scale } from "./baseline.ts";
-import { solveCapped, type CappedSolution } from "./capping.ts";
+import { capParksStream, solveCapped, type CappedSolution } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, type PathNetwork } from "./network.ts";
@@ -176,11 +176,7 @@ const remarksOf = (
         : "No published row was measured under these conditions: the figure is a prediction.",
     );
   }
-  if (
-    solution.binds &&
-    solution.parkedTicks >= 1 &&
-    network.scenario.workload.kind === "tcp-stream"
-  ) {
+  if (solution.binds && solution.parkedTicks >= 1 && capParksStream(network)) {
     remarks.push(
       "Batching under the cap is a fitted mechanism, and loss after its silences an assumed one: both can be switched off.",
     );

@@ -108,7 +108,7 @@ export const xenPvhvm: Technology = {
   servers: {
     ...xenPv.servers,
     netback: {
-      name: "netback in dom0, a thread a queue",
+      name: "netback threads in dom0",
       capacity: "queues",
       category: "latency",
       capped: false,

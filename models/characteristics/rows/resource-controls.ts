@@ -75,8 +75,8 @@ export const resourceControls: Row = {
         { cite: "smartosLive", at: "VM.js" },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "inside-a-zone",
+        page: "technologies/kvm-in-zone/",
+        at: "double-hull",
         what: "a guest in a Zone, under its cap",
       },
     },
