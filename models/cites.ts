@@ -326,13 +326,6 @@ export const cites = {
     at: "USENIX ATC 2008, abstract",
     read: "excerpt",
   },
-  kivity2007: {
-    title: "kvm: the Linux Virtual Machine Monitor",
-    authors: "Kivity, Kamay, Laor, Lublin, Liguori",
-    year: 2007,
-    at: "Ottawa Linux Symposium 2007",
-    read: "notes",
-  },
   mechanisms: {
     title:
       "Mechanism notes of this project: step costs derived from source and the 2013 tables",
