@@ -3,26 +3,23 @@
  *
  * IDEA   A binary heap in typed arrays, ordered by time and then by order of scheduling. An event
  *        is one whole number, which only its simulator understands. An event that schedules its
- *        own successor replaces the root: one sift instead of two. The heap holds slots; what an
- *        event is, and when it was scheduled, stays in its slot, so that neither moves.
+ *        own successor replaces the root: one sift instead of two.
  * UNITS  Seconds of simulated time; any unit would do.
  * HOLDS  Equal times leave in the order in which they were scheduled, so that a run does not
  *        depend on the shape of the heap. Places past the last event hold Infinity, so that a
  *        parent with one child needs no test of its own.
  * FAILS  An event at Infinity or NaN never comes; it is not kept. Events cannot be taken back: a
  *        simulator gives them a generation and ignores the old ones.
- * COST   log2(events pending) steps; 24 bytes an event; memory never shrinks. The smaller child
+ * COST   log2(events pending) steps; 20 bytes an event; memory never shrinks. The smaller child
  *        is chosen without a branch, which no processor could predict: 20 % faster than a branch
  *        from 64 events pending up, 20 % slower at 4.
  * SOURCE Williams 1964 (heap); reference/simulation.md for binary against 4-ary in JavaScript.
  */
 export class Calendar {
-  /** The heap: times, and the slot of each event. Slots past the last event are free. */
+  // The heap, by place.
   private times: Float64Array;
-  private slots: Int32Array;
-  /** By slot. */
   private whats: Int32Array;
-  /** By slot: when each was scheduled, counted from 0; exact up to 2^53 events. */
+  /** When each was scheduled, counted from 0; exact up to 2^53 events. */
   private orders: Float64Array;
   private count = 0;
   private scheduled = 0;
@@ -31,7 +28,6 @@ export class Calendar {
   constructor(capacity = 64) {
     const places = Math.max(4, Math.floor(capacity) + 2);
     this.times = new Float64Array(places).fill(Infinity);
-    this.slots = Int32Array.from({ length: places }, (_, slot) => slot);
     this.whats = new Int32Array(places);
     this.orders = new Float64Array(places);
   }
@@ -48,7 +44,7 @@ export class Calendar {
 
   /** The event at `nextTime()`; of no meaning when nothing is pending. */
   nextWhat(): number {
-    return this.whats[this.slots[0]!]!;
+    return this.whats[0]!;
   }
 
   /**
@@ -58,47 +54,38 @@ export class Calendar {
   schedule(time: number, what: number): void {
     if (!(time < Infinity)) return;
     if (this.count + 2 > this.times.length) this.grow();
-    const { times, slots } = this;
+    const { times, whats, orders } = this;
     let place = this.count++;
-    const slot = slots[place]!;
-    this.whats[slot] = what;
-    this.orders[slot] = this.scheduled++;
     while (place > 0) {
       const parent = (place - 1) >> 1;
       const parentTime = times[parent]!;
       // The newest event goes behind all of its own time.
       if (parentTime <= time) break;
       times[place] = parentTime;
-      slots[place] = slots[parent]!;
+      whats[place] = whats[parent]!;
+      orders[place] = orders[parent]!;
       place = parent;
     }
     times[place] = time;
-    slots[place] = slot;
+    whats[place] = what;
+    orders[place] = this.scheduled++;
   }
 
   /** Removes the next event; nothing if there is none. */
   pop(): void {
     if (this.count === 0) return;
     const last = --this.count;
-    const { times, slots } = this;
+    const { times, whats, orders } = this;
     const time = times[last]!;
-    const slot = slots[last]!;
     times[last] = Infinity;
-    slots[last] = slots[0]!;
-    slots[0] = slot;
-    if (last > 0) this.sink(time, slot);
+    if (last > 0) this.sink(time, whats[last]!, orders[last]!);
   }
 
   /** `pop()` and `schedule(time, what)` in one step. */
   replace(time: number, what: number): void {
     if (this.count === 0) this.schedule(time, what);
     else if (!(time < Infinity)) this.pop();
-    else {
-      const slot = this.slots[0]!;
-      this.whats[slot] = what;
-      this.orders[slot] = this.scheduled++;
-      this.sink(time, slot);
-    }
+    else this.sink(time, what, this.scheduled++);
   }
 
   clear(): void {
@@ -108,8 +95,8 @@ export class Calendar {
   }
 
   /** Puts an event into the place of the root, and lets it sink. */
-  private sink(time: number, slot: number): void {
-    const { times, slots, count } = this;
+  private sink(time: number, what: number, order: number): void {
+    const { times, whats, orders, count } = this;
     let place = 0;
     for (;;) {
       let child = 2 * place + 1;
@@ -117,40 +104,30 @@ export class Calendar {
       const leftTime = times[child]!;
       const rightTime = times[child + 1]!;
       child += Number(rightTime < leftTime);
-      if (rightTime === leftTime && this.before(child + 1, child)) child += 1;
+      if (rightTime === leftTime && orders[child + 1]! < orders[child]!)
+        child += 1;
       const childTime = times[child]!;
-      if (time <= childTime) {
-        if (
-          time < childTime ||
-          this.orders[slot]! < this.orders[slots[child]!]!
-        )
-          break;
-      }
+      if (time < childTime) break;
+      if (time === childTime && order < orders[child]!) break;
       times[place] = childTime;
-      slots[place] = slots[child]!;
+      whats[place] = whats[child]!;
+      orders[place] = orders[child]!;
       place = child;
     }
     times[place] = time;
-    slots[place] = slot;
-  }
-
-  /** Of two events of the same time: was the one at place `a` scheduled first? */
-  private before(a: number, b: number): boolean {
-    return this.orders[this.slots[a]!]! < this.orders[this.slots[b]!]!;
+    whats[place] = what;
+    orders[place] = order;
   }
 
   private grow(): void {
     const places = 2 * this.times.length;
     const times = new Float64Array(places).fill(Infinity);
     times.set(this.times);
-    const slots = Int32Array.from({ length: places }, (_, slot) => slot);
-    slots.set(this.slots);
     const whats = new Int32Array(places);
     whats.set(this.whats);
     const orders = new Float64Array(places);
     orders.set(this.orders);
     this.times = times;
-    this.slots = slots;
     this.whats = whats;
     this.orders = orders;
   }

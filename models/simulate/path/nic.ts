@@ -18,7 +18,9 @@ export class Nic {
   count = 0;
   private readonly interval: number;
   private readonly trains: Trains;
-  private readonly pending: number[] = [];
+  /** Trains that wait for an interrupt, in order; `waiting` of them. */
+  private readonly pending: Int32Array;
+  private waiting = 0;
   private allowed = 0;
   /** By connection: its train in this interrupt, −1 for none. */
   private readonly mate: Int32Array;
@@ -26,6 +28,7 @@ export class Nic {
   constructor(interval: number, trains: Trains, connections: number) {
     this.interval = interval;
     this.trains = trains;
+    this.pending = new Int32Array(trains.conn.length);
     this.handed = new Int32Array(connections);
     this.mate = new Int32Array(connections).fill(-1);
   }
@@ -33,7 +36,7 @@ export class Nic {
   /** @returns true when the caller must schedule an interrupt at `due` */
   arrive(train: number, now: number): boolean {
     this.trains.came[train] = now;
-    this.pending.push(train);
+    this.pending[this.waiting++] = train;
     if (this.due < Infinity) return false;
     this.due = now > this.allowed ? now : this.allowed;
     return true;
@@ -50,7 +53,7 @@ export class Nic {
     let kept = 0;
     let count = 0;
     let nextComes = Infinity;
-    for (let place = 0; place < pending.length; place++) {
+    for (let place = 0; place < this.waiting; place++) {
       const train = pending[place]!;
       const here = this.unitsHere(train, now);
       let ready = train;
@@ -72,7 +75,7 @@ export class Nic {
         handed[count++] = ready;
       }
     }
-    pending.length = kept;
+    this.waiting = kept;
     for (let at = 0; at < count; at++) mate[conn[handed[at]!]!] = -1;
     if (count > 0) trains.head[handed[0]!] = 1;
     this.count = count;
