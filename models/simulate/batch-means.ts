@@ -162,7 +162,7 @@ export class BatchMeans {
     const own = this.batches(sum, per, this.together);
     const count = own.sums.length;
     const mean = ratioOf(own);
-    const half = halfWidth(own.sums.map((_, b) => residual(own, b)));
+    const half = halfWidth(residuals(own));
     const few =
       this.total(observations) < fewestObservations || count < fewestBatches;
     return {
@@ -185,11 +185,10 @@ export class BatchMeans {
     const pairs = Math.min(own.sums.length, others.sums.length);
     const mean = ratioOf(own) - ratioOf(others);
     // Each ratio to first order: what a batch's residual moves the ratio of all.
-    const moves = Array.from(
-      { length: pairs },
-      (_, b) => residual(own, b) - residual(others, b),
-    );
-    const half = halfWidth(moves);
+    const moves = residuals(own);
+    const othersMove = residuals(others);
+    const apart = moves.slice(0, pairs).map((move, b) => move - othersMove[b]!);
+    const half = halfWidth(apart);
     const seen = Math.min(
       this.total(here.observations),
       other.total(there.observations),
@@ -231,13 +230,14 @@ const ratioOf = ({ sums, weights }: Batches): number => {
   return weight === 0 ? 0 : total(sums) / weight;
 };
 
-/** How much batch b moves the ratio of all batches, times their number. */
-const residual = (batches: Batches, b: number): number => {
+/** How much each batch moves the ratio of all batches, times their number. */
+const residuals = (batches: Batches): number[] => {
   const { sums, weights } = batches;
   const weight = total(weights) / weights.length;
-  return weight === 0
-    ? 0
-    : (sums[b]! - ratioOf(batches) * weights[b]!) / weight;
+  const ratio = ratioOf(batches);
+  return sums.map((sum, b) =>
+    weight === 0 ? 0 : (sum - ratio * weights[b]!) / weight,
+  );
 };
 
 /** Half of the 95 % interval of a mean of independent values; 0 for fewer than two. */
