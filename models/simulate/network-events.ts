@@ -4,24 +4,22 @@
  * IDEA   An event is the end of a service, or an arrival from outside. A request that ends one
  *        service joins the next place of its class's route, and whoever waited behind it is
  *        served. A station has one pending time, the earliest end of its services, so that the
- *        next event is the earliest of the stations and arrivals. Every station and class draws
- *        its service times from a stream of its own name, in the order of service, so that two
- *        networks which differ in a demand meet the same draws.
+ *        next event is the earliest of the stations and arrivals. Times are drawn in the order of
+ *        service.
  * UNITS  Seconds, requests. Times within a batch are counted from its start, which keeps sums exact.
  * HOLDS  Any plan of network-plan.ts. Everybody starts where the solver has them on average;
  *        response times count requests that set out after the start.
- * FAILS  Thinking and arrivals are exponential.
  * COST   At single servers a comparison a source, one draw and five additions an event, whatever
  *        the population; elsewhere a heap of the services under way besides.
  */
-import { exponential, ServiceSampler } from "./distributions.ts";
 import { dueTimes } from "./due-times.ts";
 import type { DueTimes } from "./due-times.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { ManyServers } from "./many-servers.ts";
 import { mostInside } from "./network-plan.ts";
-import type { NetworkPlan, PlannedClass } from "./network-plan.ts";
-import { RandomStream } from "./random.ts";
+import type { NetworkPlan } from "./network-plan.ts";
+import { networkRoutes, nowhere } from "./network-routes.ts";
+import type { NetworkRoutes } from "./network-routes.ts";
 import { Requests } from "./requests.ts";
 import { SharedStation } from "./shared-station.ts";
 import { networkColumns } from "./simulated-network.ts";
@@ -36,7 +34,6 @@ interface ServiceStation {
   depart(timeS: number): number;
 }
 
-const nowhere = -1;
 const roomToBegin = 64;
 
 export class NetworkEvents {
@@ -47,12 +44,9 @@ export class NetworkEvents {
   private readonly requests = new Requests();
   /** Sources: the places, then the arrivals of each class. */
   private readonly due: DueTimes;
-  /** Arrivals, by class. */
-  private readonly arrivals: readonly ServiceSampler[];
+  private readonly routes: NetworkRoutes;
 
-  // Places: the stations, and thinking as one more where anybody thinks.
-  private readonly places: number;
-  private readonly think: number;
+  // By place.
   /** null for a single server, first come, first served. */
   private readonly stations: readonly (ServiceStation | null)[];
   /** The queues of single servers, whoever is in service first. */
@@ -61,12 +55,6 @@ export class NetworkEvents {
   /** Servers that can be busy at once. */
   private readonly width: Int32Array;
   private readonly present: Int32Array;
-
-  // By class and place: `class * places + place`.
-  private readonly samplers: readonly (ServiceSampler | undefined)[];
-  private readonly nextPlace: Int32Array;
-  /** By class: where its route begins, or nowhere. */
-  private readonly entry: Int32Array;
 
   // Sums over the batch under way.
   private readonly presentS: Float64Array;
@@ -77,26 +65,16 @@ export class NetworkEvents {
   constructor(plan: NetworkPlan, seed: number) {
     const { classes } = plan;
     this.isOpen = plan.kind === "open" || plan.kind === "open-classes";
-    this.think = plan.stations.length;
-    this.places =
-      this.think + (classes.some(({ thinkTime }) => thinkTime > 0) ? 1 : 0);
-    const { places, requests } = this;
+    this.routes = networkRoutes(plan, seed);
+    const { requests } = this;
+    const { places, samplers } = this.routes;
     this.columns = networkColumns(plan.stations.length, classes.length);
     this.latency = classes.map(() => new LatencyHistogram());
-    this.samplers = classes.flatMap((one) => samplersOf(plan, one, seed));
-    this.arrivals = classes.map(
-      ({ name, arrivalRate }) =>
-        new ServiceSampler(
-          exponential,
-          1 / arrivalRate,
-          new RandomStream(seed, `arrivals of ${name}`),
-        ),
-    );
     this.due = dueTimes(places + (this.isOpen ? classes.length : 0));
 
     this.stations = Array.from({ length: places }, (_, k) => {
       const station = plan.stations[k];
-      const own = classes.map((_, c) => this.samplers[c * places + k]);
+      const own = classes.map((_, c) => samplers[c * places + k]);
       switch (station?.discipline) {
         case "ps":
           return new SharedStation(station.speeds, own, requests);
@@ -116,18 +94,6 @@ export class NetworkEvents {
     );
     this.present = new Int32Array(places);
 
-    this.nextPlace = new Int32Array(classes.length * places);
-    this.entry = new Int32Array(classes.length);
-    classes.forEach((one, c) => {
-      let after = nowhere;
-      for (let k = this.think - 1; k >= 0; k--) {
-        this.nextPlace[c * places + k] = after;
-        if (one.demands[k] !== 0) after = k;
-      }
-      if (places > this.think) this.nextPlace[c * places + this.think] = after;
-      this.entry[c] = one.thinkTime > 0 ? this.think : after;
-    });
-
     this.presentS = new Float64Array(places);
     this.busyS = new Float64Array(places);
     this.served = new Float64Array(places);
@@ -136,7 +102,8 @@ export class NetworkEvents {
   }
 
   private begin(plan: NetworkPlan): void {
-    const { requests, entry } = this;
+    const { requests } = this;
+    const { places, entry, arrivals } = this.routes;
     plan.classes.forEach((one, c) => {
       const start = plan.start[c]!;
       const placed = start.reduce((sum, count) => sum + count, 0);
@@ -150,8 +117,7 @@ export class NetworkEvents {
       });
       for (let i = 0; i < others; i++)
         this.join(requests.enter(c, NaN), c, entry[c]!, 0, 0);
-      if (one.arrivalRate > 0)
-        this.due.set(this.places + c, this.arrivals[c]!.draw());
+      if (one.arrivalRate > 0) this.due.set(places + c, arrivals[c]!.draw());
     });
   }
 
@@ -175,7 +141,8 @@ export class NetworkEvents {
    *          somebody arrives for whom there is no room
    */
   run(most: number, startS: number, endS: number): number {
-    const { due, requests, places, stations, samplers, isOpen, think } = this;
+    const { due, requests, stations, isOpen } = this;
+    const { places, think, samplers, nextPlace, entry, arrivals } = this.routes;
     const { present, width, presentS, busyS, served, head } = this;
     const { next, classOf, bornS } = requests;
     const { latency } = this;
@@ -192,8 +159,8 @@ export class NetworkEvents {
         if (requests.inside === next.length) break;
         c = source - places;
         request = requests.enter(c, timeS);
-        due.set(source, timeS + this.arrivals[c]!.draw());
-        goesTo = this.entry[c]!;
+        due.set(source, timeS + arrivals[c]!.draw());
+        goesTo = entry[c]!;
       } else {
         presentS[source]! += t;
         served[source]! += 1;
@@ -215,7 +182,7 @@ export class NetworkEvents {
           if (source === think) bornS[request] = timeS;
         }
         c = classOf[request]!;
-        goesTo = this.nextPlace[c * places + source]!;
+        goesTo = nextPlace[c * places + source]!;
       }
       if (goesTo === nowhere) {
         this.completed[c]! += 1;
@@ -227,7 +194,7 @@ export class NetworkEvents {
           continue;
         }
         bornS[request] = timeS;
-        goesTo = this.entry[c]!;
+        goesTo = entry[c]!;
       }
       this.join(request, c, goesTo, timeS, t);
     }
@@ -256,7 +223,8 @@ export class NetworkEvents {
     if (before > 0) this.requests.next[this.tail[place]!] = request;
     else {
       this.head[place] = request;
-      const service = this.samplers[c * this.places + place]!;
+      const { samplers, places } = this.routes;
+      const service = samplers[c * places + place]!;
       this.due.set(place, timeS + service.draw());
     }
     this.tail[place] = request;
@@ -265,7 +233,7 @@ export class NetworkEvents {
   /** Adds a batch that lasted `lengthS` to running totals, and begins the next. */
   endBatch(totals: Float64Array, lengthS: number): void {
     const { columns, present, width } = this;
-    for (let k = 0; k < this.think; k++) {
+    for (let k = 0; k < this.routes.think; k++) {
       const here = present[k]!;
       totals[columns.present + k]! += this.presentS[k]! + here * lengthS;
       totals[columns.busy + k]! +=
@@ -288,32 +256,3 @@ export class NetworkEvents {
     this.served.fill(0);
   }
 }
-
-/** By place: the service times of one class, and its thinking where anybody thinks. */
-const samplersOf = (
-  plan: NetworkPlan,
-  one: PlannedClass,
-  seed: number,
-): (ServiceSampler | undefined)[] => {
-  const samplers = plan.stations.map(({ service, shape }, k) => {
-    const demand = one.demands[k]!;
-    return demand === 0
-      ? undefined
-      : new ServiceSampler(
-          service,
-          demand,
-          new RandomStream(seed, `service of ${one.name} at ${shape.name}`),
-        );
-  });
-  if (plan.classes.some(({ thinkTime }) => thinkTime > 0))
-    samplers.push(
-      one.thinkTime > 0
-        ? new ServiceSampler(
-            exponential,
-            one.thinkTime,
-            new RandomStream(seed, `thinking of ${one.name}`),
-          )
-        : undefined,
-    );
-  return samplers;
-};
