@@ -77,6 +77,21 @@ export const cites = {
     at: "me-oss/86-linux-3.2.7, commit 1ee821c2",
     read: "notes",
   },
+  linuxVirtio: {
+    title: "Linux 3.2.7: the virtio network driver and its ring",
+    authors: "Linux contributors",
+    year: 2012,
+    at: "me-oss/86-linux-3.2.7, commit 1ee821c2, drivers/net/virtio_net.c, drivers/virtio",
+    read: "opened",
+  },
+  hvm750: {
+    title:
+      "HVM-750: guests that kick before they unmask their interrupt, and a tick that finds them",
+    authors: "Robert Mustacchi",
+    year: 2012,
+    at: "joyent/illumos-kvm-cmd, commit 6d85df9, 24 September 2012, hw/virtio-net.c, hw/virtio.c",
+    read: "opened",
+  },
   linux318: {
     title: "Linux 3.18 source",
     authors: "Linux contributors",

@@ -21,7 +21,7 @@ const properties = [
 ] as const;
 
 const pictures =
-  ".curve-plot.wide, .timeline-plot.wide, .latency-plot.wide, .walk-picture";
+  ".curve-plot.wide, .timeline-plot.wide, .latency-plot.wide, .walk-picture, .ring-picture";
 const pictureOf = (figure: HTMLElement): SVGSVGElement | null =>
   figure.querySelector<SVGSVGElement>(pictures);
 

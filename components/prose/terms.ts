@@ -41,6 +41,7 @@ export const terms = {
   virtio:
     "devices that a guest knows to be virtual: rings of buffers in shared memory and two notifications",
   ring: "a circular list of buffers in memory that two sides share: one fills it, the other empties it",
+  BAR: "base address register: it says which ports or addresses of the machine a PCI device answers to",
   kick: "the guest tells its back end that there is something in the ring",
   VM: "virtual machine: a guest whose processor, memory and devices only seem to be its own",
   "VM exit":

@@ -23,7 +23,7 @@ export const virtioParameters = parameterSet({
     what: "free slots below which the guest's driver stops its queue",
     range: [count(20), count(20)],
     status: "quoted",
-    cite: "linux32",
+    cite: "linuxVirtio",
     where: "drivers/net/virtio_net.c, start_xmit: 2 + MAX_SKB_FRAGS",
   },
   "virtio.callback": {
@@ -32,7 +32,7 @@ export const virtioParameters = parameterSet({
     what: "share of the outstanding frames that must be done for the driver not to wait",
     range: [ratio(0.75), ratio(0.75)],
     status: "quoted",
-    cite: "linux32",
+    cite: "linuxVirtio",
     where: "drivers/virtio/virtio_ring.c, virtqueue_enable_cb_delayed",
   },
   "virtio.pieces": {
@@ -41,7 +41,7 @@ export const virtioParameters = parameterSet({
     what: "pieces of a small frame: header and data; the driver counts freed pieces, not slots",
     range: [count(2), count(20)],
     status: "quoted",
-    cite: "linux32",
+    cite: "linuxVirtio",
     where: "drivers/net/virtio_net.c, xmit_skb and free_old_xmit_skbs",
   },
   "virtio.driver": {
@@ -51,7 +51,7 @@ export const virtioParameters = parameterSet({
     range: [us(0.3), us(3)],
     status: "assumed",
     because: "a few hundred instructions and two allocations; not measured",
-    cite: "linux32",
+    cite: "linuxVirtio",
     where: "drivers/net/virtio_net.c, start_xmit",
   },
   "qdisc.frames": {
@@ -69,8 +69,8 @@ export const virtioParameters = parameterSet({
     what: "interval at which qemu looks whether an interrupt was missed, after a flush without one",
     range: [ms(10), ms(10)],
     status: "quoted",
-    cite: "smartosQemu",
-    where: "hw/virtio-net.c, REINJECT_TICK_RATE; commit 6d85df9",
+    cite: "hvm750",
+    where: "hw/virtio-net.c, REINJECT_TICK_RATE",
   },
   "reinject.ticks": {
     value: count(500),
@@ -78,7 +78,7 @@ export const virtioParameters = parameterSet({
     what: "looks after which qemu gives up",
     range: [count(500), count(500)],
     status: "quoted",
-    cite: "smartosQemu",
-    where: "hw/virtio-net.c, REINJECT_DEADMAN; commit 6d85df9",
+    cite: "hvm750",
+    where: "hw/virtio-net.c, REINJECT_DEADMAN",
   },
 });

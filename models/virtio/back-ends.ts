@@ -172,3 +172,8 @@ export const costsOf = (backEnd: BackEnd): RingCosts => {
   known.set(backEnd.id, costs);
   return costs;
 };
+
+/** Which of the two programs a step belongs to: the vCPU's thread, or who empties the ring. */
+export const runsOnVcpu = (step: RingStep): boolean =>
+  !step.id.startsWith("R") &&
+  (!step.id.startsWith("C") || interrupts.includes(step));

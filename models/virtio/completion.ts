@@ -30,6 +30,7 @@ const illumos = {
   cite: "illumos2012",
   where: "mechanism notes 3.5.3",
 } as const;
+const rescue = { cite: "hvm750", where: "hw/virtio-net.c" } as const;
 const vhost = { cite: "linuxVhost", where: "drivers/vhost/net.c" } as const;
 
 export const timerWakes: readonly RingStep[] = [
@@ -322,7 +323,7 @@ export const interrupts: readonly RingStep[] = [
     ],
     changes: "NO_INTERRUPT set",
     of: interrupt,
-    cite: "linux32",
+    cite: "linuxVirtio",
     where: "drivers/net/virtio_net.c",
   },
   {
@@ -348,7 +349,7 @@ export const rescues: readonly RingStep[] = [
     functions: ["virtio_net_rein_tick", "virtqueue_stalled"],
     changes: null,
     of: null,
-    ...device,
+    ...rescue,
   },
   {
     id: "R2",
@@ -358,7 +359,7 @@ export const rescues: readonly RingStep[] = [
     functions: ["virtio_notify_vector", "msix_notify"],
     changes: null,
     of: inject,
-    ...device,
+    ...rescue,
   },
   {
     id: "R3",
@@ -368,6 +369,6 @@ export const rescues: readonly RingStep[] = [
     functions: ["virtio_net_handle_tx_timer"],
     changes: "NO_NOTIFY set",
     of: null,
-    ...device,
+    ...rescue,
   },
 ];

@@ -8,7 +8,7 @@
  *        frame is on the wire. Percentiles are exact: the observation at place ceil(n q).
  * FAILS  One run, from an empty ring, without intervals: evenly spaced packets have no randomness,
  *        and a run with bursts is one sample.
- * COST   A run of 4,000 packets is a few milliseconds.
+ * COST   A run of 2,000 packets is a few milliseconds.
  */
 import { backEnds } from "./back-ends.ts";
 import { Machine } from "./machine.ts";
@@ -104,7 +104,7 @@ export const measuredOf = (machine: Machine): Measured => {
 };
 
 /** Simulated seconds that a page measures: enough for this many packets, and for a rescue. */
-const packetsMeasured = 4_000;
+const packetsMeasured = 2_000;
 const span = [0.1, 2] as const;
 
 export const secondsFor = ({ ratePps }: VirtioScenario): number =>

@@ -17,9 +17,9 @@ const timer = stepOf(kvmQemu2012.transmit, "tx-timer");
 const bottomHalf = stepOf(kvmQemu2012.transmit, "bottom-half");
 const lightKick = stepOf(kvmVhost.transmit, "kick");
 
-const driver = { cite: "linux32", where: "drivers/net/virtio_net.c" } as const;
+const driver = { cite: "linuxVirtio", where: "drivers/net/virtio_net.c" } as const;
 const ring = {
-  cite: "linux32",
+  cite: "linuxVirtio",
   where: "drivers/virtio/virtio_ring.c",
 } as const;
 const device = { cite: "smartosQemu", where: "hw/virtio-net.c" } as const;
@@ -76,7 +76,7 @@ const portWrite: RingStep = {
   functions: ["vp_notify", "iowrite16"],
   changes: null,
   of: kick,
-  cite: "linux32",
+  cite: "linuxVirtio",
   where: "drivers/virtio/virtio_pci.c",
 };
 
@@ -220,7 +220,7 @@ export const room: readonly RingStep[] = [
     id: "13",
     actor: "guest",
     kind: "call",
-    label: "asks: were 20 slots free after step 3? Yes: return",
+    label: "asks: were 20 slots left after step 3? If so, returns",
     functions: ["start_xmit"],
     changes: null,
     of: null,

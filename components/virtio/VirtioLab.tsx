@@ -1,0 +1,343 @@
+/**
+ * SHOWS    A guest's transmit ring at work: the steps one by one, the ring at each, and the three back
+ *          ends beside each other by what was measured.
+ * READS    A preset; the machine of models/virtio, in the same frame.
+ * WITHOUT JS  The preset's steps where they show its answer, the ring there, and the measurements.
+ */
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Notice } from "../../models/index.ts";
+import { withVirtio } from "../../models/virtio/scenario.ts";
+import { plain } from "../format.ts";
+import { ShareTools } from "../lab/ShareTools.tsx";
+import { useAddress } from "../lab/use-address.ts";
+import { useAnnouncement } from "../lab/use-announcement.ts";
+import { linkTo } from "../prose/link.ts";
+import { Compared } from "./Compared.tsx";
+import { embedPreset } from "./embed.ts";
+import { RingPicture } from "./RingPicture.tsx";
+import { Sequence } from "./Sequence.tsx";
+import { StepDetail } from "./StepDetail.tsx";
+import {
+  changesFrom,
+  chosen,
+  linkForm,
+  presetState,
+  type VirtioPreset,
+  type VirtioState,
+} from "./state.ts";
+import { Trace } from "./trace.ts";
+import { TraceTable } from "./TraceTable.tsx";
+import { marks, viewOf, type Mark } from "./view.ts";
+import { VirtioControls } from "./VirtioControls.tsx";
+import { captionText, offeredText, reachedText, remarksOf } from "./words.ts";
+import "../table/table.css";
+import "../lab/lab.css";
+import "./virtio.css";
+
+export interface VirtioLabProps {
+  readonly id: string;
+  /** The figure's finding, as its caption's first sentence. */
+  readonly title?: string;
+  /** The ring's fields, as a link has them. */
+  readonly preset?: string;
+  /** Takes the page's plain query keys though it is not the first lab. */
+  readonly linked?: boolean;
+  readonly number?: number;
+}
+
+/** Milliseconds of the reader's for a step. */
+const playEvery = 650;
+
+export function VirtioLab(props: VirtioLabProps) {
+  const { id, title } = props;
+  const preset: VirtioPreset = { query: props.preset ?? "" };
+  const [state, setState] = useState(() => presetState(preset));
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const [live, setLive] = useState(false);
+  const [playing, setPlaying] = useState(false);
+  const [missing, setMissing] = useState<string | null>(null);
+  const figure = useRef<HTMLElement>(null);
+  const latest = useRef(state);
+  latest.current = state;
+  const address = useAddress(
+    figure,
+    linkForm(preset),
+    (found, given, first) => {
+      latest.current = found;
+      setState(found);
+      setNotices(given);
+      setPlaying(false);
+      setMissing(null);
+      if (first) setLive(true);
+      else setTyped({});
+    },
+  );
+  const trace = useMemo(() => new Trace(state.scenario), [state.scenario]);
+  const view = useMemo(
+    () => viewOf(state.scenario, trace, state.at),
+    [state, trace],
+  );
+  const sentence = captionText(state.scenario, view);
+  const reached = reachedText(view);
+  const stepping = state.at !== null;
+  const [announced, announce] = useAnnouncement(
+    playing ? null : stepping ? reached : sentence,
+  );
+  const { now, place } = view;
+
+  const change = (next: VirtioState, settled: boolean) => {
+    latest.current = next;
+    setState(next);
+    setMissing(null);
+    address.follow(next, settled);
+  };
+  const forget = (key: string) => {
+    setTyped(({ [key]: _, ...rest }) => rest);
+  };
+  const goTo = (to: number, settled = true) => {
+    change({ ...latest.current, at: trace.within(to) + 1 }, settled);
+  };
+  const goToNext = (mark: Mark) => {
+    setPlaying(false);
+    const found = trace.find(place + 1, mark.is);
+    if (found >= 0) goTo(found);
+    else {
+      const said = `No ${mark.name} after this step, as far as the machine was run.`;
+      setMissing(said);
+      announce(said);
+    }
+  };
+
+  const here = useRef(place);
+  here.current = place;
+  useEffect(() => {
+    if (!playing) return;
+    const timer = setInterval(() => {
+      const box = figure.current?.getBoundingClientRect();
+      const seen =
+        box && !document.hidden && box.bottom > 0 && box.top < innerHeight;
+      if (!seen) return;
+      if (trace.at(here.current + 1)) goTo(here.current + 1, false);
+      else setPlaying(false);
+    }, playEvery);
+    return () => {
+      clearInterval(timer);
+      address.follow(latest.current, true);
+    };
+  }, [playing, trace]);
+
+  const name =
+    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
+  const heading =
+    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const changes = changesFrom(preset, state);
+  const remarks = remarksOf(view.measured);
+  const button = (label: string, disabled: boolean, act: () => void) => (
+    <button type="button" disabled={disabled} onClick={act}>
+      {label}
+    </button>
+  );
+  const stepTo = (to: number) => {
+    setPlaying(false);
+    goTo(to);
+  };
+  return (
+    <div class="lab-frame wide not-content">
+      <figure
+        ref={figure}
+        id={id}
+        class={`lab ring-lab tech-kvm${live ? " live" : ""}`}
+        data-linked={props.linked === true ? "" : undefined}
+      >
+        <figcaption>
+          <b>{name}.</b>{" "}
+          {props.number !== undefined && title !== undefined && (
+            <span class="title">{`${title.replace(/[.\s]*$/, ".")} `}</span>
+          )}
+          <span class="sentence">{sentence}</span>
+          {remarks.map((remark) => (
+            <span key={remark} class="remark">{` ${remark}`}</span>
+          ))}
+        </figcaption>
+        <VirtioControls
+          id={id}
+          scenario={state.scenario}
+          view={view}
+          typed={typed}
+          onValue={(key, value, settled) => {
+            forget(key);
+            setPlaying(false);
+            change(chosen(latest.current, key, value), settled);
+          }}
+          onType={(key, text) => {
+            const { notice } = withVirtio(latest.current.scenario, key, text);
+            const refused = notice !== null && notice.kind !== "clamped";
+            setTyped((before) => ({ ...before, [key]: text }));
+            setPlaying(false);
+            if (text.trim() !== "" && refused) return;
+            const value = text.trim() === "" ? null : text;
+            change(chosen(latest.current, key, value), false);
+          }}
+          onSettle={(key) => {
+            if (typed[key]?.trim() === "") forget(key);
+            address.follow(latest.current, true);
+          }}
+        />
+        <div class="lab-notices">
+          {notices.length > 0 && (
+            <ul>
+              {notices.map(({ key, text }, index) => (
+                <li key={`${key}${index}`}>{text}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <div class="ring-body">
+          <Sequence
+            id={id}
+            view={view}
+            onStep={stepTo}
+            onPlay={() => {
+              setPlaying((before) => !before);
+            }}
+          />
+          <div class="ring-state">
+            {now && <RingPicture id={id} now={now} />}
+            {now && (
+              <StepDetail now={now} timed={view.backEnd.id === "timer"} />
+            )}
+          </div>
+        </div>
+        <div class="ring-stepper">
+          {button("First", place === 0, () => {
+            stepTo(0);
+          })}
+          {button("Back", place === 0, () => {
+            stepTo(place - 1);
+          })}
+          {button("Next", trace.at(place + 1) === null, () => {
+            stepTo(place + 1);
+          })}
+          <button
+            type="button"
+            class="play"
+            aria-pressed={playing}
+            onClick={() => {
+              setPlaying(!playing);
+            }}
+          >
+            {playing ? "Pause" : "Play"}
+          </button>
+          <span class="jumps">
+            <span class="label">To the next</span>
+            {marks.map((mark) => (
+              <button
+                key={mark.id}
+                type="button"
+                aria-label={`Next ${mark.name}`}
+                onClick={() => {
+                  goToNext(mark);
+                }}
+              >
+                {mark.name}
+              </button>
+            ))}
+          </span>
+          <span
+            id={`${id}-reached`}
+            class={`reached${missing === null ? "" : " missing"}`}
+          >
+            {missing ?? reached}
+          </span>
+        </div>
+        <p class="chart-key ring-key">
+          <span>
+            <i class="line-key vcpu" aria-hidden="true" />
+            vCPU’s thread
+          </span>
+          <span>
+            <i class="line-key back-end" aria-hidden="true" />
+            {view.backEnd.worker}
+          </span>
+          {(
+            [
+              ["asks", "asks"],
+              ["writes", "writes an index or a flag"],
+              ["crosses", "exit or interrupt"],
+              ["waits", "wake-up or timer"],
+            ] as const
+          ).map(([mark, words]) => (
+            <span key={mark}>
+              <i class={`mark ${mark}`} aria-hidden="true" />
+              {words}
+            </span>
+          ))}
+          <span>
+            <i class="slot waiting" aria-hidden="true" />
+            waits for the host
+          </span>
+          <span>
+            <i class="slot held" aria-hidden="true" />
+            in its hands
+          </span>
+          <span>
+            <i class="slot given" aria-hidden="true" />
+            given back
+          </span>
+        </p>
+        <Compared
+          measured={view.measured}
+          chosen={state.scenario.backEnd}
+          offered={offeredText(state.scenario)}
+        />
+        <div class="lab-parts">
+          <details class="lab-part">
+            <summary>
+              {`Table of steps ${plain(view.from + 1)} to ${plain(view.from + view.rows.length)}`}
+            </summary>
+            <TraceTable view={view} />
+          </details>
+        </div>
+        <ShareTools
+          id={id}
+          name={heading}
+          changed={changes.length > 0}
+          markdown={async (link) => {
+            const { markdownOf } = await import("./export.ts");
+            return markdownOf(view, sentence, heading, link);
+          }}
+          csv={async () => {
+            const { csvOf } = await import("./export.ts");
+            return csvOf(trace, view);
+          }}
+          link={() => address.linkTo(latest.current)}
+          embed={() =>
+            new URL(
+              linkTo(
+                `embed/virtio/${linkForm(embedPreset).write("", "", latest.current)}`,
+              ),
+              location.href,
+            ).href
+          }
+          figure={() => figure.current}
+          onReset={() => {
+            setTyped({});
+            setNotices([]);
+            setPlaying(false);
+            change(presetState(preset), true);
+          }}
+          onSay={announce}
+        />
+        <p class="lab-print">
+          {changes.length === 0
+            ? "Printed in its default state."
+            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
+        </p>
+        <p class="unseen" role="status">
+          {announced === "" ? null : announced}
+        </p>
+      </figure>
+    </div>
+  );
+}
