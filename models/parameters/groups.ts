@@ -9,6 +9,7 @@ import { hypervisorParameters } from "./hypervisor.ts";
 import { kernelParameters } from "./kernel.ts";
 import { schedulingParameters } from "./scheduling.ts";
 import { storageParameters } from "./storage.ts";
+import { virtioParameters } from "./virtio.ts";
 import { xenParameters } from "./xen.ts";
 
 export interface ParameterGroup {
@@ -26,6 +27,7 @@ const group = (id: string, name: string, of: object): ParameterGroup => ({
 export const parameterGroups: readonly ParameterGroup[] = [
   group("kernel", "Kernels, TCP and caps", kernelParameters),
   group("hypervisor", "Guests, exits and qemu", hypervisorParameters),
+  group("virtio", "The transmit ring", virtioParameters),
   group("xen", "Xen", xenParameters),
   group("back-ends", "Containers and other back ends", backEndParameters),
   group("storage", "Disk paths", storageParameters),

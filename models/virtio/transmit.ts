@@ -17,7 +17,10 @@ const timer = stepOf(kvmQemu2012.transmit, "tx-timer");
 const bottomHalf = stepOf(kvmQemu2012.transmit, "bottom-half");
 const lightKick = stepOf(kvmVhost.transmit, "kick");
 
-const driver = { cite: "linuxVirtio", where: "drivers/net/virtio_net.c" } as const;
+const driver = {
+  cite: "linuxVirtio",
+  where: "drivers/net/virtio_net.c",
+} as const;
 const ring = {
   cite: "linuxVirtio",
   where: "drivers/virtio/virtio_ring.c",
