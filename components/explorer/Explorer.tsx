@@ -33,18 +33,16 @@ import "../chart/flame.css";
 import "../table/table.css";
 import "../lab/lab.css";
 import "./explorer.css";
+import "./lanes.css";
+import "./picture.css";
 
 export interface ExplorerProps {
   readonly id: string;
   /** The figure's finding, as its caption's first sentence. */
   readonly title?: string;
-  /** A scenario's query; its workload and its threads are the explorer's own. */
-  readonly preset?: string;
   /** Ids of the technologies side by side, one to three. */
-  readonly technologies?: readonly string[];
-  readonly way?: Way;
-  /** Widths of the flame graphs at first. */
-  readonly by?: "elapsed" | "cpu";
+  readonly technologies: readonly string[];
+  readonly way: Way;
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
   readonly number?: number;
@@ -53,10 +51,8 @@ export interface ExplorerProps {
 export function Explorer(props: ExplorerProps) {
   const { id, title } = props;
   const preset: ExplorerPreset = {
-    query: props.preset ?? "",
-    columns: props.technologies ?? ["kvm-qemu-2012"],
-    way: props.way ?? "transmit",
-    by: props.by ?? "elapsed",
+    columns: props.technologies,
+    way: props.way,
   };
   const [state, setState] = useState(() => presetState(preset));
   const [notices, setNotices] = useState<readonly Notice[]>([]);

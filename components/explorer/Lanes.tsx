@@ -46,7 +46,7 @@ export function Lanes({ id, view, walking, onStep }: LanesProps) {
   );
   return (
     <div
-      class={`explorer-lanes columns-${columns.length}`}
+      class={`explorer-lanes${columns.length > 1 ? " beside" : ""}`}
       style={{ "--columns": columns.length }}
       role="group"
       tabIndex={0}
@@ -103,6 +103,7 @@ export function Lanes({ id, view, walking, onStep }: LanesProps) {
                     rail={rail}
                     row={row}
                     longestS={view.longestS}
+                    nth={column + 1}
                     letter={columns.length > 1 ? letters[column] : undefined}
                   />
                 )
@@ -130,17 +131,19 @@ interface CellProps {
   readonly rail: Rail;
   readonly row: Row;
   readonly longestS: number;
+  /** Of the columns, from 1: a phone's rows and rails stand by it. */
+  readonly nth: number;
   /** Stands for the technology where its column cannot; undefined for one alone. */
   readonly letter: string | undefined;
 }
 
-function Cell({ of, cell, rail, row, longestS, letter }: CellProps) {
+function Cell({ of, cell, rail, row, longestS, nth, letter }: CellProps) {
   const { walk, lanes } = of;
   const { technology } = walk;
   return (
     <div
       class={`cell tech-${technology.family}${cell ? ` ${cell.taken}` : " none"}`}
-      style={{ "--lanes": lanes.length }}
+      style={{ "--lanes": lanes.length, "--nth": nth }}
     >
       <span class="rails" aria-hidden="true">
         {rail.from >= 0 && <i class="line in" style={{ "--at": rail.from }} />}

@@ -2,10 +2,8 @@
 import type { ExplorerPreset } from "./state.ts";
 
 export const embedPreset: ExplorerPreset = {
-  query: "",
   columns: ["kvm-qemu-2012"],
   way: "transmit",
-  by: "elapsed",
 };
 
 /** Pixels: caption, choices and most walks on a wide page. */

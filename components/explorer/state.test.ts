@@ -13,10 +13,8 @@ import {
 import { viewOf } from "./view.ts";
 
 const preset: ExplorerPreset = {
-  query: "",
   columns: ["zone", "kvm-qemu-2012"],
   way: "transmit",
-  by: "elapsed",
 };
 const read = (search: string, prefix = "", others: readonly string[] = []) =>
   stateFromSearch(search, preset, prefix, others);

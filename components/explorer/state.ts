@@ -6,7 +6,7 @@
  *        all when not given) and `by` (what the flame's widths are).
  */
 import {
-  queryToScenario,
+  defaultScenario,
   technologyById,
   withField,
   type Notice,
@@ -37,10 +37,8 @@ export interface ExplorerState {
 }
 
 export interface ExplorerPreset {
-  readonly query: string;
   readonly columns: readonly string[];
   readonly way: Way;
-  readonly by: Measure;
 }
 
 const ownKeys = ["with", "way", "step", "by"];
@@ -50,11 +48,11 @@ const once = (ids: readonly string[]): readonly string[] =>
   [...new Set(ids)].slice(0, mostColumns);
 
 export const presetState = (preset: ExplorerPreset): ExplorerState => ({
-  scenario: queryToScenario(preset.query).scenario,
+  scenario: defaultScenario,
   columns: once(preset.columns),
   way: preset.way,
   at: null,
-  by: preset.by,
+  by: "elapsed",
 });
 
 export const chosen = (

@@ -15,11 +15,10 @@ export interface WalkedProps {
   way: Way;
   /** Options, as a scenario's query. */
   query?: string;
-  /** `share`: of a step in the elapsed time of the way there, or with `round` of both ways twice. */
+  /** `share`: of a step in the elapsed time of its way. */
   show: "elapsed" | "cpu" | "share" | "functions" | "crossings" | CountedKind;
   /** A step's id: its own time, instead of the whole way's. */
   step?: string;
-  round?: boolean;
 }
 
 const kinds: readonly string[] = countedKinds;
@@ -48,17 +47,8 @@ export function walkedText(props: WalkedProps): string {
         .filter(({ taken }) => taken !== "not")
         .reduce((sum, each) => sum + each.step.functions.length, 0),
     );
-  if (show === "share") {
-    const there = tallyOf(steps).elapsedS;
-    if (props.round !== true) return percent(tally.elapsedS / there);
-    const back = tallyOf(
-      walked({
-        ...props,
-        way: props.way === "transmit" ? "receive" : "transmit",
-      }).steps,
-    ).elapsedS;
-    return percent(tally.elapsedS / (there + back));
-  }
+  if (show === "share")
+    return percent(tally.elapsedS / tallyOf(steps).elapsedS);
   if (show !== "crossings" && !kinds.includes(show))
     throw new Error(`Walked: nothing called "${show}"`);
   const many = show === "crossings" ? tally.crossings : tally.counts[show];

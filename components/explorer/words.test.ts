@@ -8,7 +8,7 @@ import { captionText, markOf, reachedText, takesText } from "./words.ts";
 
 const viewAt = (columns: readonly string[], at: number | null) =>
   viewOf({
-    ...presetState({ query: "", columns, way: "transmit", by: "elapsed" }),
+    ...presetState({ columns, way: "transmit" }),
     at,
   });
 
@@ -36,7 +36,7 @@ describe("what the explorer says", () => {
     for (const { id } of technologies)
       for (const way of ways) {
         const { columns } = viewOf({
-          ...presetState({ query: "", columns: [id], way, by: "cpu" }),
+          ...presetState({ columns: [id], way }),
         });
         for (const cell of columns[0]?.walk.steps ?? []) {
           expect(["work", "copy", "crossing", "wait", "hardware"]).toContain(
