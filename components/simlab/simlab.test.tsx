@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 import { fields } from "../../models/index.ts";
 import { builtFigure, figureText } from "./built-figure.ts";
 import { runJob, startJob } from "./job.ts";
-import { meanOf, pairedDifference } from "../../models/simulate/paired-runs.ts";
 import { requestOf } from "./request.ts";
 import { SimLab, presetOf, type SimLabProps } from "./SimLab.tsx";
 import { runInSlices } from "./slices.ts";
@@ -85,16 +84,6 @@ describe("a job", () => {
     for (const { difference } of paired?.figures ?? [])
       expect([difference.mean, difference.high95]).toEqual([0, 0]);
   });
-});
-
-test("meanOf and pairedDifference give Student's interval", () => {
-  // Mean 3, standard deviation 1.5811, t(4) = 2.776: half-width 1.963.
-  const five = meanOf([1, 2, 3, 4, 5]);
-  expect(five.mean).toBe(3);
-  expect(five.high95 - five.mean).toBeCloseTo(1.963, 3);
-  expect(five.tooShort).toBe(true);
-  const { mean } = pairedDifference([1, 2, 3], [2, 4, 6]);
-  expect(mean).toBe(2);
 });
 
 describe("links", () => {

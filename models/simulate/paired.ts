@@ -13,7 +13,7 @@
  * SOURCE Law 2015, section 11.2 (common random numbers).
  */
 import type { ParsedNetwork } from "../solve/parse-network.ts";
-import { halfWidth, perSecond } from "./batch-means.ts";
+import { perSecond } from "./batch-means.ts";
 import type { Estimate } from "./result.ts";
 import { startNetwork } from "./simulate-network.ts";
 import type { NetworkSimulationOptions } from "./simulate-network.ts";
@@ -32,34 +32,6 @@ export interface PairedComparison {
   readonly throughput: Difference;
   readonly responseTime: Difference;
 }
-
-/** Pairs of runs below which the interval of their difference is not to be trusted. */
-const fewestPairs = 10;
-
-/**
- * The mean difference between runs of two systems, pair by pair on the same random numbers.
- *
- * @param first,second  one figure of each run, in the order of the pairs; what is left over of
- *                      the longer list is ignored
- * @returns             second less first; `tooShort` below ten pairs; zeros for none
- */
-export const pairedDifference = (
-  first: readonly number[],
-  second: readonly number[],
-): Estimate => {
-  const pairs = Math.min(first.length, second.length);
-  const apart = second.slice(0, pairs).map((value, at) => value - first[at]!);
-  const mean =
-    pairs === 0 ? 0 : apart.reduce((sum, each) => sum + each, 0) / pairs;
-  const half = halfWidth(apart);
-  return {
-    mean,
-    low95: mean - half,
-    high95: mean + half,
-    batches: pairs,
-    tooShort: pairs < fewestPairs,
-  };
-};
 
 /** A comparison under way, as `NetworkRun`. */
 export interface PairedRun {

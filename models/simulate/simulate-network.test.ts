@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ModelError } from "../errors.ts";
 import type { ParsedNetwork } from "../solve/parse-network.ts";
 import { parseNetwork } from "../solve/parse-network.ts";
-import { startPaired, pairedDifference } from "./paired.ts";
+import { startPaired } from "./paired.ts";
 import { parseSimulatedNetwork } from "./parse-simulated-network.ts";
 import { startNetwork } from "./simulate-network.ts";
 import type { NetworkSimulationOptions } from "./simulate-network.ts";
@@ -302,22 +302,5 @@ describe("common random numbers", () => {
     expect(responseTime.gain).toBeGreaterThan(4);
     // Both serve the same arrivals.
     expect(Math.abs(throughput.estimate.mean)).toBeLessThan(1e-3);
-  });
-
-  test("pairedDifference is second less first, and says too short below ten pairs", () => {
-    const first = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-    const second = first.map((value) => value + 2);
-    expect(pairedDifference(first, second)).toEqual({
-      mean: 2,
-      low95: 2,
-      high95: 2,
-      batches: 10,
-      tooShort: false,
-    });
-    expect(pairedDifference([1], [4, 5])).toMatchObject({
-      mean: 3,
-      tooShort: true,
-    });
-    expect(pairedDifference([], []).mean).toBe(0);
   });
 });

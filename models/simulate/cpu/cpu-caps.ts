@@ -40,8 +40,6 @@ export interface CpuCapsSettings {
 
 export class CpuCaps implements Throttle {
   readonly tickNs: number;
-  /** By group: nanoseconds above the baseline while bursting, as the kstat above_base_sec. */
-  readonly aboveBaseNs: Float64Array;
   private readonly settings: CpuCapsSettings;
   private readonly specs: readonly CapSpec[];
   private readonly usage: Float64Array;
@@ -71,15 +69,7 @@ export class CpuCaps implements Throttle {
     this.effective = Float64Array.from(this.cap);
     this.burst = new Float64Array(specs.length);
     this.penance = new Float64Array(specs.length);
-    this.aboveBaseNs = new Float64Array(specs.length);
     this.waiting = new TaskLists(tasks, specs.length);
-  }
-
-  /** CPUs that the zone may use at present. */
-  effectiveCpus(group: number): number {
-    return (
-      (this.effective[group]! * this.settings.decay) / this.settings.tickNs
-    );
   }
 
   grantNs(): number {
@@ -149,10 +139,8 @@ export class CpuCaps implements Throttle {
       }
       return;
     }
-    if (this.usage[group]! > baseline) {
-      this.burst[group]! += tickNs;
-      this.aboveBaseNs[group]! += tickNs;
-    } else this.burst[group] = Math.max(0, this.burst[group]! - tickNs);
+    if (this.usage[group]! > baseline) this.burst[group]! += tickNs;
+    else this.burst[group] = Math.max(0, this.burst[group]! - tickNs);
     if (this.burst[group]! >= burstNs) {
       this.effective[group] = Math.min(baseline, this.cap[group]!);
       this.penance[group] = burstNs;

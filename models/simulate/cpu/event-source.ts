@@ -13,7 +13,7 @@
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { RandomStream } from "../random.ts";
 
-export type Arrivals = "poisson" | "periodic" | "closed";
+export type Arrivals = "poisson" | "closed";
 
 export interface SourceSpec {
   readonly name: string;
@@ -69,9 +69,8 @@ export class EventSource {
 
   /** Nanoseconds to the next event, or of thinking; at least 1. */
   intervalNs(): number {
-    const { arrivals, intervalS } = this.spec;
-    const draw = arrivals === "periodic" ? 1 : this.intervals.exponential();
-    return Math.max(1, Math.round(draw * intervalS * 1e9));
+    const draw = this.intervals.exponential();
+    return Math.max(1, Math.round(draw * this.spec.intervalS * 1e9));
   }
 
   /** CPU nanoseconds of one event; at least 1. */
