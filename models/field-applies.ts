@@ -9,6 +9,7 @@ import { inForce, isCapped } from "./options-in-force.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Scenario } from "./scenario.ts";
+import { takesPath } from "./traffic.ts";
 import { inUnit } from "./units.ts";
 
 /** The value in force of a field whose own value is null, in the field's unit. */
@@ -67,6 +68,11 @@ export const whyFieldIsIdle = (
     return `acts on ${field.workloads.join(", ")} only`;
   const capped =
     limits.cap === null ? isCapped(technology) : limits.cap !== "none";
+  // Beside computing, a cap is what the scheduler's kernel has; on a path, what the host's has.
+  const decays = takesPath(workload.kind)
+    ? technology.native === "unix"
+    : inForce({ ...scenario, technology: id }, publishedValues).scheduler ===
+      "fss";
   switch (key) {
     case "disk":
     case "pattern":
@@ -77,14 +83,17 @@ export const whyFieldIsIdle = (
       return "the solver takes means";
     case "base":
       if (!capped) return "no CPU cap is in force";
+      if (!decays) return "a baseline is a part of illumos caps";
       return limits.burstS > 0 ? null : "no burst is allowed for";
     case "bursting":
       if (!capped) return "no CPU cap is in force";
+      if (!decays) return "bursting is a part of illumos caps";
       return limits.cpuBaseline === null ? "no baseline to fall to" : null;
     case "shares":
       return scenario.neighbours > 0 ? null : "no neighbours";
     case "period":
-      return "the solver takes means";
+      if (!capped) return "no CPU cap is in force";
+      return decays ? "illumos caps have no period" : "the solver takes means";
     case "hz":
       if (workload.kind === "sched-latency")
         return inForce(scenario, publishedValues).scheduler === "fss"
@@ -94,6 +103,11 @@ export const whyFieldIsIdle = (
       return capped ? null : "no CPU cap is in force";
     case "scheduler":
       return workload.kind === "cpu" ? "the solver takes means" : null;
+    case "warp":
+      return inForce({ ...scenario, technology: id }, publishedValues)
+        .scheduler === "bvt"
+        ? "the solver takes means"
+        : "BVT alone lets a domain warp";
     case "threads":
       return workload.kind === "sched-latency" && workload.busy === "off"
         ? "the woken tenant does nothing else"
@@ -133,15 +147,15 @@ export const whyFieldIsIdle = (
     case "grants":
       return options.includes("grant-map") ? null : "no grants on this path";
     case "idle":
-      return options.includes("halts")
-        ? null
-        : "no choice of idling on this path";
+      if (!options.includes("halts")) return "no choice of idling on this path";
+      return takesPath(workload.kind) ? null : "the solver takes means";
     case "vcpus":
       return technology.limit === "vcpus"
         ? null
         : "no vCPUs: threads run on the host";
     case "cap-release":
       if (!capped) return "no CPU cap is in force";
+      if (!decays) return "a quota lets all go at once";
       return workload.kind === "tcp-stream" ? null : "the solver takes means";
     case "cap-batching":
     case "cap-loss":

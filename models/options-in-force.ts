@@ -172,6 +172,7 @@ const capOf = (
   if (
     capCpus === null ||
     cpuBaseline === null ||
+    technology.native !== "unix" ||
     burstS === 0 ||
     cpuBaseline >= capCpus
   )

@@ -88,6 +88,8 @@ export interface Scenario {
     readonly idle: "default" | "halts" | "host-polls" | "guest-polls";
     readonly scheduler:
       "default" | "fss" | "cfs" | "credit" | "credit2" | "bvt" | "sedf";
+    /** BVT: how much earlier the tenant counts than it is. */
+    readonly warpMs: number;
   };
   /** Other tenants on the host, one busy thread each. */
   readonly neighbours: number;

@@ -55,6 +55,17 @@ describe("workloads without a path", () => {
     expect(latency.percentile(0.5)).toBeLessThan(0.075);
   });
 
+  test("a zone that bursts has its cap, then its baseline, and pays first", () => {
+    const { cpu } = run(
+      "technology=zone&workload=cpu&threads=4&cap=4&base=1&bursting=5&cores=8",
+      300,
+    );
+    // 5 s at 4 CPUs; then 5 s at the baseline, less the time in which use decays from 4 CPUs to 1.
+    const silentS = (Math.log(1 / 4) / Math.log(0.99)) * 0.01;
+    const expected = (5 * 4 + (5 - silentS) * 1) / 10;
+    expect(Math.abs(cpu.client.mean / expected - 1)).toBeLessThan(0.03);
+  });
+
   test("a quota of half a CPU stretches what arrives while it is spent", () => {
     const free = run(
       "technology=container-host&workload=cpu&threads=4&rate=40&event-us=10000&cores=8",
@@ -81,6 +92,27 @@ describe("workloads without a path", () => {
       100,
     );
     expect(busy.latency.percentile(0.99)).toBeGreaterThan(0.06);
+  });
+
+  test("under BVT a domain that warps is woken sooner", () => {
+    const at = (warp: number) =>
+      run(
+        `technology=xen-pv&workload=sched-latency&neighbours=7&cores=1&scheduler=bvt&warp=${warp}`,
+        100,
+      ).latency.percentile(0.99);
+    expect(at(0)).toBeGreaterThan(1e-3);
+    expect(at(50)).toBeLessThan(1e-4);
+  });
+
+  test("a vCPU that its host polls for is back sooner than one that halted", () => {
+    const at = (idle: string) =>
+      run(
+        `technology=kvm-vhost&workload=sched-latency&neighbours=0&think=60&idle=${idle}`,
+        5,
+      ).latency.percentile(0.5);
+    expect(at("halts")).toBeGreaterThan(8e-6);
+    expect(at("host-polls")).toBeLessThan(3e-6);
+    expect(at("guest-polls")).toBeLessThan(3e-6);
   });
 
   test("a scan of /proc takes what was measured", () => {

@@ -10,6 +10,9 @@ import type { InForce } from "../options-in-force.ts";
 import type { ParameterId, ParameterValues } from "../parameters/catalogue.ts";
 import type { Scenario } from "../scenario.ts";
 
+/** A neighbour's weight, where a tenant has the scenario's shares. */
+export const neighbourShares = 100;
+
 export interface CpuCandidate {
   readonly id: string;
   readonly name: string;

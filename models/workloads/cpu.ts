@@ -16,6 +16,7 @@
 import { erlangC } from "../solve/erlang.ts";
 import {
   more,
+  neighbourShares,
   percent,
   type CpuCandidate,
   type CpuWorkload,
@@ -23,8 +24,6 @@ import {
 
 /** Seconds over which the mean wait of a queue that only grows is taken. */
 export const saturatedRunS = 10;
-/** A neighbour's weight. */
-const neighbourShares = 100;
 
 interface Capacity {
   readonly threads: number;

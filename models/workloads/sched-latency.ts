@@ -15,9 +15,8 @@ import type { ParameterId, ParameterValues } from "../parameters/catalogue.ts";
 import type { Scheduler } from "../paths/step.ts";
 import type { Scenario } from "../scenario.ts";
 import type { CpuWorkload } from "./cpu-answer.ts";
-import { more } from "./cpu-answer.ts";
+import { more, neighbourShares } from "./cpu-answer.ts";
 
-const neighbourShares = 100;
 /** Mean seconds between two wake-ups, where the scenario does not say. */
 const usualPauseS = 10e-3;
 
@@ -90,7 +89,7 @@ const turnOf = (
 };
 
 /** What wakes the tenant on an idle CPU. */
-const wakeOf = ({ technology }: InForce): ParameterId => {
+export const wakeOf = ({ technology }: InForce): ParameterId => {
   if (technology.limit !== "vcpus") return "wake.idle";
   if (technology.family === "xen") return "evtchn.oneway";
   return technology.native === "unix" ? "hlt.wake" : "hlt.wake.linux";

@@ -13,9 +13,10 @@ import { inForce, type InForce } from "../../options-in-force.ts";
 import type { ParameterValues } from "../../parameters/catalogue.ts";
 import { publishedValues } from "../../parameters/published-values.ts";
 import type { Scenario } from "../../scenario.ts";
+import { neighbourShares } from "../../workloads/cpu-answer.ts";
 import { cpu } from "../../workloads/cpu.ts";
 import { procScan } from "../../workloads/proc-scan.ts";
-import { pauseOf } from "../../workloads/sched-latency.ts";
+import { pauseOf, wakeOf } from "../../workloads/sched-latency.ts";
 import type { LatencyHistogram } from "../latency-histogram.ts";
 import { percentilesOf } from "../percentiles.ts";
 import type { Estimate, SimulationResult } from "../result.ts";
@@ -25,8 +26,6 @@ import { startSchedLatency } from "./sched-latency.ts";
 import type { SharedCpusResult, SharedCpusRun } from "./shared-cpus-run.ts";
 import { tenancyDefaults, type TenancyOptions } from "./tenancy.ts";
 
-/** A neighbour's weight in the scenario's shares. */
-const neighbourShares = 100;
 const usualSeconds = 30;
 const usualWarmupS = 5;
 const usualMostEvents = 20_000_000;
@@ -35,6 +34,7 @@ const tenancyOf = (
   scenario: Scenario,
   force: InForce,
   options: SimulateOptions,
+  values: ParameterValues,
 ): TenancyOptions => {
   const { limits, hardware } = scenario;
   const { technology } = force;
@@ -44,22 +44,30 @@ const tenancyOf = (
     scheduler: force.scheduler,
     cpus: hardware.cores,
     vcpus: isGuest ? limits.vcpus : 0,
-    capCpus: force.capCpus,
-    baselineCpus: force.capCpus === null ? null : limits.cpuBaseline,
+    // The solver takes the mean of a burst's two caps; here they take turns.
+    capCpus: force.burst?.peakCpus ?? force.capCpus,
+    baselineCpus: force.burst?.baselineCpus ?? null,
     burstS: limits.burstS,
+    warpS: scenario.options.warpMs * 1e-3,
     capRelease: scenario.options.capRelease,
     tickS: force.tickS,
     values: { "quota.period": limits.quotaPeriodMs * 1e-3 },
     shares: limits.shares / neighbourShares,
     neighbours: scenario.neighbours,
-    // Linux polls before it halts; illumos' KVM did not.
-    haltPolling: technology.family === "kvm" && technology.native !== "unix",
+    idle: idleOf(force),
+    wakeS: values[wakeOf(force)] / force.cpuSpeed,
     seed: options.seed ?? scenario.seed,
     seconds: options.seconds ?? usualSeconds,
     warmupSeconds: options.warmup ?? usualWarmupS,
     mostEvents: options.mostEvents ?? usualMostEvents,
     ...(options.events ? { sink: options.events } : {}),
   };
+};
+
+/** What an idle vCPU does: the choice in force is one of three options. */
+const idleOf = ({ on }: InForce): TenancyOptions["idle"] => {
+  if (on.has("host-polls")) return "host-polls";
+  return on.has("guest-polls") ? "guest-polls" : "halts";
 };
 
 const times = (estimate: Estimate, factor: number): Estimate => ({
@@ -102,7 +110,7 @@ export class CpuRun implements Run {
     const { workload } = scenario;
     this.scenario = scenario;
     this.force = inForce(scenario, values);
-    this.tenancy = tenancyOf(scenario, this.force, options);
+    this.tenancy = tenancyOf(scenario, this.force, options, values);
     this.eventS = cpu(scenario, this.force, values).serviceS;
     const started =
       workload.kind === "sched-latency"
@@ -188,7 +196,7 @@ export class CpuRun implements Run {
           low95: eachS - halfS,
           high95: eachS + halfS,
         },
-        latency: tenant.waits,
+        latency: shared.waits,
         remarks: [
           "The threads are always busy: latency is the wait for a CPU.",
         ],

@@ -27,7 +27,7 @@ describe("simulateCpu", () => {
         capCpus: 1,
         cpus: 16,
         seconds: 60,
-      }).groups[0]!.waits.percentile(0.9);
+      }).waits.percentile(0.9);
     expect(tail(8)).toBeGreaterThan(1.8 * tail(4));
   });
 

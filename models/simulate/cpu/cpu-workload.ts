@@ -27,7 +27,6 @@ export interface CpuOptions extends TenancyOptions {
   /** Mean CPU seconds of an event. */
   readonly eventCostS: number;
   readonly eventCost: "fixed" | "exponential";
-  readonly arrivals: "poisson" | "periodic";
 }
 
 export const cpuDefaults: CpuOptions = {
@@ -36,7 +35,6 @@ export const cpuDefaults: CpuOptions = {
   eventsPerSecond: null,
   eventCostS: 1e-3,
   eventCost: "exponential",
-  arrivals: "poisson",
 };
 
 /** A run that can be advanced in slices. */
@@ -73,7 +71,8 @@ export const startCpu = (
           guest: {
             vcpus: options.vcpus,
             threads,
-            haltPolling: options.haltPolling,
+            idle: options.idle,
+            wakeS: options.wakeS,
           },
         }
       : { threads }),
@@ -83,7 +82,7 @@ export const startCpu = (
     : [
         {
           name: "events",
-          arrivals: options.arrivals,
+          arrivals: "poisson" as const,
           intervalS: 1 / options.eventsPerSecond,
           costS: options.eventCostS,
           cost: options.eventCost,

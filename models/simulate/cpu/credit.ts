@@ -46,8 +46,11 @@ export class Credit implements Scheduler {
   private readonly paid: Float64Array;
   /** By group: the sum of the bases of its active vCPUs. */
   private readonly bases: Float64Array;
-  /** By group: active vCPUs by the pay at which their class changes next. */
+  /** By group: active vCPUs, by their place in it, by the pay at which their class changes next. */
   private readonly turns: readonly KeyedHeap[];
+  /** By group its tasks, and by task its place among them. */
+  private readonly tasksOf: readonly (readonly number[])[];
+  private readonly placeOf: Int32Array;
   /** Active vCPUs that ran since the last accounting. */
   private readonly ran: Int32Array;
   private readonly hasRun: Uint8Array;
@@ -73,10 +76,15 @@ export class Credit implements Scheduler {
     this.base = new Float64Array(members.tasks);
     this.paid = new Float64Array(members.groups);
     this.bases = new Float64Array(members.groups);
-    this.turns = Array.from(
+    const tasksOf: number[][] = Array.from(
       { length: members.groups },
-      () => new KeyedHeap(members.tasks),
+      () => [],
     );
+    this.placeOf = members.groupOf.map(
+      (group, task) => tasksOf[group]!.push(task) - 1,
+    );
+    this.tasksOf = tasksOf;
+    this.turns = tasksOf.map(({ length }) => new KeyedHeap(length));
     this.ran = new Int32Array(members.tasks);
     this.hasRun = new Uint8Array(members.tasks);
     this.priority = new Uint8Array(members.tasks).fill(under);
@@ -222,7 +230,7 @@ export class Credit implements Scheduler {
     for (let group = 0; group < members.groups; group++) {
       const turns = this.turns[group]!;
       while (turns.firstKey() <= paid[group]!)
-        this.judge(turns.first(), machine);
+        this.judge(this.tasksOf[group]![turns.first()]!, machine);
       this.balance +=
         this.bases[group]! + paid[group]! * this.activeVcpus[group]!;
     }
@@ -243,18 +251,18 @@ export class Credit implements Scheduler {
         bases[group]! += -perPeriod - credits;
         this.base[task]! += -perPeriod - credits;
       }
-      turns.set(task, -this.base[task]!);
+      turns.set(this.placeOf[task]!, -this.base[task]!);
       return;
     }
     this.setPriority(task, under);
     machine.release(task);
     if (credits > perPeriod) {
-      turns.remove(task);
+      turns.remove(this.placeOf[task]!);
       this.isActive[task] = 0;
       activeVcpus[group]! -= 1;
       bases[group]! -= this.base[task]!;
       this.base[task] = perPeriod / 2;
-    } else turns.set(task, perPeriod - this.base[task]! + 1);
+    } else turns.set(this.placeOf[task]!, perPeriod - this.base[task]! + 1);
   }
 
   private setPriority(task: number, priority: number): void {

@@ -10,7 +10,8 @@
  * HOLDS  Turns are measured on the clock, not in CPU time: a vCPU that was away for long finds the
  *        turn over. Wake-ups go to the vCPU that the thread ran on last; a vCPU without work takes
  *        from the others.
- * FAILS  The whole delay of leaving a halt counts as the vCPU's work, at the figure for a Linux host.
+ * FAILS  The whole delay of leaving a halt counts as the vCPU's work. A guest that polls itself has the
+ *        host's window (assumed).
  *        Guest ticks, inter-processor interrupts and interrupts to a running vCPU take no time.
  *        Exits of a spinner that nobody answers are counted, not simulated one by one.
  * COST   Constant a guest event, but for taking work: one step for each vCPU.
@@ -51,6 +52,8 @@ export interface GuestSettings {
   /** Work before the guest runs again, after a halt and after a poll that was hit. */
   readonly wakeNs: number;
   readonly pollHitNs: number;
+  /** The guest polls before it halts, not its host after. */
+  readonly pollsInGuest: boolean;
 }
 
 const asleep = 0;
@@ -360,7 +363,8 @@ export class Guest implements VcpuProgram, GuestTaker {
       );
     }
     if (this.pollLeft[vcpu]! > 0) {
-      this.host.showVcpu(this.tasks[vcpu]!, "hypervisor");
+      if (!this.settings.pollsInGuest)
+        this.host.showVcpu(this.tasks[vcpu]!, "hypervisor");
       return this.pollLeft[vcpu]!;
     }
     this.polling[vcpu] = 0;

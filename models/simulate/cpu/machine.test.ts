@@ -21,7 +21,7 @@ const spec: SharedCpusSpec = {
       name: "guest",
       guest: {
         vcpus: 2,
-        haltPolling: true,
+        idle: "host-polls",
         threads: [{ name: "server", kind: "worker", source: 0 }, ...busy(1)],
       },
     },

@@ -94,11 +94,18 @@ describe("a zone", () => {
 describe("halt polling", () => {
   test("short idle times are bridged by polling, long ones are not", () => {
     const often = { neighbours: 0, intervalS: 60e-6, costS: 5e-6, seconds: 5 };
-    const polled = wakeup("cfs", 0, "idle", { ...often, haltPolling: true });
+    const polled = wakeup("cfs", 0, "idle", {
+      ...often,
+      idle: "host-polls",
+    });
     const halted = wakeup("cfs", 0, "idle", often);
     expect(polled.percentile(0.5)).toBeLessThan(3e-6);
     expect(halted.percentile(0.5)).toBeGreaterThan(8e-6);
-    const rare = { intervalS: 20e-3, haltPolling: true, seconds: 60 };
+    const rare = {
+      intervalS: 20e-3,
+      idle: "host-polls" as const,
+      seconds: 60,
+    };
     expect(wakeup("cfs", 0, "idle", rare).percentile(0.5)).toBeGreaterThan(
       8e-6,
     );

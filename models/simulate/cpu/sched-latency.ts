@@ -72,7 +72,8 @@ export const startSchedLatency = (
           guest: {
             vcpus: options.vcpus,
             threads,
-            haltPolling: options.haltPolling,
+            idle: options.idle,
+            wakeS: options.wakeS,
           },
         }
       : { threads }),

@@ -30,15 +30,10 @@ export interface GroupResult {
   readonly name: string;
   /** CPUs in use on average. */
   readonly cpus: Estimate;
-  /** Whole stays on a CPU. */
-  readonly runs: LatencyHistogram;
-  /** Whole stays between wanting a CPU and having it, parked time included. */
-  readonly waits: LatencyHistogram;
   readonly parkingsPerSecond: number;
   readonly preemptionsPerSecond: number;
-  /** Of the time in which its threads wanted a CPU: spent parked, and waiting in all. */
+  /** Of the time in which its threads wanted a CPU: spent parked. */
   readonly parkedShare: number;
-  readonly waitingShare: number;
 }
 
 export interface TaskResult {
@@ -47,7 +42,6 @@ export interface TaskResult {
   readonly cpuSeconds: number;
   readonly waitedSeconds: number;
   readonly parkedSeconds: number;
-  readonly longestWaitSeconds: number;
 }
 
 export interface SourceResult {
@@ -79,6 +73,10 @@ export interface SharedCpusResult {
   readonly warmupSeconds: number;
   readonly events: number;
   readonly groups: readonly GroupResult[];
+  /** The first group's whole stays on a CPU. */
+  readonly runs: LatencyHistogram;
+  /** The first group's whole stays between wanting a CPU and having it, parked time included. */
+  readonly waits: LatencyHistogram;
   readonly tasks: readonly TaskResult[];
   readonly sources: readonly SourceResult[];
   /** By group: null where it is no guest. */
@@ -160,7 +158,7 @@ export class SharedCpusRun {
       let cpu = 0;
       for (const task of tasks) cpu += machine.figures.cpuNs[task]!;
       totals[2 * group] = cpu * toS;
-      totals[2 * group + 1] = machine.figures.runs[group]!.count;
+      totals[2 * group + 1] = machine.figures.stays[group]!;
     });
     sources.forEach((source, at) => {
       const column = 2 * (tasksOf.length + at);
@@ -189,6 +187,8 @@ export class SharedCpusRun {
       groups: spec.groups.map((group, at) =>
         this.groupResult(group.name, at, seconds, means, tasks),
       ),
+      runs: machine.figures.runs,
+      waits: machine.figures.waits,
       tasks,
       sources: parts.sources.map((source, at): SourceResult => {
         const column = columns + 2 * at;
@@ -221,7 +221,6 @@ export class SharedCpusRun {
         cpuSeconds: figures.cpuNs[task]! * toS,
         waitedSeconds: figures.waitedNs[task]! * toS,
         parkedSeconds: figures.parkedNs[task]! * toS,
-        longestWaitSeconds: figures.longestWaitNs[task]! * toS,
       })),
     );
   }
@@ -239,14 +238,10 @@ export class SharedCpusRun {
     return {
       name,
       cpus: means.estimate(2 * at, perSecond, 2 * at + 1),
-      runs: figures.runs[at]!,
-      waits: figures.waits[at]!,
       parkingsPerSecond: figures.parkings[at]! / seconds,
       preemptionsPerSecond: figures.preemptions[at]! / seconds,
       parkedShare:
         own.reduce((sum, task) => sum + task.parkedSeconds, 0) / wanted,
-      waitingShare:
-        own.reduce((sum, task) => sum + task.waitedSeconds, 0) / wanted,
     };
   }
 

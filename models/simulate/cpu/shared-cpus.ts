@@ -13,7 +13,6 @@ import {
   type SchedulingValues,
 } from "../../parameters/scheduling.ts";
 import type { Sink } from "../event-log.ts";
-import { CpuCaps } from "./cpu-caps.ts";
 import { EventSource, type SourceSpec } from "./event-source.ts";
 import { Guest, type GuestThread } from "./guest.ts";
 import { Machine, type GuestTaker, type TaskProgram } from "./machine.ts";
@@ -52,7 +51,10 @@ export interface GuestSpec {
   readonly lock?: LockKind;
   /** How the host answers a guest that spins: not at all, by counting exits, or by a yield. */
   readonly pauseLoop?: "off" | "exit" | "directed-yield";
-  readonly haltPolling?: boolean;
+  /** What a vCPU does that has nothing to do: it halts at once if not given. */
+  readonly idle?: "halts" | "host-polls" | "guest-polls";
+  /** Seconds to bring a halted vCPU back; under a Linux host if not given. */
+  readonly wakeS?: number;
 }
 
 export interface GroupSpec {
@@ -91,7 +93,6 @@ export interface SharedCpus {
   readonly guests: readonly (Guest | null)[];
   /** By group: its tasks on the host. */
   readonly tasksOf: readonly (readonly number[])[];
-  readonly caps: CpuCaps | null;
   readonly remarks: readonly string[];
 }
 
@@ -136,11 +137,10 @@ export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
     groupOf,
     spec.groups.map(({ shares }) => shares ?? 1),
   );
-  const throttle = throttleOf(spec, membership, values);
   const machine = new Machine({
     membership,
     scheduler: schedulerOf(spec, membership, values),
-    throttle,
+    throttle: throttleOf(spec, membership, values),
     tasks,
     groupNames: spec.groups.map(({ name }) => name),
     sources,
@@ -157,7 +157,6 @@ export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
     sources,
     guests,
     tasksOf,
-    caps: throttle instanceof CpuCaps ? throttle : null,
     remarks: remarksOf(spec),
   };
 };
@@ -181,7 +180,7 @@ const guestOf = (
   values: SchedulingValues,
   seed: number,
 ): Guest => {
-  const pauseLoop = spec.pauseLoop ?? "exit";
+  const { pauseLoop = "exit", idle = "halts" } = spec;
   const threads = spec.threads.map((thread): GuestThread =>
     thread.kind === "locker"
       ? {
@@ -204,10 +203,13 @@ const guestOf = (
         pauseLoop === "off" ? Infinity : nsOf(values["ple.window"]),
       exitNs: nsOf(hypervisorParameters["exit.light"].value),
       directedYield: pauseLoop === "directed-yield",
-      pollLimitNs: spec.haltPolling ? nsOf(values["poll.limit"]) : 0,
+      pollLimitNs: idle === "halts" ? 0 : nsOf(values["poll.limit"]),
       pollStartNs: nsOf(values["poll.start"]),
-      wakeNs: nsOf(hypervisorParameters["hlt.wake.linux"].value),
-      pollHitNs: nsOf(values["poll.hit"]),
+      wakeNs: nsOf(spec.wakeS ?? hypervisorParameters["hlt.wake.linux"].value),
+      pollHitNs: nsOf(
+        values[idle === "guest-polls" ? "poll.guest" : "poll.hit"],
+      ),
+      pollsInGuest: idle === "guest-polls",
     },
     seed,
   );

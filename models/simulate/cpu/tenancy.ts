@@ -4,15 +4,16 @@
  * UNITS  Seconds, CPUs.
  * HOLDS  Any number whatever gives a run: out-of-range values are clamped, and a remark says so.
  */
+import { hypervisorParameters } from "../../parameters/hypervisor.ts";
 import type { SchedulingValues } from "../../parameters/scheduling.ts";
 import type { Sink } from "../event-log.ts";
-import type { GroupSpec, SchedulerName } from "./shared-cpus.ts";
+import type { GroupSpec, GuestSpec, SchedulerName } from "./shared-cpus.ts";
 import { SharedCpusRun, type RunLength } from "./shared-cpus-run.ts";
 import type { SharedCpusSpec } from "./shared-cpus.ts";
 
 export interface TenancyOptions {
   readonly scheduler: SchedulerName;
-  /** CPUs of the host, 1 to 256. */
+  /** CPUs of the host, 1 to 512. */
   readonly cpus: number;
   /** The tenant's vCPUs, 1 to 64; 0 for threads of the host: a zone, a container. */
   readonly vcpus: number;
@@ -21,15 +22,18 @@ export interface TenancyOptions {
   /** illumos: CPUs below the cap that it may always use, and seconds above them; null for none. */
   readonly baselineCpus: number | null;
   readonly burstS: number;
+  /** BVT: seconds that it counts as earlier than it is, 0 to 1. */
+  readonly warpS: number;
   readonly capRelease: "before" | "after";
   /** illumos: seconds between two ticks of the clock; at hz = 100 if not given. */
   readonly tickS?: number;
   /** The tenant's shares relative to one neighbour's, > 0. */
   readonly shares: number;
-  /** Other tenants, 0 to 64, each with as many always-busy threads or vCPUs. */
+  /** Other tenants, 0 to 1024, each with one thread or vCPU that is always busy. */
   readonly neighbours: number;
-  readonly neighbourThreads: number;
-  readonly haltPolling: boolean;
+  /** What an idle vCPU does, and the seconds that it takes to come back from a halt. */
+  readonly idle: NonNullable<GuestSpec["idle"]>;
+  readonly wakeS: number;
   readonly seed: number;
   readonly seconds: number;
   readonly warmupSeconds: number;
@@ -45,11 +49,12 @@ export const tenancyDefaults: TenancyOptions = {
   capCpus: null,
   baselineCpus: null,
   burstS: 0,
+  warpS: 0,
   capRelease: "after",
   shares: 1,
   neighbours: 0,
-  neighbourThreads: 1,
-  haltPolling: false,
+  idle: "halts",
+  wakeS: hypervisorParameters["hlt.wake.linux"].value,
   seed: 1,
   seconds: 30,
   warmupSeconds: 5,
@@ -95,52 +100,44 @@ export const clampTenancy = (
   const d = tenancyDefaults;
   return {
     ...given,
-    cpus: clamp.whole("cpus", given.cpus, 1, 256, d.cpus),
+    cpus: clamp.whole("cpus", given.cpus, 1, 512, d.cpus),
     vcpus: clamp.whole("vcpus", given.vcpus, 0, 64, d.vcpus),
     capCpus:
       given.capCpus === null
         ? null
-        : clamp.number("cap", given.capCpus, 0.01, 256, 1),
+        : clamp.number("cap", given.capCpus, 0.01, 512, 1),
     baselineCpus:
       given.baselineCpus === null
         ? null
-        : clamp.number("baseline", given.baselineCpus, 0.01, 256, 1),
+        : clamp.number("baseline", given.baselineCpus, 0.01, 512, 1),
     burstS: clamp.number("burst time", given.burstS, 0, 86_400, d.burstS),
+    warpS: clamp.number("warp", given.warpS, 0, 1, d.warpS),
     shares: clamp.number("shares", given.shares, 0.001, 1000, d.shares),
-    neighbours: clamp.whole("neighbours", given.neighbours, 0, 64, 0),
-    neighbourThreads: clamp.whole(
-      "threads of a neighbour",
-      given.neighbourThreads,
-      1,
-      256,
-      1,
-    ),
+    neighbours: clamp.whole("neighbours", given.neighbours, 0, 1024, 0),
     seconds: clamp.number("seconds", given.seconds, 0.01, 1e5, d.seconds),
     warmupSeconds: clamp.number("warm-up", given.warmupSeconds, 0, 1e5, 0),
     mostEvents: clamp.whole("events", given.mostEvents, 1, 1e9, d.mostEvents),
   };
 };
 
-/** Neighbours as groups, each with busy threads; under Xen and KVM these stand for busy vCPUs. */
-export const neighboursOf = ({
-  neighbours,
-  neighbourThreads,
-}: TenancyOptions): GroupSpec[] =>
+/** Neighbours as groups, each with a busy thread; under Xen and KVM it stands for a busy vCPU. */
+export const neighboursOf = ({ neighbours }: TenancyOptions): GroupSpec[] =>
   Array.from({ length: neighbours }, (_, at) => ({
     name: `neighbour ${at + 1}`,
     shares: 1,
-    threads: Array.from({ length: neighbourThreads }, (__, thread) => ({
-      name: `busy ${thread + 1}`,
-      kind: "busy" as const,
-    })),
+    threads: [{ name: "", kind: "busy" }],
   }));
 
 /** What every group of the tenant says about its limits. */
 export const limitsOf = (
   options: TenancyOptions,
-): Pick<GroupSpec, "shares" | "capCpus" | "baselineCpus" | "burstS"> => ({
+): Pick<
+  GroupSpec,
+  "shares" | "capCpus" | "baselineCpus" | "burstS" | "warpS"
+> => ({
   shares: options.shares,
   burstS: options.burstS,
+  warpS: options.warpS,
   ...(options.capCpus === null ? {} : { capCpus: options.capCpus }),
   ...(options.baselineCpus === null
     ? {}
