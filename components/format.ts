@@ -40,6 +40,13 @@ export function significant(value: number, digits = 3): string {
   );
 }
 
+/** "1.2 to 1.4 ms": a unit that both ends have is said once. */
+export const spanText = (low: string, high: string): string => {
+  const [, unit = ""] = /\u202f(\D+)$/.exec(high) ?? [];
+  const end = `\u202f${unit}`;
+  return `${unit !== "" && low.endsWith(end) ? low.slice(0, -end.length) : low} to ${high}`;
+};
+
 /** As the reader would type it, with no more digits than it has: 1.5, 200, 131 072. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return nothing;

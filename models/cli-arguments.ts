@@ -27,11 +27,11 @@ export const commands = [
   {
     name: "simulate",
     takes:
-      "'technology=zone&threads=4' [--seconds S] [--warmup S] [--seed K] [--json]",
-    does: "simulates one scenario, with 95 % intervals and percentiles",
+      "'technology=zone&threads=4' [--seconds S] [--warmup S] [--precision P] [--seed K] [--json]",
+    does: "simulates one scenario, with 95 % intervals; at P of the mean it may stop early",
     words: [0, 1],
     flags: ["--json"],
-    numbers: ["--seconds", "--warmup", "--seed"],
+    numbers: ["--seconds", "--warmup", "--precision", "--seed"],
   },
   {
     name: "replay",

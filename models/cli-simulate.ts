@@ -28,6 +28,9 @@ const everyInterval = (estimates: Readonly<Record<string, Estimate>>) =>
     Object.entries(estimates).map(([name, each]) => [name, interval(each)]),
   );
 
+const percentileName = (share: number): string =>
+  `p${String(Number((share * 100).toFixed(4)))}`;
+
 const dataOf = (result: SimulationResult, wallSeconds: number) => ({
   scenario: result.scenario,
   seed: result.seed,
@@ -41,8 +44,14 @@ const dataOf = (result: SimulationResult, wallSeconds: number) => ({
   cpu: everyInterval(result.cpu),
   latency: Object.fromEntries(
     result.percentiles.map(({ share, seconds }) => [
-      `p${String(Number((share * 100).toFixed(4)))}`,
+      percentileName(share),
       seconds,
+    ]),
+  ),
+  latencyIntervals: Object.fromEntries(
+    result.percentiles.map(({ share, low95, high95, tooShort }) => [
+      percentileName(share),
+      { low95, high95, tooShort },
     ]),
   ),
   counts: result.counts,
@@ -96,10 +105,13 @@ const textOf = (
     ),
     "",
     table(
-      ["latency", "µs"],
-      Object.entries(data.latency).map(([name, seconds]) => [
-        name,
+      ["latency", "µs", "95 % interval"],
+      result.percentiles.map(({ share, seconds, low95, high95, tooShort }) => [
+        percentileName(share),
         shown(seconds * 1e6),
+        tooShort
+          ? "too short a run"
+          : `${shown(low95 * 1e6)} … ${shown(high95 * 1e6)}`,
       ]),
     ),
     "",
@@ -108,7 +120,7 @@ const textOf = (
     ...result.remarks,
   ].join("\n");
 
-/** Simulates one scenario. @param numbers  the line's `--seconds`, `--seed` and `--warmup` */
+/** Simulates one scenario. @param numbers  the line's `--seconds`, `--warmup`, `--precision`, `--seed` */
 export const simulateAnswer = (
   scenario: Scenario,
   notices: readonly Notice[],
@@ -117,11 +129,13 @@ export const simulateAnswer = (
   const seconds = numbers["--seconds"];
   const seed = numbers["--seed"];
   const warmup = numbers["--warmup"];
+  const precision = numbers["--precision"];
   const before = performance.now();
   const result = simulate(scenario, {
     ...(seconds === undefined ? {} : { seconds }),
     ...(seed === undefined ? {} : { seed }),
     ...(warmup === undefined ? {} : { warmup }),
+    ...(precision === undefined ? {} : { precision }),
   });
   const data = dataOf(result, (performance.now() - before) / 1000);
   const comparison = compare(solve(scenario), result);

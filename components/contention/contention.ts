@@ -1,5 +1,5 @@
 /**
- * A guest whose threads share a spin lock, beside neighbours: simulated when the book is built, for
+ * A guest whose threads share a spin lock, beside a busy neighbour: simulated when the book is built, for
  * each way in which a host can answer a guest that spins.
  *
  * UNITS  Seconds, locks a second, CPUs.
@@ -20,7 +20,7 @@ export type Answer = "off" | "exit" | "directed-yield";
 export const contention = {
   vcpus: 4,
   cpus: 4,
-  neighbours: 3,
+  busyBeside: 3,
   /** Work of a thread outside the lock and inside, mean seconds. */
   outsideS: 100e-6,
   insideS: 20e-6,
@@ -32,7 +32,7 @@ const warmupSeconds = 2;
 const span = { fromS: 2, toS: 2.016 };
 
 export interface ContentionRow {
-  readonly neighbours: number;
+  readonly busyBeside: number;
   readonly answer: Answer;
   readonly locks: Estimate;
   readonly waitP50: Estimate;
@@ -43,7 +43,7 @@ export interface ContentionRow {
 }
 
 const start = (
-  neighbours: number,
+  busyBeside: number,
   answer: Answer,
   seed: number,
   sink?: WindowSink,
@@ -69,9 +69,9 @@ const start = (
           },
         },
         {
-          name: "neighbours",
-          threads: Array.from({ length: neighbours }, (_, at) => ({
-            name: `neighbour ${at + 1}`,
+          name: "neighbour",
+          threads: Array.from({ length: busyBeside }, (_, at) => ({
+            name: `busy ${at + 1}`,
             kind: "busy" as const,
           })),
         },
@@ -87,18 +87,18 @@ const resultOf = (run: SharedCpusRun): SharedCpusResult => {
 
 /** One case over all its seeds. */
 export function contentionRow(
-  neighbours: number,
+  busyBeside: number,
   answer: Answer,
 ): ContentionRow {
   const guests = Array.from({ length: contention.seeds }, (_, k) => {
-    const guest = resultOf(start(neighbours, answer, k + 1)).guests[0];
+    const guest = resultOf(start(busyBeside, answer, k + 1)).guests[0];
     if (!guest) throw new Error("contention: the guest has no figures");
     return guest;
   });
   const over = (figure: (guest: (typeof guests)[number]) => number) =>
     meanOf(guests.map(figure));
   return {
-    neighbours,
+    busyBeside,
     answer,
     locks: over((guest) => guest.locksPerSecond),
     waitP50: over((guest) => guest.lockWaits.percentile(0.5)),
@@ -112,7 +112,7 @@ export function contentionRow(
 /** The lanes of one case; the CPUs themselves, always busy, are left out. */
 export function contentionTimeline(answer: Answer): TimelineData {
   const sink = new WindowSink(span.fromS, span.toS);
-  resultOf(start(contention.neighbours, answer, 1, sink));
+  resultOf(start(contention.busyBeside, answer, 1, sink));
   const data = timelineOf(sink.log, span.fromS, span.toS);
   return {
     ...data,

@@ -1,12 +1,13 @@
 /**
  * SHOWS    Latency against what is varied: each column is a run, each cell the share of its requests
- *          with that latency, darker where more; lines through p50, p99 and p99.9.
+ *          with that latency, darker where more; lines through p50, p99 and p99.9, the
+ *          latter two with 95 % whiskers.
  * READS    LatencyColumns: bins and percentiles of the simulator's own histograms.
  * WITHOUT JS  The same: it is plain SVG. Shades are steps of one ink, named in the key.
  */
 import { plain } from "../format.ts";
 import { lowEdge } from "./bins.ts";
-import { percentileAt, type LatencyColumn } from "./latency.ts";
+import { percentileAt, percentileOf, type LatencyColumn } from "./latency.ts";
 import { latencyScale, timeTick } from "./LatencyPlot.tsx";
 import "./histogram.css";
 
@@ -70,6 +71,7 @@ export function HeatMap(props: HeatMapProps) {
           </svg>
           p99.9
         </li>
+        <li>whiskers: 95 % intervals of p99 and p99.9</li>
       </ul>
     </div>
   );
@@ -98,6 +100,18 @@ function Plot({
         const up = Math.min(base, Math.max(top, y(seconds))).toFixed(1);
         const from = (left + index * step).toFixed(1);
         return [`M${from},${up}h${step.toFixed(1)}`];
+      })
+      .join("");
+  const whiskers = (share: number, place: number) =>
+    columns
+      .flatMap((column, index) => {
+        const found = percentileOf(column, share);
+        if (!found || !(found.low95 > 0 && found.high95 > found.low95))
+          return [];
+        const across = (left + (index + place) * step).toFixed(1);
+        const from = Math.min(base, y(found.low95)).toFixed(1);
+        const to = Math.max(top, y(found.high95)).toFixed(1);
+        return [`M${across},${from}V${to}`];
       })
       .join("");
   return (
@@ -165,6 +179,7 @@ function Plot({
       <path class="quantile p50" d={quantile(0.5)} />
       <path class="quantile p99" d={quantile(0.99)} />
       <path class="quantile p999" d={quantile(0.999)} />
+      <path class="whiskers" d={whiskers(0.99, 0.4) + whiskers(0.999, 0.6)} />
       <line class="base" x1={left} x2={right} y1={base} y2={base} />
     </svg>
   );

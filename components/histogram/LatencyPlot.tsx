@@ -11,7 +11,7 @@ import { lowEdge } from "./bins.ts";
 import {
   emphasised,
   markedShares,
-  percentileAt,
+  percentileOf,
   percentileName,
   type LatencySeries,
 } from "./latency.ts";
@@ -216,8 +216,9 @@ function Marks({ series, x, right, base }: MarksProps) {
   return (
     <g class="percentiles">
       {markedShares.map((share) => {
-        const seconds = percentileAt(series, share);
-        if (seconds === undefined || !(seconds > 0)) return null;
+        const found = percentileOf(series, share);
+        if (!found || !(found.seconds > 0)) return null;
+        const { seconds, low95, high95 } = found;
         const place = Math.min(right, Math.max(left, x(seconds)));
         const text = `${percentileName(share)} ${duration(seconds)}`;
         const reach = text.length * (share === emphasised ? 7.2 : 6.6) + 4;
@@ -239,6 +240,15 @@ function Marks({ series, x, right, base }: MarksProps) {
               y1={up - 9}
               y2={base}
             />
+            {share === emphasised && low95 > 0 && (
+              <line
+                class="whisker"
+                x1={Math.max(left, x(low95)).toFixed(1)}
+                x2={Math.min(right, x(high95)).toFixed(1)}
+                y1={top + 4}
+                y2={top + 4}
+              />
+            )}
             <text
               x={(place + (toLeft ? -4 : 4)).toFixed(1)}
               y={up}

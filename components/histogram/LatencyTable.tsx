@@ -1,9 +1,11 @@
 /**
- * SHOWS    The numbers of a latency figure: percentiles, mean and count, one row a run.
+ * SHOWS    The numbers of a latency figure: percentiles with their intervals, mean and count, one row
+ *          a run.
  * READS    The figure's own series.
  * WITHOUT JS  The same.
  */
-import { duration, plain } from "../format.ts";
+import { duration, plain, spanText } from "../format.ts";
+import type { Percentile } from "../../models/simulate/result.ts";
 import { emphasised, percentileName, type LatencySeries } from "./latency.ts";
 import "../table/table.css";
 
@@ -16,6 +18,10 @@ export interface LatencyTableProps {
   readonly present?: string | undefined;
 }
 
+/** The interval in few words, for a narrow cell. */
+const surenessOf = ({ low95, high95, tooShort }: Percentile): string =>
+  tooShort ? "too short" : spanText(duration(low95), duration(high95));
+
 export function LatencyTable({
   series,
   caption,
@@ -26,7 +32,7 @@ export function LatencyTable({
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures text-rows latencies">
-        <caption>{caption}</caption>
+        <caption>{`${caption}; below each percentile its 95 % interval`}</caption>
         <thead>
           <tr>
             <th scope="col" class="text">
@@ -55,12 +61,16 @@ export function LatencyTable({
                 {each.name}
               </th>
               <td>{duration(each.meanS)}</td>
-              {each.percentiles.map(({ share, seconds }) => (
-                <td
-                  key={share}
-                  class={share === emphasised ? "strong" : undefined}
-                >
-                  {duration(seconds)}
+              {each.percentiles.map((percentile) => (
+                <td key={percentile.share}>
+                  <span
+                    class={
+                      percentile.share === emphasised ? "strong" : undefined
+                    }
+                  >
+                    {duration(percentile.seconds)}
+                  </span>
+                  <small>{surenessOf(percentile)}</small>
                 </td>
               ))}
               <td>{plain(each.count)}</td>

@@ -1,17 +1,12 @@
 /** What a figure of latencies is given: bins, percentiles and a name, for one run or several. */
+import type { Percentile } from "../../models/simulate/result.ts";
 import type { Bin } from "./bins.ts";
-
-/** Latency at a share of all observations: `share` 0.99 is p99. */
-export interface PercentileValue {
-  readonly share: number;
-  readonly seconds: number;
-}
 
 export interface LatencySeries {
   readonly id: string;
   readonly name: string;
   readonly bins: readonly Bin[];
-  readonly percentiles: readonly PercentileValue[];
+  readonly percentiles: readonly Percentile[];
   readonly meanS: number;
   readonly count: number;
 }
@@ -30,8 +25,14 @@ export const percentileName = (share: number): string =>
 export const markedShares: readonly number[] = [0.5, 0.9, 0.99, 0.999];
 export const emphasised = 0.99;
 
+export const percentileOf = (
+  series: LatencySeries,
+  share: number,
+): Percentile | undefined =>
+  series.percentiles.find((each) => each.share === share);
+
+/** Its seconds. */
 export const percentileAt = (
   series: LatencySeries,
   share: number,
-): number | undefined =>
-  series.percentiles.find((each) => each.share === share)?.seconds;
+): number | undefined => percentileOf(series, share)?.seconds;

@@ -32,8 +32,8 @@ import {
   plain,
   rate,
   significant,
+  spanText,
 } from "../format.ts";
-import { spanText } from "../simlab/words.ts";
 import { figureValue, publishedValue } from "./figure-words.ts";
 import { rateOf, workloadRate } from "../workload-rate.ts";
 

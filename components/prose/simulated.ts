@@ -5,11 +5,11 @@
  *        every sentence that names it.
  */
 import { parseScenario, scenarioToQuery } from "../../models/index.ts";
-import { duration, plain, rate } from "../format.ts";
-import { percentileAt } from "../histogram/latency.ts";
+import { duration, plain, rate, spanText } from "../format.ts";
+import { percentileOf } from "../histogram/latency.ts";
 import { builtFigure } from "../simlab/built-figure.ts";
 import type { ComparedFigure, SimFigure } from "../simlab/figure.ts";
-import { cpus, intervalText, spanText } from "../simlab/words.ts";
+import { cpus, intervalText } from "../simlab/words.ts";
 import { stateShares } from "../timeline/shares.ts";
 import { stateLooks } from "../timeline/states.ts";
 
@@ -98,28 +98,27 @@ export function simulatedText(props: SimulatedProps): string {
   if (props.show === "mean" && props.interval !== true)
     return duration(run.latency.meanS);
   if (props.show === "stay") return stayText(figure, props.state);
-  const estimate = {
-    rate: run.rate,
-    mean: run.residence,
-    cpu: run.cpu,
-  }[props.show as "rate" | "mean" | "cpu"] as
-    SimFigure["run"]["rate"] | undefined;
-  if (!estimate) {
-    const share = Number(props.show.slice(1)) / 100;
-    const seconds = percentileAt(run.latency, Number(share.toPrecision(6)));
-    if (seconds === undefined)
-      throw new Error(`Simulated: no percentile ${props.show}`);
-    return duration(seconds);
-  }
+  const estimate = estimateOf(run, props.show);
   if (estimate.tooShort)
     throw new Error(
-      `Simulated: ${props.query} for ${props.seconds ?? 20} s is too short a run`,
+      `Simulated: ${props.query} for ${props.seconds ?? 20} s is too short a run to tell ${props.show}`,
     );
-  const text = saying(estimate.mean);
+  const text = saying(estimate.value);
   return props.interval === true
     ? `${text} (95\u202f% interval ${intervalText(estimate, saying)})`
     : text;
 }
+
+/** A figure of the run and how sure it is. @throws Error when there is no such percentile */
+const estimateOf = (run: SimFigure["run"], show: SimulatedProps["show"]) => {
+  if (show === "rate") return { ...run.rate, value: run.rate.mean };
+  if (show === "mean") return { ...run.residence, value: run.residence.mean };
+  if (show === "cpu") return { ...run.cpu, value: run.cpu.mean };
+  const share = Number((Number(show.slice(1)) / 100).toPrecision(6));
+  const found = percentileOf(run.latency, share);
+  if (!found) throw new Error(`Simulated: no percentile ${show}`);
+  return { ...found, value: found.seconds };
+};
 
 const intervalOfDifference = (
   { mean, low95, high95 }: { mean: number; low95: number; high95: number },

@@ -4,9 +4,9 @@
  * READS    PairedRuns.
  * WITHOUT JS  The same.
  */
-import { duration, plain, rate } from "../format.ts";
+import { duration, plain, rate, spanText } from "../format.ts";
 import type { ComparedFigure, PairedRuns } from "./figure.ts";
-import { cpus, spanText } from "./words.ts";
+import { cpus } from "./words.ts";
 import "../table/table.css";
 
 export interface PairedTableProps {

@@ -382,7 +382,7 @@ export function SimLab(props: SimLabProps) {
             <span class="title">{finding} </span>
           )}
           <span class="sentence">{sentence}</span>{" "}
-          <span class="run">{runText(figure.run)}</span>
+          <span class="run">{runText(figure.run, noun)}</span>
           {figure.run.remarks.map((remark) => (
             <span key={remark} class="remark">
               {" "}
@@ -454,7 +454,7 @@ export function SimLab(props: SimLabProps) {
           changed={changes.length > 0}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
-            return markdownOf(figure, sentence, heading, along, link);
+            return markdownOf(figure, sentence, heading, noun, along, link);
           }}
           csv={async () => {
             const { csvOf } = await import("./export.ts");

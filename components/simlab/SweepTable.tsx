@@ -5,7 +5,7 @@
  */
 import { largestRate } from "../chart/series.ts";
 import { duration, plain, rateScale, significant } from "../format.ts";
-import { percentileAt } from "../histogram/latency.ts";
+import { percentileOf } from "../histogram/latency.ts";
 import type { SimFigure } from "./figure.ts";
 import { sweepCurve } from "./sweep-curve.ts";
 import { intervalText } from "./words.ts";
@@ -30,7 +30,7 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures sweep">
-        <caption>{`${caption}; rates in ${scaled.unit}`}</caption>
+        <caption>{`${caption}; rates in ${scaled.unit}. * too short a run to know this percentile`}</caption>
         <thead>
           <tr>
             <th scope="col">{along}</th>
@@ -50,8 +50,12 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
               (each) => each.row.threads === point.at,
             )?.row;
             const { latency, rate, cpu } = point;
-            const at = (share: number) =>
-              duration(percentileAt(latency, share) ?? NaN);
+            const at = (share: number) => {
+              const found = percentileOf(latency, share);
+              return found
+                ? `${duration(found.seconds)}${found.tooShort ? "\u202f*" : ""}`
+                : "–";
+            };
             return (
               <tr
                 key={point.at}

@@ -1,7 +1,11 @@
 /** A simulated lab's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
 import { csvText, tableLine } from "../lab/export.ts";
 import { duration, plain, rate } from "../format.ts";
-import { percentileAt, percentileName } from "../histogram/latency.ts";
+import {
+  percentileAt,
+  percentileName,
+  percentileOf,
+} from "../histogram/latency.ts";
 import type { SimFigure } from "./figure.ts";
 import { intervalText, runText } from "./words.ts";
 
@@ -10,6 +14,7 @@ export function markdownOf(
   figure: SimFigure,
   sentence: string,
   heading: string,
+  noun: string,
   along: string,
   link: string,
 ): string {
@@ -28,7 +33,7 @@ export function markdownOf(
       ),
     ]);
   return [
-    `**${heading}.** ${sentence} ${runText(run)}`,
+    `**${heading}.** ${sentence} ${runText(run, noun)}`,
     "",
     tableLine([along || "run", "rate", "95 %", "p50", "p99", "p99.9"]),
     tableLine(["---:", "---:", "---:", "---:", "---:", "---:"]),
@@ -78,7 +83,10 @@ export function csvOf(figure: SimFigure, along: string): string {
       "solver",
       "CPUs",
       "mean latency s",
-      ...shares.map((share) => `${percentileName(share)} s`),
+      ...shares.flatMap((share) => {
+        const name = percentileName(share);
+        return [`${name} s`, `${name} low95`, `${name} high95`];
+      }),
     ],
     ...rows.map(({ at, run, solved }) => [
       at,
@@ -93,7 +101,16 @@ export function csvOf(figure: SimFigure, along: string): string {
       solved ?? "",
       run.cpu.mean,
       run.latency.meanS,
-      ...shares.map((share) => percentileAt(run.latency, share) ?? ""),
+      ...shares.flatMap((share) => {
+        const found = percentileOf(run.latency, share);
+        return found
+          ? [
+              found.seconds,
+              found.tooShort ? "" : found.low95,
+              found.tooShort ? "" : found.high95,
+            ]
+          : ["", "", ""];
+      }),
     ]),
   ]);
 }

@@ -15,7 +15,8 @@ import {
   presetState,
   type SimPreset,
 } from "./state.ts";
-import { captionOf, captionText, intervalText, spanText } from "./words.ts";
+import { spanText } from "../format.ts";
+import { captionOf, captionText, intervalText } from "./words.ts";
 
 const request = {
   query: "workload=cpu&threads=4&cap=1&rate=500",

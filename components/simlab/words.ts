@@ -12,9 +12,10 @@ import {
   rate,
   sentenceCase,
   significant,
+  spanText,
   type RateUnit,
 } from "../format.ts";
-import { percentileAt } from "../histogram/latency.ts";
+import { percentileAt, percentileOf } from "../histogram/latency.ts";
 import type { RunFigure, SimFigure } from "./figure.ts";
 
 const nouns: Readonly<Record<RateUnit, string>> = {
@@ -33,11 +34,13 @@ export const nounOf = (unit: RateUnit, { workload }: Scenario): string =>
     ? "waits for a CPU"
     : nouns[unit];
 
+type Interval = Pick<Estimate, "low95" | "high95" | "tooShort">;
+
 export const tooShort = "too short a run for an interval";
 
 /** "4.20 to 4.34 Gbit/s", or that the run was too short. */
 export function intervalText(
-  estimate: Estimate,
+  estimate: Interval,
   said: (value: number) => string,
 ): string {
   if (
@@ -49,20 +52,19 @@ export function intervalText(
   return spanText(said(Math.max(0, estimate.low95)), said(estimate.high95));
 }
 
-/** "1.2 to 1.4 ms": a unit that both ends have is said once. */
-export const spanText = (low: string, high: string): string => {
-  const [, unit = ""] = /\u202f(\D+)$/.exec(high) ?? [];
-  const end = `\u202f${unit}`;
-  return `${unit !== "" && low.endsWith(end) ? low.slice(0, -end.length) : low} to ${high}`;
-};
+const around = (
+  value: number,
+  estimate: Interval,
+  said: (value: number) => string,
+): string =>
+  estimate.tooShort
+    ? `${said(value)} (${tooShort})`
+    : `${said(value)} (95\u202f% interval ${intervalText(estimate, said)})`;
 
 const withInterval = (
   estimate: Estimate,
   said: (value: number) => string,
-): string =>
-  estimate.tooShort
-    ? `${said(estimate.mean)} (${tooShort})`
-    : `${said(estimate.mean)} (95\u202f% interval ${intervalText(estimate, said)})`;
+): string => around(estimate.mean, estimate, said);
 
 export const cpus = (value: number): string =>
   `${significant(value)}\u202fCPU${Number(value.toPrecision(3)) === 1 ? "" : "s"}`;
@@ -98,7 +100,7 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
   const { run } = figure;
   const noun = nounOf(run.unit, scenario);
   const p50 = percentileAt(run.latency, 0.5) ?? NaN;
-  const p99 = percentileAt(run.latency, 0.99) ?? NaN;
+  const p99 = percentileOf(run.latency, 0.99);
   const said = (value: number) => rate(value, run.unit);
   return {
     subject: subjectOf(run, scenario),
@@ -106,7 +108,7 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
     latency:
       run.latency.count === 0
         ? `No ${noun} ended`
-        : `Half of the ${noun} take at most ${duration(p50)}, 99\u202f% at most ${duration(p99)}; ${meanText(run)}`,
+        : `Half of the ${noun} take at most ${duration(p50)}, 99\u202f% at most ${p99 ? around(p99.seconds, p99, duration) : "–"}; ${meanText(run)}`,
     cpu: withInterval(run.cpu, cpus),
   };
 }
@@ -120,6 +122,6 @@ export const captionText = (
     ? `${subject}: ${latency}.`
     : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;
 
-/** How the run was made. */
-export const runText = (run: RunFigure): string =>
-  `Simulated for ${duration(run.seconds)} after ${duration(run.warmupSeconds)} that do not count, seed ${plain(run.seed)}: ${plain(run.events)} events.`;
+/** How the run was made, and on how many of `noun` its latencies rest. */
+export const runText = (run: RunFigure, noun: string): string =>
+  `Simulated for ${duration(run.seconds)} after ${duration(run.warmupSeconds)} that do not count, seed ${plain(run.seed)}: ${plain(run.latency.count)} ${noun}, ${plain(run.events)} steps of the simulator.`;

@@ -9,6 +9,7 @@
  *        and most are exact. From 2^-64 s (5e-20) to 2^64 s (2e19); zero has a bucket of its own.
  * FAILS  Values outside that range count in the first or last bucket; a negative value or NaN is
  *        counted as zero. Order in time is lost: intervals come from batch-means.ts.
+ *        Coarse counts, four to an octave, can be copied out for those intervals.
  * COST   64 KiB; one store, one load and one increment a record.
  * SOURCE The idea is HdrHistogram's (Tene), with floating-point buckets.
  */
@@ -41,6 +42,10 @@ const firstCode = (leastExponent + 127) << partsBits;
 
 const asFloat = new Float32Array(1);
 const asBits = new Int32Array(asFloat.buffer);
+
+/** Buckets of a coarse cell: four cells to a power of two. */
+const cellBuckets = parts / 4;
+export const latencyCells = bucketCount / cellBuckets;
 
 const lowEdge = (bucket: number): number =>
   2 ** (leastExponent + Math.floor(bucket / parts)) *
@@ -114,6 +119,21 @@ export class LatencyHistogram {
       return Math.min(this.most, Math.max(this.least, middle));
     }
     return this.most;
+  }
+
+  /**
+   * Writes how many observations lie below the upper edge of each coarse cell.
+   *
+   * @param into  `latencyCells` numbers from `from` on
+   */
+  copyCumulative(into: Float64Array, from: number): void {
+    let below = this.zeros;
+    for (let cell = 0; cell < latencyCells; cell++) {
+      const start = cell * cellBuckets;
+      for (let bucket = start; bucket < start + cellBuckets; bucket++)
+        below += this.counts[bucket]!;
+      into[from + cell] = below;
+    }
   }
 
   /** The buckets that hold anything, in order of latency. */

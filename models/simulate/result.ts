@@ -19,9 +19,17 @@ export interface Estimate {
 }
 
 /** Latency at a share of all observations: `share` 0.99 is p99. */
-export interface Percentile {
+export interface Quantile {
   readonly share: number;
   readonly seconds: number;
+}
+
+/** A quantile with its 95 % interval. */
+export interface Percentile extends Quantile {
+  readonly low95: number;
+  readonly high95: number;
+  /** True where too few were slower for the interval to be trusted: say so beside it. */
+  readonly tooShort: boolean;
 }
 
 export interface SimulationResult {

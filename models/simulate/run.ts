@@ -7,11 +7,14 @@ import type { SimulationResult } from "./result.ts";
 export interface SimulateOptions {
   /** Which random numbers; the scenario's seed when not given. */
   readonly seed?: number;
-  /** Simulated seconds that count; clamped to what the event bound allows. */
+  /** Simulated seconds that count, at most; as many as the bound of events allows for `precision`. */
   readonly seconds?: number;
   /** Simulated seconds discarded before. */
   readonly warmup?: number;
-  /** Stop before `seconds` once the main rate's relative half-interval is at most this. */
+  /**
+   * Stop before `seconds` once the main figure's relative half-interval is at most this: of a path's
+   * rate, of events' mean response, of the CPU time of threads that are always busy.
+   */
   readonly precision?: number;
   /** Most events processed, warm-up included; a remark says so when it is reached. */
   readonly mostEvents?: number;

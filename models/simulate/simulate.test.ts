@@ -36,7 +36,7 @@ describe("any scenario", () => {
       }),
       trials,
     );
-  });
+  }, 30_000);
 });
 
 describe("workloads without a path", () => {

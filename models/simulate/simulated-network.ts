@@ -15,8 +15,8 @@ import { squaredVariation } from "./distributions.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { mostInside } from "./network-plan.ts";
 import type { Discipline, NetworkPlan } from "./network-plan.ts";
-import { percentilesOf } from "./percentiles.ts";
-import type { Estimate, Percentile } from "./result.ts";
+import { quantilesOf } from "./percentiles.ts";
+import type { Estimate, Quantile } from "./result.ts";
 
 export interface SimulatedStation {
   readonly name: string;
@@ -33,7 +33,7 @@ export interface SimulatedClass {
   readonly throughput: Estimate;
   readonly responseTime: Estimate;
   readonly latency: LatencyHistogram;
-  readonly percentiles: readonly Percentile[];
+  readonly percentiles: readonly Quantile[];
 }
 
 export interface SimulatedNetwork {
@@ -49,7 +49,7 @@ export interface SimulatedNetwork {
   readonly classes: readonly SimulatedClass[];
   /** Response times of all classes together. */
   readonly latency: LatencyHistogram;
-  readonly percentiles: readonly Percentile[];
+  readonly percentiles: readonly Quantile[];
   /** Arrivals and ends of service, warm-up included. */
   readonly events: number;
   /** What the reader must see. */
@@ -149,11 +149,11 @@ export const figures = (
         name,
         ...classFigures(batches, columns, c),
         latency: own,
-        percentiles: percentilesOf(own),
+        percentiles: quantilesOf(own),
       };
     }),
     latency,
-    percentiles: percentilesOf(latency),
+    percentiles: quantilesOf(latency),
     events: state.events,
     remarks: remarksOf(plan, state, whole),
   };

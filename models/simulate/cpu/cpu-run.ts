@@ -27,6 +27,7 @@ import type { SharedCpusResult, SharedCpusRun } from "./shared-cpus-run.ts";
 import { tenancyDefaults, type TenancyOptions } from "./tenancy.ts";
 
 const usualSeconds = 30;
+const longestUsualS = 1e5;
 const usualWarmupS = 5;
 const usualMostEvents = 20_000_000;
 
@@ -57,7 +58,9 @@ const tenancyOf = (
     idle: idleOf(force),
     wakeS: values[wakeOf(force)] / force.cpuSpeed,
     seed: options.seed ?? scenario.seed,
-    seconds: options.seconds ?? usualSeconds,
+    precision: options.precision ?? 0,
+    seconds:
+      options.seconds ?? (options.precision ? longestUsualS : usualSeconds),
     warmupSeconds: options.warmup ?? usualWarmupS,
     mostEvents: options.mostEvents ?? usualMostEvents,
     ...(options.events ? { sink: options.events } : {}),
@@ -89,7 +92,6 @@ const exactly = (mean: number): Estimate => ({
 interface Reading {
   readonly rate: Estimate;
   readonly residence: Estimate;
-  readonly latency: LatencyHistogram;
   readonly remarks: readonly string[];
 }
 
@@ -162,8 +164,8 @@ export class CpuRun implements Run {
       residenceSeconds: reading.residence,
       utilisation: { [id]: times(tenant.cpus, 1 / servers) },
       cpu: { client: tenant.cpus, dest: none },
-      latency: reading.latency,
-      percentiles: percentilesOf(reading.latency),
+      latency: shared.latency,
+      percentiles: shared.percentiles,
       counts: countsOf(shared),
       events: shared.events,
       remarks: [
@@ -196,7 +198,6 @@ export class CpuRun implements Run {
           low95: eachS - halfS,
           high95: eachS + halfS,
         },
-        latency: shared.waits,
         remarks: [
           "The threads are always busy: latency is the wait for a CPU.",
         ],
@@ -206,7 +207,6 @@ export class CpuRun implements Run {
     return {
       rate: source.eventsPerSecond,
       residence: source.responseSeconds,
-      latency: pings ? source.wakeup : source.response,
       remarks: [
         ...(pings
           ? ["Latency is the time until the woken thread first runs."]

@@ -89,7 +89,12 @@ export const startCpu = (
         },
       ];
   return {
-    run: runOf(options, [tenant, ...neighboursOf(options)], sources),
+    run: runOf(
+      options,
+      [tenant, ...neighboursOf(options)],
+      sources,
+      busy ? "waits" : "response",
+    ),
     remarks: clamp.remarks,
   };
 };

@@ -86,7 +86,12 @@ export const startSchedLatency = (
     cost: "fixed" as const,
   };
   return {
-    run: runOf(options, [tenant, ...neighboursOf(options)], [packets]),
+    run: runOf(
+      options,
+      [tenant, ...neighboursOf(options)],
+      [packets],
+      "wakeup",
+    ),
     remarks: clamp.remarks,
   };
 };

@@ -10,7 +10,8 @@
  */
 import { BatchMeans, perSecond, plannedBatches } from "../batch-means.ts";
 import type { LatencyHistogram } from "../latency-histogram.ts";
-import type { Estimate } from "../result.ts";
+import { copyLatency, latencyColumns, percentilesOf } from "../percentiles.ts";
+import type { Estimate, Percentile } from "../result.ts";
 import {
   buildSharedCpus,
   type SharedCpus,
@@ -24,6 +25,10 @@ export interface RunLength {
   readonly warmupSeconds: number;
   /** Most events, warm-up included. */
   readonly mostEvents: number;
+  /** The run may end once its main figure's relative half-interval is at most this; 0 for never. */
+  readonly precision?: number;
+  /** What `latency` is of: the first group's waits, or the first source's events. */
+  readonly latencyOf?: "waits" | "response" | "wakeup";
 }
 
 export interface GroupResult {
@@ -77,6 +82,9 @@ export interface SharedCpusResult {
   readonly runs: LatencyHistogram;
   /** The first group's whole stays between wanting a CPU and having it, parked time included. */
   readonly waits: LatencyHistogram;
+  /** What the run was asked to watch. */
+  readonly latency: LatencyHistogram;
+  readonly percentiles: readonly Percentile[];
   readonly tasks: readonly TaskResult[];
   readonly sources: readonly SourceResult[];
   /** By group: null where it is no guest. */
@@ -88,28 +96,39 @@ export interface SharedCpusResult {
 }
 
 const toS = 1e-9;
+/** Of the longest run: what the first batches of one that may end early take together. */
+const earlyShare = 1 / 1024;
 
 export class SharedCpusRun {
   private readonly parts: SharedCpus;
   private readonly length: RunLength;
   private readonly spec: SharedCpusSpec;
   private readonly totals: Float64Array;
+  private readonly latency: LatencyHistogram;
+  private readonly firstLatency: number;
   private batches: BatchMeans | null = null;
   private bounded = false;
+  private precise = false;
 
   constructor(spec: SharedCpusSpec, length: RunLength) {
     this.spec = spec;
     this.length = length;
     this.parts = buildSharedCpus(spec);
+    const { machine, sources } = this.parts;
+    const { latencyOf = "waits" } = length;
+    const [source] = sources;
+    this.latency =
+      latencyOf === "waits" || !source
+        ? machine.figures.waits
+        : source[latencyOf];
     // By group: CPU seconds and stays on a CPU; by source: events, seconds of response.
-    this.totals = new Float64Array(
-      2 * (spec.groups.length + this.parts.sources.length),
-    );
+    this.firstLatency = 2 * (spec.groups.length + sources.length);
+    this.totals = new Float64Array(this.firstLatency + latencyColumns);
   }
 
   /** Share of the work done, 0 to 1. */
   get progress(): number {
-    if (this.bounded) return 1;
+    if (this.bounded || this.precise) return 1;
     const { seconds, warmupSeconds } = this.length;
     const { machine } = this.parts;
     return Math.min(1, (machine.now * toS) / (seconds + warmupSeconds));
@@ -121,7 +140,7 @@ export class SharedCpusRun {
     const { seconds, warmupSeconds, mostEvents } = this.length;
     const endS = seconds + warmupSeconds;
     const stopAt = machine.events + events;
-    while (!this.bounded && machine.now * toS < endS) {
+    while (!this.bounded && !this.precise && machine.now * toS < endS) {
       const left = Math.min(stopAt, mostEvents) - machine.events;
       if (left <= 0) {
         this.bounded = machine.events >= mostEvents;
@@ -132,6 +151,7 @@ export class SharedCpusRun {
       } else if (machine.advance(Math.min(endS, this.batches.endS), left)) {
         if (this.batches.endS > endS * (1 + 1e-12)) break;
         this.batches.close(this.currentTotals());
+        this.precise = this.isPrecise(this.batches);
       }
     }
     return true;
@@ -141,13 +161,26 @@ export class SharedCpusRun {
     const { machine, guests } = this.parts;
     machine.resetFigures();
     for (const guest of guests) guest?.resetFigures();
-    const { seconds, warmupSeconds } = this.length;
+    const { seconds, warmupSeconds, precision = 0 } = this.length;
+    // A run that may end early begins with short batches, which double as it goes on.
+    const share = precision > 0 ? earlyShare : 1;
     this.batches = new BatchMeans(
       this.totals.length,
-      seconds / plannedBatches,
+      (seconds * share) / plannedBatches,
       [],
       warmupSeconds,
     );
+  }
+
+  private isPrecise(batches: BatchMeans): boolean {
+    const { precision = 0 } = this.length;
+    if (precision <= 0) return false;
+    const source = 2 * this.spec.groups.length;
+    const { mean, high95, tooShort } =
+      this.parts.sources.length > 0
+        ? batches.estimate(source + 1, source, source)
+        : batches.estimate(0, perSecond, 1);
+    return !tooShort && high95 - mean <= precision * mean;
   }
 
   private currentTotals(): Float64Array {
@@ -165,6 +198,7 @@ export class SharedCpusRun {
       totals[column] = source.completed;
       totals[column + 1] = source.response.mean * source.completed;
     });
+    copyLatency(this.latency, totals, this.firstLatency);
     return totals;
   }
 
@@ -189,6 +223,8 @@ export class SharedCpusRun {
       ),
       runs: machine.figures.runs,
       waits: machine.figures.waits,
+      latency: this.latency,
+      percentiles: percentilesOf(this.latency, batches, this.firstLatency),
       tasks,
       sources: parts.sources.map((source, at): SourceResult => {
         const column = columns + 2 * at;

@@ -38,6 +38,8 @@ export interface TenancyOptions {
   readonly seconds: number;
   readonly warmupSeconds: number;
   readonly mostEvents: number;
+  /** Relative half-interval at which the run may end; 0 for never. */
+  readonly precision: number;
   readonly sink?: Sink;
   readonly values?: Partial<SchedulingValues>;
 }
@@ -59,6 +61,7 @@ export const tenancyDefaults: TenancyOptions = {
   seconds: 30,
   warmupSeconds: 5,
   mostEvents: 20_000_000,
+  precision: 0,
 };
 
 /** Collects what had to be clamped. */
@@ -116,6 +119,7 @@ export const clampTenancy = (
     neighbours: clamp.whole("neighbours", given.neighbours, 0, 1024, 0),
     seconds: clamp.number("seconds", given.seconds, 0.01, 1e5, d.seconds),
     warmupSeconds: clamp.number("warm-up", given.warmupSeconds, 0, 1e5, 0),
+    precision: clamp.number("precision", given.precision, 0, 1, d.precision),
     mostEvents: clamp.whole("events", given.mostEvents, 1, 1e9, d.mostEvents),
   };
 };
@@ -148,8 +152,9 @@ export const runOf = (
   options: TenancyOptions,
   groups: readonly GroupSpec[],
   sources: SharedCpusSpec["sources"],
+  latencyOf: NonNullable<RunLength["latencyOf"]>,
 ): SharedCpusRun => {
-  const length: RunLength = options;
+  const length: RunLength = { ...options, latencyOf };
   return new SharedCpusRun(
     {
       cpus: options.cpus,

@@ -6,7 +6,7 @@
  * UNITS  Seconds, units per second.
  * HOLDS  Figures are of the batches that intervals rest on; percentiles of all after the warm-up.
  * FAILS  A train is one observation of latency, however many units it has.
- * COST   40 copies of about 20 totals, and one histogram.
+ * COST   40 copies of the totals, a coarse histogram among them, and one histogram.
  */
 import { solveCapped } from "../../capping.ts";
 import { networkOf } from "../../network.ts";
@@ -21,7 +21,7 @@ import {
 } from "../batch-means.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
 import type { Estimate, SimulationResult } from "../result.ts";
-import { percentilesOf } from "../percentiles.ts";
+import { copyLatency, latencyColumns, percentilesOf } from "../percentiles.ts";
 import type { Run, SimulateOptions } from "../run.ts";
 import { capOf } from "./cap-of.ts";
 import { Machine } from "./machine.ts";
@@ -55,6 +55,7 @@ export class PathRun implements Run {
   private readonly batchS: number;
   private readonly mostEvents: number;
   private readonly latency = new LatencyHistogram();
+  private readonly firstLatency: number;
   private readonly totals: Float64Array;
   private batches: BatchMeans | null = null;
   private ended = false;
@@ -71,15 +72,15 @@ export class PathRun implements Run {
     this.seed = options.seed ?? scenario.seed;
     const { throughput, rounds, cpuPerUnitS } = solveCapped(network);
     const loopS = rounds.population / throughput;
-    this.seconds = within(
-      options.seconds ??
-        Math.min(
-          longestUsualS,
-          Math.max(usualSeconds, usualUnits / throughput),
-        ),
-      1e-3,
-      1e6,
-    );
+    this.precision = options.precision ?? 0;
+    const usualS =
+      this.precision > 0
+        ? longestUsualS
+        : Math.min(
+            longestUsualS,
+            Math.max(usualSeconds, usualUnits / throughput),
+          );
+    this.seconds = within(options.seconds ?? usualS, 1e-3, 1e6);
     const settlesS = Math.max(shortestWarmupS, warmupLoops * loopS);
     const capped = network.force.capCpus !== null;
     this.warmupS = within(
@@ -87,7 +88,6 @@ export class PathRun implements Run {
       0,
       1e5,
     );
-    this.precision = options.precision ?? 0;
     // A run that may end early begins with short batches, which double as it goes on.
     this.batchS =
       this.precision > 0
@@ -109,7 +109,8 @@ export class PathRun implements Run {
       spreadS: loopS,
       events: options.events,
     });
-    this.totals = new Float64Array(firstStation + network.stations.length);
+    this.firstLatency = firstStation + network.stations.length;
+    this.totals = new Float64Array(this.firstLatency + latencyColumns);
   }
 
   get progress(): number {
@@ -163,6 +164,7 @@ export class PathRun implements Run {
     totals[clientColumn] = machine.chargedS[0]!;
     totals[destColumn] = machine.chargedS[1]!;
     totals.set(machine.workS, firstStation);
+    copyLatency(this.latency, totals, this.firstLatency);
     return totals;
   }
 
@@ -226,7 +228,7 @@ export class PathRun implements Run {
         dest: this.estimate(destColumn, perSecond),
       },
       latency: this.latency,
-      percentiles: percentilesOf(this.latency),
+      percentiles: percentilesOf(this.latency, batches, this.firstLatency),
       counts,
       events: machine.events,
       remarks: this.remarks(seconds),
