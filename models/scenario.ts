@@ -216,14 +216,15 @@ const noteIdle = (reader: Reader, given: Iterable<string>): void => {
 /** A workload that makes no sense for the technology gives way to the default one, with the reason. */
 const refuse = (reader: Reader): void => {
   const { technology, workload } = reader.draft as unknown as Scenario;
-  const refusal = refusalOf(technology, workload.kind);
+  const { kind } = workload;
+  const refusal = refusalOf(technology, kind);
   const field = fieldByKey.get("workload");
   if (refusal === null || !field) return;
   put(reader.draft, field.at, field.initial);
   reader.note(
     "workload",
     "replaced",
-    `workload ${workload.kind} makes no sense for ${technology}: ${String(field.initial)} stands. ${refusal}`,
+    `workload ${kind} makes no sense for ${technology}: ${String(field.initial)} stands. ${refusal}`,
   );
 };
 

@@ -72,7 +72,9 @@ describe.each(technologies.map(({ id, refuses }) => [id, refuses] as const))(
       if (refusal !== null) {
         expect(refusal).toMatch(/^[A-Z].{20,}\.$/);
         expect(scenario.workload.kind).not.toBe(kind);
-        expect(notices.map(({ text }) => text).join()).toContain(refusal);
+        const said = notices.map(({ text }) => text).join();
+        expect(said).toContain(refusal);
+        expect(said).toContain(`workload ${kind} makes no sense for ${id}`);
         // A program that asks all the same is told, and nothing is thrown.
         const asked = solve(withField(scenario, "workload", kind));
         expect(asked.remarks[0]).toContain(refusal);
