@@ -12,17 +12,30 @@ import { storageParameters } from "./storage.ts";
 import { virtioParameters } from "./virtio.ts";
 import { xenParameters } from "./xen.ts";
 
-export const parameters = {
-  ...kernelParameters,
-  ...hypervisorParameters,
-  ...xenParameters,
-  ...backEndParameters,
-  ...virtioParameters,
-  ...storageParameters,
-  ...schedulingParameters,
-  ...hardwareParameters,
-  ...diskParameters,
-} as const;
+/** One set a file of this folder, with the subject that it is found under, in the order of the pages. */
+const sets = [
+  ["kernel", "Kernels, TCP and caps", kernelParameters],
+  ["hypervisor", "Guests, exits and qemu", hypervisorParameters],
+  ["xen", "Xen", xenParameters],
+  ["back-ends", "Containers and other back ends", backEndParameters],
+  ["virtio", "The transmit ring", virtioParameters],
+  ["storage", "Disk paths", storageParameters],
+  ["scheduling", "CPU schedulers and the process table", schedulingParameters],
+  ["hardware", "CPU, NIC and wire", hardwareParameters],
+  ["disks", "Disks", diskParameters],
+] as const;
+
+/** What has the keys of every set, each with its own literal types. */
+type All<Sets> = (Sets extends unknown ? (each: Sets) => void : never) extends (
+  all: infer Every,
+) => void
+  ? Every
+  : never;
+
+export const parameters = Object.assign(
+  {},
+  ...sets.map(([, , set]) => set),
+) as All<(typeof sets)[number][2]>;
 
 export type ParameterId = keyof typeof parameters;
 
@@ -38,3 +51,18 @@ export const fittedIds = parameterIds.filter(
 
 /** The record of one parameter, with the union of its literal types widened. */
 export const parameterRecord = (id: ParameterId): Parameter => parameters[id];
+
+export interface ParameterGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly parameters: readonly ParameterId[];
+}
+
+/** The same parameters by subject. */
+export const parameterGroups: readonly ParameterGroup[] = sets.map(
+  ([id, name, set]) => ({
+    id,
+    name,
+    parameters: Object.keys(set) as ParameterId[],
+  }),
+);
