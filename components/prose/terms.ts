@@ -105,6 +105,8 @@ export const terms = {
   veth: "Linux’s virtual cable: two interfaces, one of them in the container",
   macvlan:
     "an interface of Linux with an address of its own on a real card, without a bridge",
+  VXLAN:
+    "virtual extensible local network: Ethernet frames wrapped in packets, so that a network lies over another",
   NAT: "network address translation: addresses are rewritten on the way",
   softirq: "work that a Linux interrupt handler leaves for the moment after it",
   ZFS: "the file system of illumos: pooled disks, copy on write, its own cache",
