@@ -159,11 +159,13 @@ describe("diagnose, over random scenarios", () => {
     expect(saturated).toBeGreaterThan(50);
   });
 
-  test("where the limiter is a cap and nothing batches (no parking, loss or moderation), 10 % more of any server gives less than 1 %", () => {
+  test("where the limiter is a cap and nothing batches (no parking, loss, moderation or blocks), 10 % more of any server gives less than 1 %", () => {
     let capped = 0;
     fc.assert(
       fc.property(plainlyCapped, (scenario) => {
         const network = networkOf(scenario);
+        // A faster disk brings more blocks at once, and their batch costs less CPU each.
+        if (network.traffic.medium === "disk") return;
         const solution = solveCapped(network);
         const { limiter, ranked } = diagnose(network, solution);
         if (limiter.id !== "cap" || limiter.utilisation < 0.99) return;
@@ -172,7 +174,7 @@ describe("diagnose, over random scenarios", () => {
           if (isServer(network, other))
             expect(other.gain, other.id).toBeLessThan(0.01);
       }),
-      { ...trials, numRuns: 600 },
+      { ...trials, numRuns: 900 },
     );
     expect(capped).toBeGreaterThan(50);
   });

@@ -26,8 +26,8 @@ export const guestDiskComplete: readonly Step[] = [
     functions: ["vring_interrupt", "blk_done"],
     server: "vcpu",
     costs: [
-      { parameter: "irq.native", per: "message" },
-      { parameter: "eoi.exit", per: "message" },
+      { parameter: "irq.native", per: "batch" },
+      { parameter: "eoi.exit", per: "batch" },
     ],
     cite: "mechanisms",
     where: "4.2 row 6",
@@ -41,7 +41,7 @@ export const guestDiskComplete: readonly Step[] = [
     server: "vcpu",
     costs: [
       { parameter: "guest.blk", per: "message", times: 0.5 },
-      { parameter: "ctxsw.cpu", per: "message" },
+      { parameter: "ctxsw.cpu", per: "batch" },
     ],
     cite: "mechanisms",
     where: "parameter list P38; mechanism notes 4.2 row 6",

@@ -43,7 +43,7 @@ export const linuxDisk: DiskPath = {
       functions: ["blk_done_softirq", "bio_endio"],
       server: "thread",
       costs: [
-        { parameter: "irq.native", per: "message" },
+        { parameter: "irq.native", per: "batch" },
         { parameter: "linux.blk", per: "message", times: 0.5 },
       ],
       cite: "mechanisms",
@@ -68,7 +68,7 @@ export const linuxDisk: DiskPath = {
       label: "the caller runs again",
       functions: ["schedule"],
       server: "thread",
-      costs: [{ parameter: "ctxsw.cpu", per: "message" }],
+      costs: [{ parameter: "ctxsw.cpu", per: "batch" }],
       cite: "linux32",
       where: "mechanism notes 4.3, container row",
     },

@@ -58,8 +58,8 @@ export const nvmeDisk: DiskPath = {
       functions: ["nvme_irq", "nvme_process_cq"],
       server: "vcpu",
       costs: [
-        { parameter: "posted.notify", per: "message" },
-        { parameter: "irq.native", per: "message" },
+        { parameter: "posted.notify", per: "batch" },
+        { parameter: "irq.native", per: "batch" },
       ],
       cite: "linuxPosted",
       where: "arch/x86/kvm/vmx/posted_intr.c",

@@ -114,8 +114,8 @@ export const qemu2012Disk: DiskPath = {
       functions: ["vp_notify", "handle_io", "virtio_blk_handle_output"],
       server: "vcpu",
       costs: [
-        { parameter: "exit.heavy", per: "message" },
-        { parameter: "qemu.lock", per: "message" },
+        { parameter: "exit.heavy", per: "batch" },
+        { parameter: "qemu.lock", per: "batch" },
       ],
       cite: "smartosQemu",
       where: "mechanism notes 4.2 row 2",
@@ -144,7 +144,7 @@ export const qemu2012Disk: DiskPath = {
       server: "io",
       costs: [
         { parameter: "qemu.blk", per: "message", times: 0.5 },
-        { parameter: "inject.ioctl", per: "message" },
+        { parameter: "inject.ioctl", per: "batch" },
       ],
       cite: "smartosQemu",
       where: "mechanism notes 4.2 rows 5–6",

@@ -27,7 +27,7 @@ const pvComplete: readonly Step[] = guestDiskComplete.map((step) =>
         ...step,
         label: "upcall: blkfront's handler takes the answer",
         functions: ["xen_evtchn_do_upcall", "blkif_interrupt"],
-        costs: [{ parameter: "irq.native", per: "message" }],
+        costs: [{ parameter: "irq.native", per: "batch" }],
         cite: "linux32",
         where: "drivers/xen/events.c, drivers/block/xen-blkfront.c",
       }
@@ -77,7 +77,7 @@ export const xenDisk: DiskPath = {
       label: "event-channel kick",
       functions: ["notify_remote_via_irq", "evtchn_send"],
       server: "vcpu",
-      costs: [{ parameter: "evtchn.send", per: "message" }],
+      costs: [{ parameter: "evtchn.send", per: "batch" }],
       cite: "xenSource",
       where: "common/event_channel.c",
     },
@@ -123,8 +123,8 @@ export const xenDisk: DiskPath = {
       functions: ["xen_evtchn_do_upcall", "bio_endio", "end_block_io_op"],
       server: "softirq",
       costs: [
-        { parameter: "irq.native", per: "packet" },
-        { parameter: "evtchn.send", per: "packet" },
+        { parameter: "irq.native", per: "batch" },
+        { parameter: "evtchn.send", per: "batch" },
         { parameter: "linux.blk", per: "packet", times: 0.5 },
       ],
       cite: "xenSource",

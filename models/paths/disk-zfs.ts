@@ -37,7 +37,7 @@ export const zioDone: Step = {
   functions: ["biodone", "vdev_disk_io_intr", "zio_interrupt", "zio_done"],
   server: "zio",
   costs: [
-    { parameter: "irq.native", per: "packet" },
+    { parameter: "irq.native", per: "batch" },
     { parameter: "zio.done", per: "packet" },
   ],
   when: { option: "write-behind", is: false },
@@ -153,7 +153,7 @@ export const zfsDisk: DiskPath = {
       label: "the caller runs again",
       functions: ["swtch"],
       server: "thread",
-      costs: [{ parameter: "ctxsw.cpu", per: "message" }],
+      costs: [{ parameter: "ctxsw.cpu", per: "batch" }],
       when: { option: "write-behind", is: false },
       cite: "illumos2012",
       where: "mechanism notes 4.1 row 4",

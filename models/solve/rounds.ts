@@ -9,6 +9,8 @@
  *        once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
  *        interrupt releases its frames together: they queue behind each other at the slowest
  *        station of that end, (b − 1)/2 services each, which arrivals one by one would not.
+ *        (5) On a disk path a server takes all blocks that it finds as one batch: as many as wait
+ *        for it, and the one that came.
  *        Two limits hold whatever the waits: no station works more than all of the time, deferred
  *        work included, and nobody passes a NIC twice in one interval.
  * UNITS  Seconds, units per second.
@@ -119,7 +121,9 @@ const perServer = 9;
 const atDest = 10;
 /** 1 where the queue is the batch itself, which is counted once, in the rounds. */
 const inRounds = 11;
-const kindSize = 12;
+/** How many units share one batch's cost. */
+const inOneHere = 12;
+const kindSize = 13;
 
 /**
  * The state of one pass: everything the recursion carries from one population to the next.
@@ -173,7 +177,6 @@ class Pass {
   private waitToDest = 0;
   private waitToClient = 0;
   private inOneAtDest = 1;
-  private inOneAtClient = 1;
 
   constructor(network: PathNetwork, tweak: Tweak) {
     this.network = network;
@@ -276,6 +279,7 @@ class Pass {
       kinds[kind + perServer] = oneServer;
       kinds[kind + atDest] = isDest;
       kinds[kind + inRounds] = gathers;
+      kinds[kind + inOneHere] = 1;
     }
     kinds[kind + alike]! += 1;
     this.kindAt[at] = kind;
@@ -304,6 +308,7 @@ class Pass {
     const { framesToDest, framesToClient } = this;
     const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
     const { gather } = this.network;
+    const onDisk = this.network.traffic.medium === "disk";
     const roundS = timer + expiry;
     const loadToDestEach = framesToDest * interval;
     const loadToClientEach = framesToClient * interval;
@@ -311,7 +316,7 @@ class Pass {
     let customers = this.customers;
     let saturated = false;
     let { spent, busiest, gathering, waitToDest, waitToClient } = this;
-    let { inOneAtDest, inOneAtClient } = this;
+    let { inOneAtDest } = this;
     for (let next = first; next <= last && !saturated; next++) {
       customers = next;
       const before = rate;
@@ -327,7 +332,7 @@ class Pass {
       waitToDest = waitForInterrupt(loadToDest, interval, toDest);
       waitToClient = waitForInterrupt(loadToClient, interval, toClient);
       inOneAtDest = gather ? batchPacketsOf(gather, customers) : toDest;
-      inOneAtClient = gather ? inOneAtDest : toClient;
+      const inOneAtClient = gather ? inOneAtDest : toClient;
 
       let total = constantS;
       for (let wake = 0; wake < wakes; wake++) {
@@ -350,7 +355,12 @@ class Pass {
       busiest = plainBusiest;
       for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
         const isDest = kinds[kind + atDest] === 1;
-        const inOne = isDest ? inOneAtDest : inOneAtClient;
+        const inOne = onDisk
+          ? 1 + othersRate * kinds[kind + waiting]! * kinds[kind + perServer]!
+          : isDest
+            ? inOneAtDest
+            : inOneAtClient;
+        kinds[kind + inOneHere] = inOne;
         const whole = kinds[kind + fixed]! + kinds[kind + batched]! / inOne;
         const each = whole * kinds[kind + perServer]!;
         const behind = kinds[kind + behindBack]!;
@@ -400,7 +410,6 @@ class Pass {
     this.waitToDest = waitToDest;
     this.waitToClient = waitToClient;
     this.inOneAtDest = inOneAtDest;
-    this.inOneAtClient = inOneAtClient;
   }
 
   /**
@@ -429,8 +438,7 @@ class Pass {
       const residence = kinds[kind + waiting]! + kinds[kind + passing]!;
       residenceS.push(isBusiest(kind) ? residence + shareOfRest : residence);
       demandS.push(kinds[kind + service]! + kinds[kind + occupied]!);
-      const isDest = stations[at]!.end === "dest";
-      batchAt.push(isDest ? this.inOneAtDest : this.inOneAtClient);
+      batchAt.push(Math.max(1, kinds[kind + inOneHere]!));
     }
     for (let at = 0; at < this.delaySeconds.length; at++)
       delayS.push(this.delaySeconds[at]!);

@@ -42,9 +42,11 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
     },
   );
   const delays = path.delays.map((delay) => ({ ...delay, unlessBusy: -1 }));
-  // Work behind a unit's back has no place in a product-form network.
-  const undeferred = path.stations.map((station) => ({
+  // Work behind a unit's back, and batches of blocks, have no place in a product-form network.
+  const plain = path.stations.map((station) => ({
     ...station,
+    demandS: station.demandS + station.perBatchS,
+    perBatchS: 0,
     deferredS: 0,
   }));
   const network: Network = {
@@ -62,7 +64,7 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
   return {
     path: {
       ...path,
-      stations: undeferred,
+      stations: plain,
       delays,
       traffic: { ...path.traffic, population },
     },

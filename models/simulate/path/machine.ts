@@ -134,6 +134,8 @@ export class Machine {
   private readonly stationOfServer: Int32Array;
   /** By server of a queued station: 1 while it works. */
   private readonly working: Uint8Array;
+  /** By server: when its last batch of blocks began or will; null where batches are interrupts'. */
+  private readonly batchFrom: Float64Array | null;
   /** By train: the server at which it is in service, or −1. */
   private readonly servedBy: Int32Array;
   /** By end: the lock that a notification needs, and the visits whose work holds it. */
@@ -220,6 +222,10 @@ export class Machine {
       lanes += this.servers[index];
     });
     this.free = new Float64Array(lanes);
+    this.batchFrom =
+      traffic.medium === "disk"
+        ? new Float64Array(lanes).fill(-Infinity)
+        : null;
     this.queued = new Uint8Array(size);
     for (const visit of visits)
       if (visit.kickS > 0) this.queued[visit.station] = 1;
@@ -382,6 +388,23 @@ export class Machine {
     return work;
   }
 
+  /**
+   * Whether a train pays for its batch: the first that an interrupt hands up; of blocks, the first
+   * that came after the server's last batch began.
+   */
+  private paysBatch(
+    train: number,
+    lane: number,
+    cameS: number,
+    startS: number,
+  ): boolean {
+    const { batchFrom } = this;
+    if (batchFrom === null) return this.trains.head[train] === 1;
+    if (cameS <= batchFrom[lane]!) return false;
+    batchFrom[lane] = startS;
+    return true;
+  }
+
   private account(visit: number, busyS: number): void {
     const station = this.stationOf[visit]!;
     this.workS[station]! += busyS;
@@ -401,15 +424,17 @@ export class Machine {
     const units = trains.units[train]!;
     const station = this.stationOf[visit]!;
     const work = this.workOf(train, visit);
-    const once = trains.head[train] === 1 ? this.batchS[visit]! : 0;
     const later = this.deferredS[visit]! * units;
     if (this.flushing) this.afterFlushS += later;
-    const busy = work + once + (this.flushing ? 0 : later);
     let lane = this.firstServer[station]!;
     if (this.ownThread[station] === 1) lane += trains.conn[train]!;
     else if (this.servers[station]! > 1)
       lane = earliest(free, lane, this.servers[station]!);
     let start = free[lane]! > now ? free[lane]! : now;
+    const once = this.paysBatch(train, lane, now, start)
+      ? this.batchS[visit]!
+      : 0;
+    const busy = work + once + (this.flushing ? 0 : later);
     const pool = this.cpus[station];
     if (pool) start = pool.grant(start, busy);
     free[lane] = start + busy;
@@ -451,7 +476,9 @@ export class Machine {
     const visit = trains.at[train]!;
     const units = trains.units[train]!;
     const work = this.workOf(train, visit);
-    const once = trains.head[train] === 1 ? this.batchS[visit]! : 0;
+    const once = this.paysBatch(train, lane, trains.came[train]!, now)
+      ? this.batchS[visit]!
+      : 0;
     this.account(visit, work + once);
     this.working[lane] = 1;
     this.servedBy[train] = lane;
