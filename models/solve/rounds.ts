@@ -422,7 +422,7 @@ class Pass {
     const size = kindAt.length;
     const responseTime = population / this.throughput - this.thinkS;
     const rest = Math.max(0, responseTime - this.spent);
-    const { gather, stations } = this.network;
+    const { gather } = this.network;
     const isBusiest = (kind: number): boolean =>
       kinds[kind + queueing]! + kinds[kind + behindBack]! >=
       this.busiest * (1 - tie);
