@@ -72,10 +72,10 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "reference/the-model/",
-        at: "try-the-model",
+        page: "technologies/containers/",
+        at: "ways",
         query: "workload=packets&technology=container-bridge&threads=1",
-        what: "a container beside the others, in the model’s lab",
+        what: "the four networks of a container",
       },
     },
     xen: {
@@ -126,9 +126,9 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "virtio-in-user-space-with-a-timer",
-        what: "a frame’s way out of a guest of 2012",
+        page: "io-path/virtio/",
+        at: "part-1-from-the-driver-to-its-return",
+        what: "the post’s twenty-three steps",
       },
     },
     nitro: {
@@ -148,9 +148,9 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "start/since-2013/",
-        at: "took-away",
-        what: "each generation beside the next",
+        page: "technologies/nitro/",
+        at: "what-went-where",
+        what: "what went where",
       },
     },
   },

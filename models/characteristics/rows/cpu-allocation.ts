@@ -126,10 +126,9 @@ export const cpuAllocation: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "two-layers",
-        query: "workload=cpu&technology=kvm-vhost&vcpus=2&threads=4",
-        what: "four threads on two vCPUs, beside neighbours",
+        page: "technologies/kvm-in-zone/",
+        at: "who-is-stopped",
+        what: "a guest in a Zone: who is stopped by the cap",
       },
     },
     nitro: {

@@ -40,9 +40,9 @@ export const cpuPerformance: Row = {
         { cite: "linux318", at: "kernel/sched/fair.c" },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "quota",
-        what: "a container under a quota",
+        page: "technologies/containers/",
+        at: "a-container-is-a-set-of-views",
+        what: "a container is a set of views",
       },
     },
     xen: {
@@ -62,9 +62,9 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "who-schedules-what",
-        what: "who schedules what",
+        page: "technologies/xen/",
+        at: "pvhvm-the-drivers-without-the-traps",
+        what: "PV drivers without PV’s traps",
       },
     },
     kvm: {
@@ -109,9 +109,9 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "a-piece-of-the-card",
-        what: "posted interrupts, and what they took away",
+        page: "technologies/nitro/",
+        at: "what-went-where",
+        what: "what went where",
       },
     },
   },

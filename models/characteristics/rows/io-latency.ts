@@ -101,9 +101,10 @@ export const ioLatency: Row = {
         },
       ],
       shown: {
-        page: "measuring/packet-rate-results/",
-        at: "timer",
-        what: "a container beside two guests",
+        page: "technologies/containers/",
+        at: "ways",
+        query: "workload=packets&technology=container-bridge&threads=1",
+        what: "the four networks of a container",
       },
     },
     xen: {
@@ -129,10 +130,10 @@ export const ioLatency: Row = {
         },
       ],
       shown: {
-        page: "reference/the-model/",
-        at: "try-the-model",
+        page: "technologies/xen/",
+        at: "arrangements",
         query: "workload=packets&technology=xen-pv&threads=1",
-        what: "Xen PV beside the others, in the model’s lab",
+        what: "six arrangements of Xen",
       },
     },
     kvm: {
@@ -168,10 +169,9 @@ export const ioLatency: Row = {
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "generations",
-        query: "workload=packets&technology=kvm-qemu-2012&threads=1",
-        what: "what each version of KVM took away",
+        page: "io-path/virtio/",
+        at: "ring",
+        what: "the ring, its flags and the timer, played",
       },
     },
     nitro: {
@@ -196,10 +196,10 @@ export const ioLatency: Row = {
         },
       ],
       shown: {
-        page: "start/since-2013/",
-        at: "took-away",
-        query: "workload=packets&technology=nitro",
-        what: "each generation beside the next",
+        page: "technologies/nitro/",
+        at: "eras",
+        query: "workload=packets&technology=nitro&threads=1",
+        what: "the eras of EC2, one lone message",
       },
     },
   },

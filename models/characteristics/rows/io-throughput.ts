@@ -96,10 +96,10 @@ export const ioThroughput: Row = {
         },
       ],
       shown: {
-        page: "reference/the-model/",
-        at: "try-the-model",
+        page: "technologies/containers/",
+        at: "ways",
         query: "workload=tcp-stream&technology=container-bridge&threads=4",
-        what: "a container beside the others, in the model’s lab",
+        what: "the four networks of a container",
       },
     },
     xen: {
@@ -125,10 +125,10 @@ export const ioThroughput: Row = {
         },
       ],
       shown: {
-        page: "reference/the-model/",
-        at: "try-the-model",
+        page: "technologies/xen/",
+        at: "arrangements",
         query: "workload=tcp-stream&technology=xen-pv&threads=4",
-        what: "Xen PV beside the others, in the model’s lab",
+        what: "six arrangements of Xen",
       },
     },
     kvm: {
@@ -182,10 +182,10 @@ export const ioThroughput: Row = {
         },
       ],
       shown: {
-        page: "start/since-2013/",
-        at: "took-away",
+        page: "technologies/nitro/",
+        at: "eras",
         query: "workload=tcp-stream&technology=nitro&threads=4",
-        what: "each generation beside the next",
+        what: "the eras of EC2, by throughput",
       },
     },
   },

@@ -45,9 +45,9 @@ export const memoryAccess: Row = {
       why: "One kernel, one set of page tables. A container has nothing that would translate a second time.",
       sources: [{ cite: "mechanisms", at: "6" }],
       shown: {
-        page: "technologies/traditional-unix/",
-        at: "what-limits-it",
-        what: "what limits the bare kernel",
+        page: "technologies/containers/",
+        at: "a-container-is-a-set-of-views",
+        what: "a container is a set of views",
       },
     },
     xen: {

@@ -39,9 +39,9 @@ export const memoryLoss: Row = {
       why: "One kernel serves everyone. Images that containers do not share are loaded once for each of them.",
       sources: [{ cite: "mechanisms", at: "6" }],
       shown: {
-        page: "technologies/traditional-unix/",
-        at: "what-limits-it",
-        what: "the bare kernel",
+        page: "technologies/containers/",
+        at: "a-container-is-a-set-of-views",
+        what: "a container is a set of views",
       },
     },
     xen: {
@@ -54,9 +54,9 @@ export const memoryLoss: Row = {
         { cite: "mechanisms", at: "6" },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "two-caches",
-        what: "two kernels, two caches",
+        page: "technologies/xen/",
+        at: "domains",
+        what: "domains",
       },
     },
     kvm: {

@@ -39,9 +39,9 @@ export const otherSystems: Row = {
         { cite: "gregg2013", at: "I/O path, Linux containers" },
       ],
       shown: {
-        page: "technologies/traditional-unix/",
-        at: "what-limits-it",
-        what: "the bare kernel",
+        page: "technologies/containers/",
+        at: "a-container-is-a-set-of-views",
+        what: "a container is a set of views",
       },
     },
     xen: {
@@ -53,9 +53,9 @@ export const otherSystems: Row = {
         { cite: "mechanisms", at: "3.9.2" },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "who-schedules-what",
-        what: "a kernel for each domain",
+        page: "technologies/xen/",
+        at: "domains",
+        what: "domains",
       },
     },
     kvm: {
@@ -79,9 +79,9 @@ export const otherSystems: Row = {
         { cite: "mechanisms", at: "3.10" },
       ],
       shown: {
-        page: "start/since-2013/",
-        at: "took-away",
-        what: "each generation beside the next",
+        page: "technologies/nitro/",
+        at: "one-packet",
+        what: "one packet, and the drivers it needs",
       },
     },
   },

@@ -43,9 +43,9 @@ export const resourceControls: Row = {
         { cite: "mechanisms", at: "3.3, 5.3" },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "linux-a-quota",
-        what: "a Linux quota, period by period",
+        page: "technologies/containers/",
+        at: "a-quota-not-a-cap",
+        what: "a quota, not a cap",
       },
     },
     xen: {
@@ -58,11 +58,9 @@ export const resourceControls: Row = {
         { cite: "xenSource", at: "common/sched_credit.c" },
       ],
       shown: {
-        page: "measuring/neighbours/",
-        at: "wake-up",
-        query:
-          "workload=sched-latency&technology=xen-pv&scheduler=credit2&cores=1&neighbours=4",
-        what: "domains under Xen’s schedulers",
+        page: "technologies/xen/",
+        at: "who-schedules-dom0",
+        what: "who schedules dom0",
       },
     },
     kvm: {
@@ -77,6 +75,7 @@ export const resourceControls: Row = {
       shown: {
         page: "technologies/kvm-in-zone/",
         at: "double-hull",
+        query: "workload=tcp-stream&technology=kvm-in-zone&threads=4&cap=1",
         what: "a guest in a Zone, under its cap",
       },
     },
