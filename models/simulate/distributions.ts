@@ -194,29 +194,34 @@ export class ServiceSampler {
     return this.drawn[this.used++]!;
   }
 
+  /** One loop a shape: V8 put a short body into its callers' loops, which were then 20 % slower. */
   private drawMore(): void {
-    const { drawn } = this;
-    for (let at = 0; at < drawnAtOnce; at++) drawn[at] = this.drawOne();
-    this.used = 0;
-  }
-
-  private drawOne(): number {
-    const { stream } = this;
+    const { drawn, stream, meanS } = this;
     switch (this.code) {
       case 0:
-        return this.meanS;
+        drawn.fill(meanS);
+        break;
       case 1:
-        return this.meanS * stream.exponential();
+        for (let at = 0; at < drawnAtOnce; at++)
+          drawn[at] = meanS * stream.exponential();
+        break;
       case 2:
-        return this.meanS * stream.erlang(this.stages);
-      case 3: {
-        const phase = stream.uniform() < this.share ? this.shortS : this.longS;
-        return phase * stream.exponential();
-      }
-      default: {
-        const { values } = this;
-        return values[Math.floor(stream.uniform() * values.length)]!;
-      }
+        for (let at = 0; at < drawnAtOnce; at++)
+          drawn[at] = meanS * stream.erlang(this.stages);
+        break;
+      case 3:
+        for (let at = 0; at < drawnAtOnce; at++) {
+          const isShort = stream.uniform() < this.share;
+          const phaseS = isShort ? this.shortS : this.longS;
+          drawn[at] = phaseS * stream.exponential();
+        }
+        break;
+      default:
+        for (let at = 0; at < drawnAtOnce; at++) {
+          const place = Math.floor(stream.uniform() * this.values.length);
+          drawn[at] = this.values[place]!;
+        }
     }
+    this.used = 0;
   }
 }
