@@ -1,7 +1,8 @@
 /**
  * How fast whole paths are simulated.
  *
- * UNITS    Millions of events a second of processor time; seconds on the wall.
+ * UNITS    Millions of events a second of processor time; seconds of processor time, and on the
+ *          wall, which are the same where no other program runs.
  * HOLDS    What `simulate` gives a reader: intervals, percentiles, counts. An event is a visit to
  *          a step's server, an interrupt, a flush or a tick.
  * COST     10 s.
@@ -16,8 +17,9 @@ const rounds = 5;
 interface PathTime {
   readonly what: string;
   readonly events: number;
-  /** Events a microsecond of processor time, and seconds on the wall: medians. */
-  readonly rate: number;
+  /** Medians. */
+  readonly eventsPerMicrosecond: number;
+  readonly seconds: number;
   readonly wallSeconds: number;
 }
 
@@ -26,7 +28,7 @@ const timed = (
   options: SimulateOptions,
 ): PathTime => {
   const { scenario } = parseScenario(input);
-  const rates: number[] = [];
+  const processors: number[] = [];
   const walls: number[] = [];
   let events = 0;
   for (let round = 0; round <= rounds; round++) {
@@ -35,14 +37,15 @@ const timed = (
     while (!run.advance(1e5));
     events = run.result().events;
     if (round === 0) continue; // compiled by it
-    rates.push(events / (threadMicroseconds() - processor));
+    processors.push(threadMicroseconds() - processor);
     walls.push((performance.now() - wall) / 1e3);
   }
   const { technology, workload, threads } = input;
   return {
     what: `${technology}, ${workload}, ${threads} threads`,
     events,
-    rate: median(rates),
+    eventsPerMicrosecond: events / median(processors),
+    seconds: median(processors) / 1e6,
     wallSeconds: median(walls),
   };
 };
