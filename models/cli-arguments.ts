@@ -50,6 +50,14 @@ export const commands = [
     numbers: ["--seconds", "--seed"],
   },
   {
+    name: "ring",
+    takes: "'back-end=timer&offered=20000' [--seconds S] [--steps N] [--json]",
+    does: "a guest's transmit ring: three back ends measured, and N steps told",
+    words: [0, 1],
+    flags: ["--json"],
+    numbers: ["--seconds", "--steps"],
+  },
+  {
     name: "technologies",
     takes: "[--json]",
     does: "ids and descriptions",

@@ -23,6 +23,7 @@ import {
   simulatedNetworkTable,
   table,
 } from "./cli-tables.ts";
+import { ringAnswer } from "./cli-ring.ts";
 import { replaySimulatedAnswer, simulateAnswer } from "./cli-simulate.ts";
 import { ModelError } from "./errors.ts";
 import { fitRows, leaveOneOut } from "./fit.ts";
@@ -139,6 +140,16 @@ const run: Record<
     onlyWithSimulate(line);
     const report = solveNetwork(parseNetwork(readNetwork(file)));
     return { data: report, text: () => networkTable(report) };
+  },
+  ring: ([query = ""], { numbers }) => {
+    const { data, text, notices } = ringAnswer(query, numbers);
+    return {
+      data,
+      text,
+      ...(notices.length > 0
+        ? { complaint: notices.map((each) => each.text).join(" ") }
+        : {}),
+    };
   },
   technologies: () => {
     const data = technologies.map(

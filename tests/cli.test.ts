@@ -88,6 +88,29 @@ describe("--json", () => {
     expect(json("replay")).toEqual(JSON.parse(JSON.stringify(replay())));
   });
 
+  test("ring measures three back ends and tells the steps asked for", () => {
+    const answer = json("ring", "offered=1000", "--steps", "13") as {
+      measured: { backEnd: string; exitsPerPacket: number }[];
+      steps: { step: string }[];
+    };
+    expect(
+      answer.measured.map(({ backEnd, exitsPerPacket }) => [
+        backEnd,
+        exitsPerPacket,
+      ]),
+    ).toEqual([
+      ["timer", 1],
+      ["bottom-half", 1],
+      ["vhost", 1],
+    ]);
+    expect(answer.steps.map(({ step }) => step)).toEqual(
+      Array.from({ length: 13 }, (_, at) => String(at + 1)),
+    );
+    const wrong = run(["ring", "tx-ring=300"]);
+    expect([wrong.status, wrong.out.includes("vhost")]).toEqual([2, true]);
+    expect(wrong.err).toContain("power of two");
+  });
+
   test("technologies prints every id with its description", () => {
     const printed = json("technologies") as { id: string }[];
     expect(printed.map(({ id }) => id)).toEqual(

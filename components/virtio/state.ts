@@ -5,9 +5,9 @@
  *        stands where the preset says.
  */
 import type { Notice } from "../../models/index.ts";
-import { virtioFieldByKey, virtioFields } from "../../models/virtio/fields.ts";
+import { virtioFields } from "../../models/virtio/fields.ts";
 import {
-  defaultVirtio,
+  parseVirtio,
   virtioValue,
   withVirtio,
   type VirtioScenario,
@@ -29,31 +29,11 @@ export interface VirtioPreset {
 
 const ownKeys = [...virtioFields.map(({ key }) => key), "step"];
 
-const withKeys = (
-  base: VirtioScenario,
-  given: Iterable<readonly [string, string]>,
-): { scenario: VirtioScenario; notices: readonly Notice[] } => {
-  let scenario = base;
-  const notices: Notice[] = [];
-  for (const [key, value] of given) {
-    const field = virtioFieldByKey.get(key);
-    // An empty value lifts a preset's.
-    const raw = value === "" && field ? field.initial : value;
-    const read = withVirtio(scenario, key, raw);
-    scenario = read.scenario;
-    if (read.notice) notices.push(read.notice);
-  }
-  return { scenario, notices };
-};
-
 /** @throws Error when the preset is not as a link would be */
 export const presetState = ({ query }: VirtioPreset): VirtioState => {
-  const given = [...new URLSearchParams(query)];
-  const { scenario, notices } = withKeys(defaultVirtio, given);
-  const unknown = given.find(([key]) => !virtioFieldByKey.has(key))?.[0];
-  const wrong = notices[0]?.text ?? unknown;
-  if (wrong !== undefined)
-    throw new Error(`virtio preset "${query}": ${wrong}`);
+  const { scenario, notices } = parseVirtio(new URLSearchParams(query));
+  if (notices[0])
+    throw new Error(`virtio preset "${query}": ${notices[0].text}`);
   return { scenario, at: null };
 };
 
@@ -69,7 +49,7 @@ export const chosen = (
 ): VirtioState => {
   const { ringSlots } = state.scenario;
   const moved =
-    key === "ring" && typeof value === "number"
+    key === "tx-ring" && typeof value === "number"
       ? 2 **
         (value > ringSlots
           ? Math.ceil(Math.log2(value))
@@ -90,17 +70,15 @@ export function stateFromSearch(
   const base = presetState(preset);
   const notices: Notice[] = [];
   const own: [string, string][] = [];
-  const seen = new Set<string>();
   let { at } = base;
   for (const [key, value] of keysOf(search, prefix, others)) {
     if (key === "v" || key === "") continue;
-    const refuse = (kind: Notice["kind"], text: string): void => {
-      if (notices.length < 20) notices.push({ key: shorten(key), kind, text });
-    };
-    if (seen.has(key))
-      refuse("ignored", `"${shorten(key)}" is given twice: the first stands.`);
-    else if (key === "step") {
+    if (key !== "step") own.push([key, value]);
+    else {
       const given = value.trim() === "" ? NaN : Number(value);
+      const refuse = (kind: Notice["kind"], text: string): void => {
+        notices.push({ key, kind, text });
+      };
       if (!Number.isInteger(given) || given < 1)
         refuse(
           "ignored",
@@ -114,12 +92,9 @@ export function stateFromSearch(
             `step ${given} is beyond ${mostSteps}: taken as ${mostSteps}.`,
           );
       }
-    } else if (virtioFieldByKey.has(key)) own.push([key, value]);
-    else
-      refuse("ignored", `"${shorten(key)}" is not a key of the ring: ignored.`);
-    seen.add(key);
+    }
   }
-  const read = withKeys(base.scenario, own);
+  const read = parseVirtio(own, base.scenario);
   return {
     state: { scenario: read.scenario, at },
     notices: [...read.notices, ...notices],

@@ -62,7 +62,7 @@ describe("a link", () => {
 
   test("says what it did not take as given, and stands", () => {
     const { state, notices } = stateFromSearch(
-      "?ring=300&rate=abc&back-end=%3Cscript%3E&step=-1&tx-burst=1e9&nonsense=1&ring=32&__proto__=1",
+      "?tx-ring=300&offered=abc&back-end=%3Cscript%3E&step=-1&tx-burst=1e9&nonsense=1&tx-ring=32&__proto__=1",
       preset,
       "",
       [],
@@ -73,8 +73,8 @@ describe("a link", () => {
     });
     expect(state.at).toBeNull();
     for (const key of [
-      "ring",
-      "rate",
+      "tx-ring",
+      "offered",
       "back-end",
       "step",
       "tx-burst",
@@ -99,16 +99,16 @@ describe("a link", () => {
   });
 
   test("a preset that no link could be stops the build", () => {
-    expect(() => presetState({ query: "ring=300" })).toThrow("power of two");
+    expect(() => presetState({ query: "tx-ring=300" })).toThrow("power of two");
     expect(() => presetState({ query: "rings=32" })).toThrow("rings");
   });
 });
 
 test("a ring's size moves by powers of two, in the direction of the slider", () => {
   const state = presetState(preset);
-  expect(chosen(state, "ring", 300).scenario.ringSlots).toBe(512);
-  expect(chosen(state, "ring", 215).scenario.ringSlots).toBe(128);
-  expect(chosen({ ...state, at: 9 }, "ring", 64).at).toBeNull();
+  expect(chosen(state, "tx-ring", 300).scenario.ringSlots).toBe(512);
+  expect(chosen(state, "tx-ring", 215).scenario.ringSlots).toBe(128);
+  expect(chosen({ ...state, at: 9 }, "tx-ring", 64).at).toBeNull();
 });
 
 describe("a trace", () => {

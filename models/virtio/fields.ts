@@ -2,8 +2,8 @@
  * What a reader can choose about a transmit ring: one field each, described as a scenario's are.
  *
  * UNITS  Values are kept in the unit that the reader types.
- * HOLDS  `tx-timer`, `tx-burst` and `seed` are the scenario's own fields; a timer of 0 is no timer,
- *        and here the back end says so.
+ * HOLDS  `tx-timer`, `tx-burst` and `seed` are the scenario's own fields, and no other key is one of
+ *        its. A timer of 0 would be no timer: here the back end says so.
  */
 import type { ChoiceField, Field, NumberField } from "../fields/field.ts";
 import { publishedValues } from "../parameters/published-values.ts";
@@ -38,7 +38,7 @@ export const virtioFields = [
   },
   {
     kind: "number",
-    key: "rate",
+    key: "offered",
     label: "Offered rate",
     hint: "packets that the guest's program sends in a second",
     at: ["ratePps"],
@@ -92,8 +92,8 @@ export const virtioFields = [
   },
   {
     kind: "number",
-    key: "ring",
-    label: "Ring",
+    key: "tx-ring",
+    label: "Transmit ring",
     hint: "slots, a power of two; qemu’s has 256",
     at: ["ringSlots"],
     unit: "slots",

@@ -105,10 +105,11 @@ export const measuredOf = (machine: Machine): Measured => {
 
 /** Simulated seconds that a page measures: enough for this many packets, and for a rescue. */
 const packetsMeasured = 2_000;
-const span = [0.1, 2] as const;
+const span = [0.06, 2] as const;
 
-export const secondsFor = ({ ratePps }: VirtioScenario): number =>
-  Math.min(span[1], Math.max(span[0], packetsMeasured / ratePps));
+export const secondsFor = ({ ratePps, heldUs }: VirtioScenario): number =>
+  Math.min(span[1], Math.max(span[0], packetsMeasured / ratePps)) +
+  heldUs * 1e-6;
 
 /** One back end, measured for a while. */
 export const measure = (

@@ -1,8 +1,15 @@
 /** Reader input to the ring's scenario: never thrown, clamped with a sentence, rings a power of two. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fieldByKey } from "../scenario-fields.ts";
 import { virtioFields } from "./fields.ts";
-import { defaultVirtio, virtioValue, whyIdle, withVirtio } from "./scenario.ts";
+import {
+  defaultVirtio,
+  parseVirtio,
+  virtioValue,
+  whyIdle,
+  withVirtio,
+} from "./scenario.ts";
 
 describe("withVirtio", () => {
   test("the default has every field's initial value", () => {
@@ -11,12 +18,12 @@ describe("withVirtio", () => {
   });
 
   test.each([
-    ["ring", "300", 256, "no power of two"],
-    ["ring", "9999", 1024, "outside 32 to 1024"],
+    ["tx-ring", "300", 256, "no power of two"],
+    ["tx-ring", "9999", 1024, "outside 32 to 1024"],
     ["tx-timer", "0", 1, "outside 1 to 10000"],
     ["tx-timer", "1ms", 1_000, null],
     ["back-end", "tap", "timer", "none of timer, bottom-half, vhost"],
-    ["rate", "-1", 1, "outside"],
+    ["offered", "-1", 1, "outside"],
     ["guest-us", "x", null, "is not a number"],
   ] as const)("%s=%s gives %s", (key, raw, value, said) => {
     const { scenario, notice } = withVirtio(defaultVirtio, key, raw);
@@ -52,6 +59,23 @@ describe("withVirtio", () => {
       defaultVirtio,
     );
   });
+});
+
+test("no key of the ring means something else in a scenario", () => {
+  const shared = virtioFields
+    .map(({ key }) => key)
+    .filter((key) => fieldByKey.has(key));
+  expect(shared).toEqual(["tx-timer", "tx-burst", "seed"]);
+});
+
+test("parseVirtio ignores what it does not know, and the second of two", () => {
+  const { scenario, notices } = parseVirtio([
+    ["tx-ring", "64"],
+    ["tx-ring", "128"],
+    ["rings", "1"],
+  ]);
+  expect(scenario.ringSlots).toBe(64);
+  expect(notices.map(({ kind }) => kind)).toEqual(["ignored", "ignored"]);
 });
 
 test("whyIdle names the fields that the back end or the arrivals have no use for", () => {

@@ -5,6 +5,7 @@
  * UNITS  Fields keep the unit that the reader types; a name that needs one ends in it.
  * HOLDS  The ring has a power of two of slots: Linux refuses another.
  */
+import { printable } from "../errors.ts";
 import { readField, type FieldValue } from "../fields/read-field.ts";
 import type { Notice } from "../scenario.ts";
 import { virtioFieldByKey, virtioFields } from "./fields.ts";
@@ -51,6 +52,8 @@ export const defaultVirtio = virtioFields.reduce(
   {} as VirtioScenario,
 );
 
+const mostNotices = 20;
+
 /** The power of two that is nearest by ratio. */
 const nearestPower = (slots: number): number =>
   2 ** Math.round(Math.log2(slots));
@@ -68,7 +71,7 @@ export const withVirtio = (
   const field = virtioFieldByKey.get(key);
   if (!field) return { scenario, notice: null };
   const { value, notice } = readField(field, raw, virtioValue(scenario, key));
-  if (key === "ring" && typeof value === "number") {
+  if (key === "tx-ring" && typeof value === "number") {
     const slots = nearestPower(value);
     if (slots !== value)
       return {
@@ -76,7 +79,7 @@ export const withVirtio = (
         notice: {
           key,
           kind: "clamped",
-          text: `ring ${String(value)} is no power of two: taken as ${String(slots)} slots.`,
+          text: `tx-ring ${String(value)} is no power of two: taken as ${String(slots)} slots.`,
         },
       };
   }
@@ -84,6 +87,44 @@ export const withVirtio = (
     scenario: put(scenario, key, value),
     notice: notice && { key, ...notice },
   };
+};
+
+/**
+ * A scenario from pairs of key and text, over another one. An empty text lifts what stood.
+ *
+ * @returns the scenario, and what was not taken as given; never throws
+ */
+export const parseVirtio = (
+  given: Iterable<readonly [string, string]>,
+  from: VirtioScenario = defaultVirtio,
+): { scenario: VirtioScenario; notices: readonly Notice[] } => {
+  let scenario = from;
+  const notices: Notice[] = [];
+  const seen = new Set<string>();
+  const ignore = (key: string, why: string): void => {
+    if (notices.length < mostNotices)
+      notices.push({
+        key: printable(key),
+        kind: "ignored",
+        text: `"${printable(key)}" ${why}.`,
+      });
+  };
+  for (const [key, text] of given) {
+    const field = virtioFieldByKey.get(key);
+    if (!field) ignore(key, "is not a key of the ring: ignored");
+    else if (seen.has(key)) ignore(key, "is given twice: the first stands");
+    else {
+      const read = withVirtio(
+        scenario,
+        key,
+        text === "" ? field.initial : text,
+      );
+      scenario = read.scenario;
+      if (read.notice) notices.push(read.notice);
+    }
+    seen.add(key);
+  }
+  return { scenario, notices };
 };
 
 /** Why a field changes nothing in this scenario; null when it does. */

@@ -145,11 +145,11 @@ test("a slider changes the steps and all three measurements; the link gives them
     expect(await caption(page)).not.toBe(before);
     // A ring's size goes by powers of two.
     await lab(page)
-      .locator("#ring-ring ~ *, input[type=range][aria-label=Ring]")
+      .locator('input[type=range][aria-label="Transmit ring"]')
       .last()
       .focus();
     await page.keyboard.press("ArrowLeft");
-    expect(await field(page, "ring").inputValue()).toBe("128");
+    expect(await field(page, "tx-ring").inputValue()).toBe("128");
     await button(page, "Next stop").click();
     link = await search(page);
     said = await words(page);
@@ -163,7 +163,7 @@ test("a slider changes the steps and all three measurements; the link gives them
 
 test("the missed interrupt of the chapter's link is shown, and the tick after it", () =>
   visit(
-    "?arrivals=bursts&at-once=40&guest-us=1&held-us=1000&ring=32&tx-burst=8&step=122",
+    "?arrivals=bursts&at-once=40&guest-us=1&held-us=1000&tx-ring=32&tx-burst=8&step=122",
     async (page) => {
       expect(await current(page)).toContain("Nobody will send it");
       expect(await lab(page).locator("figcaption").innerText()).toContain(
@@ -176,10 +176,17 @@ test("the missed interrupt of the chapter's link is shown, and the tick after it
 
 test("a hostile address is said and survived", () =>
   visit(
-    "?ring=1e308&rate=NaN&back-end=%3Cscript%3E&step=x&seed=-1&tx-burst=&held-us=1e99&__proto__=1",
+    "?tx-ring=1e308&offered=NaN&back-end=%3Cscript%3E&step=x&seed=-1&tx-burst=&held-us=1e99&__proto__=1",
     async (page) => {
       const notices = await lab(page).locator(".lab-notices").innerText();
-      for (const key of ["ring", "rate", "back-end", "step", "seed", "held-us"])
+      for (const key of [
+        "tx-ring",
+        "offered",
+        "back-end",
+        "step",
+        "seed",
+        "held-us",
+      ])
         expect(notices).toContain(key);
       expect(await words(page)).not.toMatch(/NaN|undefined|Infinity/);
       expect(await lab(page).locator(".ring-picture").count()).toBe(1);
