@@ -1,7 +1,7 @@
 /**
  * SHOWS    The ring as it is at a step: slots free, waiting, in the back end's hands and given back; both
  *          indices as pointers; both flags.
- * READS    A step's ring.
+ * READS    A step's ring. A phone cuts the picture below the ring: words beside it say the rest.
  * WITHOUT JS  The same, of the step where the figure stands.
  */
 import type { Done } from "../../models/virtio/machine.ts";
@@ -78,6 +78,7 @@ export function RingPicture({
     <svg
       class="ring-picture"
       viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="xMidYMin slice"
       role="img"
       aria-labelledby={`${id}-ring-title ${id}-ring-desc`}
     >

@@ -4,6 +4,7 @@
  * READS    The rows of a view. Arrow keys step, Home goes to the first, space plays; a click goes to a row.
  * WITHOUT JS  The window where the figure stands.
  */
+import { useEffect, useRef } from "preact/hooks";
 import { runsOnVcpu } from "../../models/virtio/back-ends.ts";
 import type { Done } from "../../models/virtio/machine.ts";
 import { actors, type Actor } from "../../models/virtio/step.ts";
@@ -14,6 +15,8 @@ import { actorNames, answerText, laneNames } from "./words.ts";
 export interface SequenceProps {
   readonly id: string;
   readonly view: VirtioView;
+  /** A step was asked for by the reader, so that its row is brought into view. */
+  readonly stepping: boolean;
   readonly onStep: (place: number) => void;
   readonly onPlay: () => void;
 }
@@ -68,8 +71,21 @@ function linesOf(
   });
 }
 
-export function Sequence({ id, view, onStep, onPlay }: SequenceProps) {
+export function Sequence({
+  id,
+  view,
+  stepping,
+  onStep,
+  onPlay,
+}: SequenceProps) {
   const { rows, place, from } = view;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (stepping)
+      list.current
+        ?.querySelector("[aria-current]")
+        ?.scrollIntoView({ block: "nearest" });
+  }, [place, stepping]);
   const lines = linesOf(rows, view.before);
   const near = Math.max(
     0,
@@ -99,7 +115,7 @@ export function Sequence({ id, view, onStep, onPlay }: SequenceProps) {
           <span key={actor}>{laneNames[actor]}</span>
         ))}
       </div>
-      <ol start={from + 1}>
+      <ol ref={list} start={from + 1}>
         {rows.map((done, row) => (
           <Row
             key={row}

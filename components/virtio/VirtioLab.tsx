@@ -197,6 +197,7 @@ export function VirtioLab(props: VirtioLabProps) {
           <Sequence
             id={id}
             view={view}
+            stepping={stepping}
             onStep={stepTo}
             onPlay={() => {
               setPlaying((before) => !before);

@@ -223,7 +223,7 @@ export const room: readonly RingStep[] = [
     id: "13",
     actor: "guest",
     kind: "call",
-    label: "asks: were 20 slots left after step 3? If so, returns",
+    label: "asks: were 20 slots left after step 3, so that it can return?",
     functions: ["start_xmit"],
     changes: null,
     of: null,

@@ -223,7 +223,7 @@ test("a phone sees fewer rows and the same steps", () =>
   visit(
     "",
     async (page) => {
-      expect(await lab(page).locator(".row:visible").count()).toBe(8);
+      expect(await lab(page).locator(".row:visible").count()).toBe(6);
       await button(page, "Next").click();
       expect(await current(page)).toContain("guest kernel");
     },
