@@ -5,6 +5,7 @@
  *        not a cost of a step may be a property of a technology: its window, its queue.
  * FAILS  To see what the solver or a scheduler reads by name: those parameters come out unused.
  */
+import { cells, type NamedCell } from "./characteristics/catalogue.ts";
 import type { CiteKey } from "./cites.ts";
 import {
   parameterIds,
@@ -66,9 +67,11 @@ export function usesOf(id: ParameterId): readonly Use[] {
 export interface Citing {
   readonly parameters: readonly ParameterId[];
   readonly steps: readonly Use[];
+  /** Of the table of characteristics. */
+  readonly cells: readonly NamedCell[];
 }
 
-/** The parameters and steps whose source a work is. */
+/** The parameters, steps and cells whose source a work is. */
 export function citing(work: CiteKey): Citing {
   const steps = new Map<string, Set<string>>();
   for (const technology of technologies)
@@ -81,5 +84,8 @@ export function citing(work: CiteKey): Citing {
   return {
     parameters: parameterIds.filter((id) => parameterRecord(id).cite === work),
     steps: [...steps].map(([by, ids]) => ({ by, technologies: [...ids] })),
+    cells: cells.filter(({ cell }) =>
+      cell.sources.some(({ cite }) => cite === work),
+    ),
   };
 }

@@ -13,8 +13,8 @@ const chapters = readdirSync("content", {
 test("every work of the bibliography is cited by a parameter, a step, a figure or a chapter", () => {
   const cited = new Set<string>(publishedFigures.map(({ cite }) => cite));
   for (const work of Object.keys(cites) as CiteKey[]) {
-    const { parameters, steps } = citing(work);
-    if (parameters.length + steps.length > 0) cited.add(work);
+    const { parameters, steps, cells } = citing(work);
+    if (parameters.length + steps.length + cells.length > 0) cited.add(work);
   }
   for (const file of chapters)
     for (const [, id] of readFileSync(`content/${file}`, "utf8").matchAll(

@@ -1,0 +1,28 @@
+/** What content/reference/measurements.mdx says in words of the comparisons is what they are. */
+import { expect, test } from "vitest";
+import { comparedFigures } from "../../models/index.ts";
+
+const errorOf = (id: string): number => {
+  const error = comparedFigures().find(({ figure }) => figure.id === id)?.error;
+  if (error === undefined || error === null) throw new Error(`no ${id}`);
+  return error;
+};
+
+test.each([
+  "felter-rr-kvm",
+  "vhost-header",
+  "felter-bulk-native",
+  "felter-bulk-nat",
+  "felter-bulk-kvm",
+])("%s comes out near", (id) => {
+  expect(Math.abs(errorOf(id))).toBeLessThan(0.15);
+});
+
+test("blocks are off both ways: alone too fast, many in flight too slow", () => {
+  expect(errorOf("fio-qemu")).toBeGreaterThan(0.1);
+  expect(errorOf("fio-qemu-32")).toBeLessThan(-0.1);
+});
+
+test("a guest with a piece of the card is predicted well below bare metal", () => {
+  expect(errorOf("eli")).toBeLessThan(-0.1);
+});
