@@ -1,11 +1,13 @@
 /**
  * What a simulation costs does not grow: neither its memory with time, nor its events with threads.
  *
- * IDEA     Memory is read after a collection, at two lengths of one run; a leak of eight bytes in
- *          every hundredth event would show. Work is counted in events a request: what an event
- *          costs in nanoseconds is `npm run bench`'s, which machines and their load move.
+ * IDEA     Memory is read after a collection, before and after three periods of one run. V8
+ *          compiles meanwhile and keeps what it learns, in one period or another, so the least
+ *          growth counts: a leak grows in each, and one of eight bytes in every hundredth event
+ *          would show. Work is counted in events a request: what an event costs in nanoseconds is
+ *          `npm run bench`'s, which machines and their load move.
  * UNITS    Bytes, events.
- * COST     12 million events, 3 s.
+ * COST     19 million events, 4 s.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -15,7 +17,8 @@ import { simulate, startSimulation } from "../../models/simulate/simulate.ts";
 import { startNetwork } from "../../models/simulate/simulate-network.ts";
 import { parseNetwork } from "../../models/solve/parse-network.ts";
 
-const many = 2_000_000;
+const many = 1_000_000;
+const periods = 3;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -81,10 +84,13 @@ describe("memory does not grow with simulated time", () => {
     ],
   ])("%s", { timeout: 60_000 }, (_, start) => {
     const run = start();
-    expect(run.advance(many / 10)).toBe(false);
-    const before = bytesInUse();
-    expect(run.advance(many)).toBe(false);
-    expect(bytesInUse() - before).toBeLessThan(many * 0.08);
+    expect(run.advance(many / 5)).toBe(false);
+    const growths = Array.from({ length: periods }, () => {
+      const before = bytesInUse();
+      expect(run.advance(many)).toBe(false);
+      return bytesInUse() - before;
+    });
+    expect(Math.min(...growths)).toBeLessThan(many * 0.08);
   });
 });
 
