@@ -301,6 +301,7 @@ describe("notices", () => {
     ["threads=5us", ["threads: replaced"], /unit us/],
     ["seed=5us", ["seed: replaced"], /bare number/],
     ["threads=-3", ["threads: clamped"], /taken as 1 thread/],
+    ["disk-us=0", ["disk-us: clamped"], /taken as 1 µs/],
     ["threads=2.5", ["threads: clamped"], /not a whole number.*taken as 3/],
     ["threads=1e308", ["threads: clamped"], /taken as 1024/],
     ["threads=1e999", ["threads: clamped"], /taken as 1024/],

@@ -175,6 +175,21 @@ describe("words", () => {
     );
     expect(text).not.toMatch(/NaN|undefined/);
   });
+
+  test("a run that has only begun claims no rate of zero", () => {
+    const job = startJob({ ...request, seconds: 40 });
+    job.advance(10);
+    const { scenario } = presetState({
+      query: request.query,
+      seconds: 40,
+      against: "",
+      y: "linear",
+    });
+    const figure = job.figure();
+    const text = captionText(captionOf(figure, scenario), figure.run.unit);
+    expect(text).toMatch(/^Zone with 4 threads: the run has only begun\./);
+    expect(text).not.toMatch(/ 0\u202f/);
+  });
 });
 
 test("the static lab holds caption, chart and tables, and nothing unfinished", () => {

@@ -91,7 +91,8 @@ const meanText = (run: RunFigure): string =>
 
 export interface SimCaption {
   readonly subject: string;
-  readonly rate: string;
+  /** null while the run is in its warm-up or its first batch: there is none yet. */
+  readonly rate: string | null;
   readonly latency: string;
   readonly cpu: string;
 }
@@ -104,10 +105,13 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
   const said = (value: number) => rate(value, run.unit);
   return {
     subject: subjectOf(run, scenario),
-    rate: withInterval(run.rate, said),
+    rate:
+      run.rate.tooShort && run.rate.batches === 0
+        ? null
+        : withInterval(run.rate, said),
     latency:
       run.latency.count === 0
-        ? `No ${noun} ended`
+        ? `No ${noun} have ended`
         : `Half of the ${noun} take at most ${duration(p50)}, 99\u202f% at most ${p99 ? around(p99.seconds, p99, duration) : "–"}; ${meanText(run)}`,
     cpu: withInterval(run.cpu, cpus),
   };
@@ -117,10 +121,12 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
 export const captionText = (
   { subject, rate: value, latency, cpu }: SimCaption,
   unit: RateUnit,
-): string =>
-  unit === "wake-ups/s"
+): string => {
+  if (value === null) return `${subject}: the run has only begun. ${latency}.`;
+  return unit === "wake-ups/s"
     ? `${subject}: ${latency}.`
     : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;
+};
 
 /** How the run was made, and on how many of `noun` its latencies rest. */
 export const runText = (run: RunFigure, noun: string): string =>

@@ -115,10 +115,11 @@ export const readField = (
     clamped === whole
       ? "is not a whole number"
       : `is outside ${String(field.low)} to ${String(field.high)}`;
+  // One thread, but one µs and one event/s.
   const unit =
     field.unit === ""
       ? ""
-      : ` ${clamped === 1 ? field.unit.replace(/s$/, "") : field.unit}`;
+      : ` ${clamped === 1 ? field.unit.replace(/(?<=[A-Za-z]{3})s$/, "") : field.unit}`;
   return {
     value: clamped,
     notice: {
