@@ -1,11 +1,14 @@
 /**
  * The simulated lab as a reader uses it: the default stands without a script, a change runs in the
- * worker without blocking the page, worker and page give the same bytes, a link restores the state,
- * and the timeline is walked with the keyboard.
+ * worker without blocking the page, worker, page and Node give the same bytes, a link restores the
+ * state, and the timeline is walked with the keyboard.
  */
 import { readFileSync } from "node:fs";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { csvOf } from "../../components/simlab/export.ts";
+import { runJob } from "../../components/simlab/job.ts";
+import { parseScenario, scenarioToQuery } from "../../models/index.ts";
 import type { Serving } from "../../site/server/static.ts";
 import { launchChromium } from "./find-chromium.ts";
 import { serveDist } from "./serve.ts";
@@ -138,6 +141,51 @@ test("worker and page give the same bytes for the same seed", async () => {
     expect(requests.some((url) => url.includes("/worker"))).toBe(false);
   });
 });
+
+test.each([
+  ["capped-zone", "", "workload=cpu&threads=5&cap=1.5&seed=7", 20],
+  [
+    "capped-stream",
+    "capped-stream.",
+    "workload=tcp-stream&threads=3&seed=7",
+    1,
+  ],
+])(
+  "%s: Node and Chromium give the same numbers, to the last digit",
+  (id, prefix, query, seconds) => {
+    const keys = query.split("&").slice(1);
+    const search = [...keys, `seconds=${seconds}`, "against=none"]
+      .map((pair) => prefix + pair)
+      .join("&");
+    return visit(
+      `?${search}`,
+      async ({ page }) => {
+        const figure = page.locator(`#${id}`);
+        await figure.scrollIntoViewIfNeeded();
+        await page.locator(`#${id}.live`).waitFor();
+        await page.locator(`#${id}[aria-busy=false]`).waitFor();
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          figure.locator(".share button", { hasText: "CSV" }).click(),
+        ]);
+        const inNode = runJob({
+          query: scenarioToQuery(parseScenario(query).scenario),
+          against: null,
+          seconds,
+          timeline: null,
+          sweep: null,
+        });
+        // The first row is the run; its first column is named after the lab's sweep.
+        const run = (csv: string) => csv.split(/\r?\n/)[1]?.split(",").slice(1);
+        expect(run(readFileSync(await file.path(), "utf8"))).toEqual(
+          run(csvOf(inNode, "run")),
+        );
+      },
+      { acceptDownloads: true },
+    );
+  },
+  60_000,
+);
 
 test.each(["", "?worker=off"])(
   "typing is never blocked while millions of events are simulated%s",
