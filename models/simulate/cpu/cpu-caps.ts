@@ -17,6 +17,7 @@
  * SOURCE illumos cpucaps.c (cap_project_usage_walker adds a zone's use up at ticks; fss_tick marks,
  *        fss_preempt parks) and OS-1405, OS-164; mechanism notes 5.2.
  */
+import { letGo, type CapRelease } from "../cap-release.ts";
 import type { Machinery, Throttle } from "./scheduler.ts";
 import { TaskLists } from "./task-lists.ts";
 
@@ -33,7 +34,7 @@ export interface CpuCapsSettings {
   readonly tickNs: number;
   /** Part of usage that a tick takes away. */
   readonly decay: number;
-  readonly release: "before" | "after";
+  readonly release: CapRelease;
   /** Threads let go in a tick while usage is at least 98 % of the cap, after OS-1405. */
   readonly releaseNear: number;
 }
@@ -102,7 +103,9 @@ export class CpuCaps implements Throttle {
         continue;
       this.limitBurst(group);
       if (this.usage[group]! < this.effective[group]!) {
-        let left = this.released(group);
+        const { release, releaseNear } = this.settings;
+        const share = this.usage[group]! / this.effective[group]!;
+        let left = letGo(release, share, releaseNear);
         while (left-- > 0) {
           const task = this.waiting.head(group);
           if (task < 0) break;
@@ -111,19 +114,6 @@ export class CpuCaps implements Throttle {
       }
       this.usage[group]! *= 1 - this.settings.decay;
     }
-  }
-
-  /** Threads let go in this tick. */
-  private released(group: number): number {
-    const { release, releaseNear } = this.settings;
-    if (release === "before") return 1;
-    const percent = Math.floor(
-      (100 * this.usage[group]!) / this.effective[group]!,
-    );
-    if (percent >= 98) return releaseNear;
-    if (percent >= 95) return 2 * releaseNear;
-    if (percent >= 90) return 4 * releaseNear;
-    return percent >= 85 ? 8 * releaseNear : 16 * releaseNear;
   }
 
   private limitBurst(group: number): void {

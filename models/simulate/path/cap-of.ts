@@ -8,19 +8,18 @@
 import type { PathNetwork } from "../../network.ts";
 import { IllumosCap, QuotaCap, type Cap } from "./cap.ts";
 
-/** Seconds: Credit's accounting period. */
-const xenPeriodS = 0.03;
-
 export const capOf = (network: PathNetwork): Cap | null => {
   const { force, scenario, values } = network;
   if (force.capCpus === null) return null;
   const { native, family } = force.technology;
-  if (family === "xen") return new QuotaCap(force.capCpus, xenPeriodS);
+  if (family === "xen")
+    return new QuotaCap(force.capCpus, values["credit.slice"]);
   return native === "unix"
-    ? new IllumosCap(
-        force.capCpus,
-        values["clock.tick"],
-        scenario.options.capRelease,
-      )
+    ? new IllumosCap(force.capCpus, {
+        tickS: values["clock.tick"],
+        decay: values["cap.decay"],
+        release: scenario.options.capRelease,
+        releaseNear: values["cap.release"],
+      })
     : new QuotaCap(force.capCpus, scenario.limits.quotaPeriodMs * 1e-3);
 };

@@ -5,15 +5,18 @@
  *        only. Above it, threads that the tick found running are parked where they next return to
  *        user mode; those that slept go on until a tick finds them. A tick that finds use below the
  *        cap releases. Between two ticks nothing stops anyone: use goes beyond the cap, and the
- *        silence after it is longer. Linux and Xen
- *        give a budget a period; spent, everybody stops until the next.
+ *        silence after it is longer. Linux and Xen give a budget a period; spent, everybody stops until
+ *        the next.
  * UNITS  Seconds of CPU time.
  * HOLDS  Averages over many periods are the cap, to a few parts in a hundred, whatever the tenant does.
- * FAILS  A quota's slices per CPU, and what they strand, are left to the CPU simulator (cpu/).
+ * FAILS  A quota's slices per CPU, and what they strand, are left to the CPU simulator (cpu/), and so
+ *        are the turns of a burst: here it has the mean of its cap and its baseline.
  * SOURCE cpucaps.c (decay 1 % a tick, a zone's use added up at ticks, release by nearness after
  *        OS-1405) and fss.c (fss_tick marks, fss_preempt parks); sched-bwc.rst;
  *        sched_credit.c; mechanism notes 5.2 to 5.4.
  */
+import { letGo, type CapRelease } from "../cap-release.ts";
+
 export interface Cap {
   /** Seconds between two ticks. */
   readonly periodS: number;
@@ -28,35 +31,37 @@ export interface Cap {
   tick(parked: number): number;
 }
 
-const decay = 0.99;
-const ticksOfMemory = 1 / (1 - decay);
-
-/** Threads released in one tick after July 2012, by how much of the cap is in use. */
-const releases: readonly (readonly [share: number, threads: number])[] = [
-  [0.98, 10],
-  [0.95, 20],
-  [0.9, 40],
-  [0.85, 80],
-  [0, 160],
-];
+export interface IllumosCapSettings {
+  /** Seconds, 10 ms at hz = 100. */
+  readonly tickS: number;
+  /** Part of use that a tick takes away. */
+  readonly decay: number;
+  readonly release: CapRelease;
+  /** Threads let go in a tick while use is nearest to the cap, after OS-1405. */
+  readonly releaseNear: number;
+}
 
 export class IllumosCap implements Cap {
   readonly periodS: number;
   readonly marks = true;
   exceeded = false;
   private readonly capS: number;
-  private readonly oneATick: boolean;
+  private readonly settings: IllumosCapSettings;
   private useS = 0;
 
-  /** @param cpus  CPUs; @param tickS  seconds, 10 ms at hz = 100 */
-  constructor(cpus: number, tickS: number, release: "before" | "after") {
-    this.periodS = tickS;
-    this.capS = cpus * tickS * ticksOfMemory;
-    this.oneATick = release === "before";
+  constructor(cpus: number, settings: IllumosCapSettings) {
+    this.settings = settings;
+    this.periodS = settings.tickS;
+    this.capS = this.usedFor(cpus);
+  }
+
+  /** Use that goes on being this, while `cpus` are used. */
+  private usedFor(cpus: number): number {
+    return (cpus * this.periodS) / this.settings.decay;
   }
 
   settle(cpus: number): void {
-    this.useS = Math.min(this.capS, cpus * this.periodS * ticksOfMemory);
+    this.useS = Math.min(this.capS, this.usedFor(cpus));
   }
 
   charge(seconds: number): void {
@@ -67,13 +72,10 @@ export class IllumosCap implements Cap {
     // What the zone is compared with is added up here, before it decays, and holds until the next.
     this.exceeded = this.useS >= this.capS;
     const share = this.useS / this.capS;
-    this.useS *= decay;
+    const { decay, release, releaseNear } = this.settings;
+    this.useS *= 1 - decay;
     if (this.exceeded || parked === 0) return 0;
-    if (this.oneATick) return 1;
-    for (const [least, threads] of releases) {
-      if (share >= least) return Math.min(parked, threads);
-    }
-    return parked;
+    return Math.min(parked, letGo(release, share, releaseNear));
   }
 }
 

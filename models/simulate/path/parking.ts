@@ -2,8 +2,8 @@
  * Where a capped tenant's threads wait, and what waits behind each of them.
  *
  * IDEA   A thread that returns to user mode above the cap is parked, under illumos only if the last
- *        tick found it running. Its further work waits behind
- *        it, and is done when it runs again. Threads are released in the order they were parked.
+ *        tick found it running. Its further work waits behind it, and is done when it runs again.
+ *        Threads are released in the order they were parked.
  * UNITS  Seconds.
  */
 import type { Cap } from "./cap.ts";
