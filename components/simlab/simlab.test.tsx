@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
-import { fields } from "../../models/index.ts";
+import { fields, refusalOf } from "../../models/index.ts";
 import { builtFigure, figureText } from "./built-figure.ts";
 import { runJob, startJob } from "./job.ts";
 import { requestOf } from "./request.ts";
@@ -129,6 +129,11 @@ describe("links", () => {
           let state = { ...presetState(preset), seconds };
           for (const [key, value] of choices) state = chosen(state, key, value);
           if (alone) state = { ...state, against: null };
+          // The controls offer no workload that makes no sense for the technology.
+          for (const each of [state.scenario, state.against])
+            fc.pre(
+              !each || refusalOf(each.technology, each.workload.kind) === null,
+            );
           const { state: again } = form.read(form.write("", "", state), "", []);
           expect(again).toEqual(state);
         },
