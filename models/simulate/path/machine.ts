@@ -442,9 +442,9 @@ export class Machine {
     if (this.holds[visit] === 1) {
       const held = this.held[this.endOf[visit]!]!;
       const done = start + once + work;
-      held.hold(start, done, this.round);
+      held.hold(start, done, this.round, this.nowS);
       // What is put off is another round's.
-      if (start + busy > done) held.hold(done, start + busy, -1);
+      if (start + busy > done) held.hold(done, start + busy, -1, this.nowS);
     }
     this.trace?.served(start, start + busy, lane);
     const oneS = units > 1 ? work / units : work;
@@ -643,7 +643,7 @@ export class Machine {
     const to = from + this.afterFlushS;
     this.free[server] = to;
     this.account(visit, this.afterFlushS);
-    this.held[end]!.hold(from, to, -1);
+    this.held[end]!.hold(from, to, -1, this.nowS);
     this.trace?.served(from, to, server);
   }
 
