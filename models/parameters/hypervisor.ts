@@ -214,7 +214,9 @@ export const hypervisorParameters = parameterSet({
     unit: "µs",
     what: "vhost worker for one unit, one copy, no wake-up",
     range: [us(0.25), us(1.5)],
-    status: "quoted",
+    status: "assumed",
+    because:
+      "only the low end was published; one copy and a colder cache are added",
     cite: "linuxVhost",
     where: "parameter list P39: 0.26–0.32 µs at 2.6 GHz is the low end",
   },
