@@ -1,8 +1,11 @@
 /**
  * The command line's words: which commands exist, what each takes, and what is wrong with a line.
  *
+ * IDEA   A number is refused outside its bounds, and never adjusted: a script then knows what ran.
  * FAILS  Options are `--name` or `--name value`; there are no short options and no `--name=value`.
  */
+import { mostSteps } from "./cli-ring.ts";
+import { runBounds, type Bounds } from "./simulate/run.ts";
 
 export interface Command {
   readonly name: string;
@@ -12,8 +15,8 @@ export interface Command {
   /** Positional words: fewest and most. */
   readonly words: readonly [fewest: number, most: number];
   readonly flags: readonly string[];
-  /** Options that take a number: `--seconds 30`. */
-  readonly numbers?: readonly string[];
+  /** Options that take a number, `--seconds 30`, and its bounds. */
+  readonly numbers?: Readonly<Record<string, Bounds>>;
 }
 
 export const commands = [
@@ -31,7 +34,12 @@ export const commands = [
     does: "simulates one scenario, with 95 % intervals; at P of the mean it may stop early",
     words: [0, 1],
     flags: ["--json"],
-    numbers: ["--seconds", "--warmup", "--precision", "--seed"],
+    numbers: {
+      "--seconds": runBounds.seconds,
+      "--warmup": runBounds.warmup,
+      "--precision": runBounds.precision,
+      "--seed": runBounds.seed,
+    },
   },
   {
     name: "replay",
@@ -39,7 +47,7 @@ export const commands = [
     does: "the post's 19 rows against the model: solved, or simulated",
     words: [0, 0],
     flags: ["--json", "--simulate"],
-    numbers: ["--seeds"],
+    numbers: { "--seeds": [1, 1000] },
   },
   {
     name: "network",
@@ -47,7 +55,7 @@ export const commands = [
     does: "solves any queueing network, and simulates it beside; - reads standard input",
     words: [1, 1],
     flags: ["--json", "--simulate"],
-    numbers: ["--seconds", "--seed"],
+    numbers: { "--seconds": runBounds.seconds, "--seed": runBounds.seed },
   },
   {
     name: "ring",
@@ -55,7 +63,7 @@ export const commands = [
     does: "a guest's transmit ring: three back ends measured, and N steps told",
     words: [0, 1],
     flags: ["--json"],
-    numbers: ["--seconds", "--steps"],
+    numbers: { "--seconds": [1e-3, 60], "--steps": [0, mostSteps] },
   },
   {
     name: "technologies",
@@ -157,7 +165,8 @@ const readNumbers = (
   const rest: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
-    if (!(command.numbers ?? []).includes(word)) {
+    const bounds = new Map(Object.entries(command.numbers ?? {})).get(word);
+    if (!bounds) {
       rest.push(word);
       continue;
     }
@@ -166,6 +175,11 @@ const readNumbers = (
     if (text.trim() === "" || !Number.isFinite(value))
       throw new UsageError(
         `${word} takes a number, not "${text.slice(0, 40)}"; ${command.name} takes ${command.takes}`,
+      );
+    const [low, high] = bounds;
+    if (value < low || value > high)
+      throw new UsageError(
+        `${word} is ${String(low)} to ${String(high)}, not ${text.slice(0, 40)}`,
       );
     numbers[word] = value;
   }

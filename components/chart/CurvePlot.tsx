@@ -1,6 +1,7 @@
 /**
  * SHOWS    One layout of the curve chart, as a self-contained SVG.
  * READS    A CurveFigure (series.ts).
+ * LENGTH   One picture: axes, lines, marks and labels share its scales.
  * WITHOUT JS  The same.
  */
 import { plain, rateScale, fixed } from "../format.ts";

@@ -2,6 +2,7 @@
  * SHOWS    A figure that answers: chart, caption with the limiter, controls, cost by step,
  *          residuals and tables, for several technologies under one scenario.
  * READS    A preset query; the model's solve, solveCurve, costFlame and replay, in the same frame.
+ * LENGTH   One figure's state, and the parts that it hands to.
  * WITHOUT JS  The preset's chart, caption and tables; controls are set apart by CSS.
  */
 import { useMemo, useRef, useState } from "preact/hooks";

@@ -2,6 +2,7 @@
  * SHOWS    A guest's transmit ring at work: the steps one by one, the ring at each, and the three back
  *          ends beside each other by what was measured.
  * READS    A preset; the machine of models/virtio, in the same frame.
+ * LENGTH   One figure's state, and the parts that it hands to.
  * WITHOUT JS  The preset's steps where they show its answer, the ring there, and the measurements.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";

@@ -4,6 +4,16 @@
 import type { Sink } from "./event-log.ts";
 import type { SimulationResult } from "./result.ts";
 
+export type Bounds = readonly [low: number, high: number];
+
+/** What a run can be asked for: simulated seconds, a relative half-interval, a number of 32 bits. */
+export const runBounds = {
+  seconds: [1e-3, 1e6],
+  warmup: [0, 1e5],
+  precision: [0, 1],
+  seed: [0, 2 ** 32 - 1],
+} as const satisfies Record<string, Bounds>;
+
 export interface SimulateOptions {
   /** Which random numbers; the scenario's seed when not given. */
   readonly seed?: number;

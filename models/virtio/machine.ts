@@ -12,6 +12,7 @@
  * FAILS  Where packets come from costs nothing: no timer of the program, no wake-up of a halted vCPU
  *        by it. What arrives from outside is not there: no answers, no other work of qemu.
  * COST   About ten yields a packet.
+ * LENGTH One machine: its programs are in files of their own, and share its state.
  * SOURCE guest.ts, qemu.ts and vhost.ts say what each program was read from.
  */
 import { publishedValues } from "../parameters/published-values.ts";

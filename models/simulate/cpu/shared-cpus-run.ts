@@ -7,6 +7,7 @@
  * HOLDS  Memory is fixed at the start; events are bounded, and a remark says when the bound ended
  *        the run.
  * COST   Nothing an event.
+ * LENGTH One reading of one machine: its totals are copied and told in the same order.
  */
 import { BatchMeans, perSecond, plannedBatches } from "../batch-means.ts";
 import type { LatencyHistogram } from "../latency-histogram.ts";

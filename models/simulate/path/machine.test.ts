@@ -222,6 +222,18 @@ describe("a run", () => {
     expect(bounded.remarks.join(" ")).toContain("Stopped at 50000 events");
   });
 
+  test("a run that the bound ends long before its seconds tells what it saw", () => {
+    const bounded = run("technology=zone", {
+      seconds: 1e6,
+      mostEvents: 1_000_000,
+    });
+    const whole = run("technology=zone", { seconds: 10 });
+    const { mean } = whole.messagesPerSecond;
+    expect(bounded.seconds).toBeGreaterThan(0.4);
+    expect(bounded.messagesPerSecond.mean).toBeGreaterThan(0.97 * mean);
+    expect(bounded.messagesPerSecond.mean).toBeLessThan(1.03 * mean);
+  });
+
   test("stops early at a wanted precision", () => {
     const precise = simulate(scenario, {
       seed: 1,

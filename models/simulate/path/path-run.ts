@@ -22,7 +22,12 @@ import {
 import { LatencyHistogram } from "../latency-histogram.ts";
 import type { Estimate, SimulationResult } from "../result.ts";
 import { copyLatency, latencyColumns, percentilesOf } from "../percentiles.ts";
-import type { Run, SimulateOptions } from "../run.ts";
+import {
+  runBounds,
+  type Bounds,
+  type Run,
+  type SimulateOptions,
+} from "../run.ts";
 import { capOf } from "./cap-of.ts";
 import { Machine } from "./machine.ts";
 import { programOf, type Program } from "./program.ts";
@@ -80,21 +85,21 @@ export class PathRun implements Run {
             longestUsualS,
             Math.max(usualSeconds, usualUnits / throughput),
           );
-    this.seconds = within(options.seconds ?? usualS, 1e-3, 1e6);
+    this.seconds = within(options.seconds ?? usualS, runBounds.seconds);
     const settlesS = Math.max(shortestWarmupS, warmupLoops * loopS);
     const capped = network.force.capCpus !== null;
     this.warmupS = within(
       options.warmup ?? (capped ? cappedWarmupS + settlesS : settlesS),
-      0,
-      1e5,
+      runBounds.warmup,
     );
-    // A run that may end early begins with short batches, which double as it goes on.
-    this.batchS =
-      this.precision > 0
-        ? Math.min(this.seconds, fewestObservations / throughput) /
-          plannedBatches
-        : this.seconds / plannedBatches;
     this.mostEvents = options.mostEvents ?? usualMostEvents;
+    const mayEndEarly =
+      this.precision > 0 ||
+      this.seconds * throughput * this.program.visits.length > this.mostEvents;
+    // A run that may end early begins with short batches, which double as it goes on.
+    this.batchS = mayEndEarly
+      ? Math.min(this.seconds, fewestObservations / throughput) / plannedBatches
+      : this.seconds / plannedBatches;
     const caps = [capOf(network), capOf(network)] as const;
     caps[0]?.settle(throughput * cpuPerUnitS.client);
     caps[1]?.settle(throughput * cpuPerUnitS.dest);
@@ -257,5 +262,5 @@ const nothing: Estimate = {
   tooShort: true,
 };
 
-const within = (value: number, low: number, high: number): number =>
+const within = (value: number, [low, high]: Bounds): number =>
   Number.isFinite(value) ? Math.min(high, Math.max(low, value)) : low;
