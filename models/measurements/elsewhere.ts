@@ -323,7 +323,7 @@ export const elsewhere: readonly PublishedFigure[] = [
     where:
       "“on average 0.06 ms”; the two means printed there differ by twice as much",
     asked:
-      "no path of the catalogue has its device thread, and no process wakes for a ping",
+      "no process wakes for a ping, and the model’s messages wake one at each end",
   },
   {
     id: "nitro-overhead",
