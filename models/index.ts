@@ -37,6 +37,7 @@ export {
   measuredRows,
   replay,
   replaySummary,
+  rowLoopSeconds,
   rowErrors,
   type ReplayedRow,
   type RowError,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { postRows } from "./measurements/post-2013.ts";
-import { measuredRows, replay } from "./replay.ts";
+import { measuredRows, replay, rowLoopSeconds } from "./replay.ts";
 import { queryToScenario, scenarioToQuery } from "./scenario.ts";
 import { solve } from "./solve.ts";
 
@@ -91,4 +91,16 @@ describe("measuredRows", () => {
     expect(ids("technology=zone&cpu=epyc-2023")).toEqual([]);
     expect(ids("technology=kvm-qemu-2012&tx-timer=0")).toEqual([]);
   });
+});
+
+test("rowLoopSeconds is threads by rate, for rows with one message a thread", () => {
+  const row = {
+    unit: "packets/s",
+    threads: 4,
+    published: 8,
+    model: 16,
+  } as const;
+  expect(rowLoopSeconds(row, "published")).toBe(0.5);
+  expect(rowLoopSeconds(row, "model")).toBe(0.25);
+  expect(rowLoopSeconds({ ...row, unit: "bit/s" }, "model")).toBeNull();
 });

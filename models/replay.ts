@@ -46,6 +46,12 @@ export interface ReplayedRow {
   readonly query: string;
 }
 
+/** A row's round trip where each thread has one message out: threads by rate. Null where it has more. */
+export const rowLoopSeconds = (
+  row: Pick<ReplayedRow, "unit" | "threads" | "published" | "model">,
+  of: "published" | "model",
+): number | null => (row.unit === "packets/s" ? row.threads / row[of] : null);
+
 const replayRow = (row: PublishedRow): ReplayedRow => {
   const scenario = scenarioOf(row);
   const prediction = solve(scenario);

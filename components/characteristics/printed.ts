@@ -11,6 +11,7 @@ import {
   parameterRecord,
   parseScenario,
   replay,
+  rowLoopSeconds,
   solve,
   technologyById,
   type Place,
@@ -90,10 +91,11 @@ const published = replay();
 const rowWords = (id: string, loop: boolean): Words => {
   const row = published.find((each) => each.id === id);
   if (!row) throw new Error(`evidence: no published row "${id}"`);
+  const loopS = loop ? rowLoopSeconds(row, "published") : null;
+  if (loop && loopS === null)
+    throw new Error(`evidence: row "${id}" is no closed loop of messages`);
   return {
-    text: loop
-      ? duration(row.threads / row.published)
-      : rate(row.published, row.unit),
+    text: loopS === null ? rate(row.published, row.unit) : duration(loopS),
     note: `suspected limiter: ${row.limiter.words}`,
     how: "quoted",
     source: `Published in 2013, row ${id}`,

@@ -16,6 +16,7 @@ import {
   parseScenario,
   replay,
   replaySummary,
+  rowLoopSeconds,
   solve,
   type ComparedFigure,
   type Prediction,
@@ -76,9 +77,12 @@ const rows: ReadonlyMap<string, ReplayedRow> = new Map(
   replay().map((row) => [row.id, row]),
 );
 
-/** Threads by rate: what a closed loop with one message a thread takes around. */
-const rowLoopS = (row: ReplayedRow, props: QuantityProps): number =>
-  row.threads / (props.model ? row.model : row.published);
+const rowLoopS = (row: ReplayedRow, props: QuantityProps): number => {
+  const seconds = rowLoopSeconds(row, props.model ? "model" : "published");
+  if (seconds === null)
+    throw new Error(`Value: row "${row.id}" is no closed loop of messages`);
+  return seconds;
+};
 
 const rowNamed = (id: string): ReplayedRow => {
   const row = rows.get(id);
@@ -91,11 +95,7 @@ const rowNamed = (id: string): ReplayedRow => {
 
 const rowText = (id: string, props: QuantityProps): string => {
   const row = rowNamed(id);
-  if (props.show === "loop") {
-    if (row.unit !== "packets/s")
-      throw new Error(`Value: row "${id}" is no closed loop of messages`);
-    return duration(rowLoopS(row, props));
-  }
+  if (props.show === "loop") return duration(rowLoopS(row, props));
   if (props.cpu) {
     if (!row.cpu) throw new Error(`Value: row "${id}" states no CPU figure`);
     return percent(props.published ? row.cpu.published : row.cpu.model);
