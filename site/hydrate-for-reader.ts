@@ -3,7 +3,8 @@
  *
  * IDEA   Figures are whole without a script, so a page loads none for them until somebody moves a
  *        pointer, touches, types or comes by a link with a state. What is done to the island before
- *        its script has come is kept and done again, so nothing is lost.
+ *        its script has come is kept and done again, so nothing is lost: a slider's input as well as
+ *        the change that ends it.
  * HOLDS  Scrolling alone is no sign; an address with a query is one.
  */
 import type { ClientDirective } from "astro";
@@ -34,27 +35,31 @@ const firstSign = (): Promise<void> =>
       addEventListener(name, seen, { capture: true, passive: true });
   }));
 
-type Act = { readonly type: string; readonly value: string | null };
+/** What was done to one control: the kinds of event in the order of their first, the last value. */
+type Acts = { readonly types: Set<string>; value: string | null };
 
 const forReader: ClientDirective = (load, _options, element) => {
-  const kept = new Map<Element, Act>();
+  const kept = new Map<Element, Acts>();
   const keep = (event: Event) => {
     const { target } = event;
     if (!(target instanceof Element)) return;
     // A summary or a link acts without a script.
     if (event.type === "click" && !target.closest("button")) return;
-    const entry =
-      target instanceof HTMLInputElement || target instanceof HTMLSelectElement
-        ? target.value
-        : null;
-    kept.set(target, { type: event.type, value: entry });
+    const done = kept.get(target) ?? { types: new Set(), value: null };
+    done.types.add(event.type);
+    if (
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLSelectElement
+    )
+      done.value = target.value;
+    kept.set(target, done);
   };
   for (const name of acts) element.addEventListener(name, keep, true);
   void firstSign().then(async () => {
     const hydrate = await load();
     await hydrate();
     for (const name of acts) element.removeEventListener(name, keep, true);
-    for (const [target, { type, value }] of kept) {
+    for (const [target, { types, value }] of kept) {
       if (
         value !== null &&
         (target instanceof HTMLInputElement ||
@@ -63,7 +68,8 @@ const forReader: ClientDirective = (load, _options, element) => {
         target.type !== "radio"
       )
         target.value = value;
-      target.dispatchEvent(new Event(type, { bubbles: true }));
+      for (const type of types)
+        target.dispatchEvent(new Event(type, { bubbles: true }));
     }
   });
 };

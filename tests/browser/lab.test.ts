@@ -143,6 +143,29 @@ describe.runIf(path !== undefined)("the lab", () => {
       expect(await caption()).toContain(`${String(before + 2)} threads`);
     }));
 
+  test("what is done before the script has come is done again", async () => {
+    const page = await browser.newPage();
+    try {
+      // The islands' scripts are late; those of the page itself are in its head already.
+      await page.goto(site.url + (path ?? ""), { waitUntil: "load" });
+      await page.route("**/*.js", async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.continue();
+      });
+      const before = Number(await threads(page).inputValue());
+      await threads(page).focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      await page.locator("figure.lab.live").first().waitFor();
+      const after = `${String(before + 2)} threads`;
+      await expect
+        .poll(() => lab(page).locator("figcaption").innerText())
+        .toContain(after);
+    } finally {
+      await page.close();
+    }
+  });
+
   test("the address follows, Back and Forward restore", () =>
     visit("", async ({ page, caption }) => {
       const home = await caption();
