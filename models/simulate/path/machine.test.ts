@@ -45,6 +45,21 @@ describe("laws", () => {
     }
   });
 
+  test.each(["kvm-qemu-2012", "kvm-qemu", "xen-pv"])(
+    "one notification tells of all blocks that are there: %s",
+    (technology) => {
+      const kicksABlock = (depth: number) => {
+        const { counts, messagesPerSecond } = run(
+          `technology=${technology}&workload=disk&depth=${depth}`,
+          { seconds: 1 },
+        );
+        return counts["kicks"]! / messagesPerSecond.mean;
+      };
+      expect(kicksABlock(1)).toBeCloseTo(1, 1);
+      expect(kicksABlock(32)).toBeLessThan(0.5);
+    },
+  );
+
   test.each(["unix", "kvm-vhost", "container-host"])(
     "one thread waits for nothing but its own steps: %s",
     (technology) => {
@@ -232,6 +247,22 @@ describe("a run", () => {
     expect(bounded.seconds).toBeGreaterThan(0.4);
     expect(bounded.messagesPerSecond.mean).toBeGreaterThan(0.97 * mean);
     expect(bounded.messagesPerSecond.mean).toBeLessThan(1.03 * mean);
+  });
+
+  test("a million blocks that wait for a slot cost no more than those inside", () => {
+    const few = run("technology=kvm-qemu-2012&workload=disk&depth=64", {
+      seconds: 1,
+    });
+    const many =
+      "technology=kvm-qemu-2012&workload=disk&threads=1024&depth=1024";
+    const { residenceSeconds, messagesPerSecond, events } = run(many, {
+      seconds: 1,
+    });
+    expect(events).toBeLessThan(1.1 * few.events);
+    // All wait as long as Little says, from the beginning.
+    expect(
+      (residenceSeconds.mean * messagesPerSecond.mean) / 1024 ** 2,
+    ).toBeCloseTo(1, 1);
   });
 
   test("stops early at a wanted precision", () => {

@@ -89,8 +89,9 @@ export class Machine {
   private readonly trace: MachineTrace | null;
   private readonly thinkS: number;
   private readonly thinking: RandomStream;
-  /** When the blocks that wait for a slot were asked for: first come, first served. */
-  private readonly outside: number[] = [];
+  /** When the blocks that wait for a slot were asked for, in a ring: first come, first served. */
+  private readonly outside: Float64Array;
+  private outsideFirst = 0;
   private readonly losing: RandomStream;
   /** The event being processed is still the root of the calendar. */
   private rootIsOld = false;
@@ -136,6 +137,8 @@ export class Machine {
   private readonly working: Uint8Array;
   /** By server: when its last batch of blocks began or will; null where batches are interrupts'. */
   private readonly batchFrom: Float64Array | null;
+  /** The same of its notifications: one tells of all blocks that were there. */
+  private readonly kickFrom: Float64Array | null;
   /** By train: the server at which it is in service, or −1. */
   private readonly servedBy: Int32Array;
   /** By end: the lock that a notification needs, and the visits whose work holds it. */
@@ -222,10 +225,12 @@ export class Machine {
       lanes += this.servers[index];
     });
     this.free = new Float64Array(lanes);
-    this.batchFrom =
+    const perLane = () =>
       traffic.medium === "disk"
         ? new Float64Array(lanes).fill(-Infinity)
         : null;
+    this.batchFrom = perLane();
+    this.kickFrom = perLane();
     this.queued = new Uint8Array(size);
     for (const visit of visits)
       if (visit.kickS > 0) this.queued[visit.station] = 1;
@@ -267,13 +272,17 @@ export class Machine {
     const units = traffic.unitsPerThread / apart;
     const inside = Math.min(threads * apart, traffic.slots);
     const apartS = (options.spreadS ?? 0) / inside;
+    // Who begins inside, or waits for a slot, has waited as long as everybody does.
+    const waiting = threads * apart - inside;
+    const bornS = (place: number) => (place - waiting) * apartS;
     for (let train = 0; train < inside; train++)
       this.calendar.schedule(
         train * apartS,
-        trains.make(train % threads, units, train * apartS),
+        trains.make(train % threads, units, bornS(train)),
       );
-    for (let unit = inside; unit < threads * apart; unit++)
-      this.outside.push(0);
+    this.outside = Float64Array.from({ length: waiting }, (_, place) =>
+      bornS(place),
+    );
   }
 
   /**
@@ -405,6 +414,15 @@ export class Machine {
     return true;
   }
 
+  /** False where the notification of a block before it, made since it came, told of it too. */
+  private beginsKick(train: number, lane: number, now: number): boolean {
+    const { kickFrom } = this;
+    if (kickFrom === null) return true;
+    if (this.trains.came[train]! <= kickFrom[lane]!) return false;
+    kickFrom[lane] = now;
+    return true;
+  }
+
   private account(visit: number, busyS: number): void {
     const station = this.stationOf[visit]!;
     this.workS[station]! += busyS;
@@ -497,7 +515,11 @@ export class Machine {
     const end = this.endOf[visit]!;
     this.servedBy[train] = -1;
     let leaves = now;
-    if (this.kickS[visit]! > 0 && this.mustNotify(visit, now)) {
+    if (
+      this.kickS[visit]! > 0 &&
+      this.beginsKick(train, lane, now) &&
+      this.mustNotify(visit, now)
+    ) {
       const kickS = this.kickS[visit]!;
       this.kicks += 1;
       this.trace?.kick(now, end);
@@ -588,9 +610,12 @@ export class Machine {
     let pauseS = this.thinkS;
     if (pauseS > 0 && this.exponential) pauseS *= this.thinking.exponential();
     born[train] = middle + pauseS;
-    if (this.outside.length > 0) {
-      this.outside.push(born[train]);
-      born[train] = this.outside.shift() ?? now;
+    const { outside } = this;
+    if (outside.length > 0) {
+      const first = outside[this.outsideFirst]!;
+      outside[this.outsideFirst] = born[train];
+      this.outsideFirst = (this.outsideFirst + 1) % outside.length;
+      born[train] = first;
     }
     at[train] = 0;
     this.schedule(now + pauseS, train);

@@ -246,7 +246,8 @@ export class PathRun implements Run {
       remarks.push(
         `Stopped at ${String(this.mostEvents)} events, after ${seconds.toPrecision(3)} of ${String(this.seconds)} simulated seconds.`,
       );
-    if (this.batches === null || this.rate(1).tooShort)
+    const residence = this.estimate(secondsColumn, unitsColumn);
+    if (this.rate(1).tooShort || residence.tooShort)
       remarks.push(
         "Too short: the intervals may not hold. Simulate more seconds.",
       );
