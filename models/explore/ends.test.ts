@@ -15,10 +15,7 @@ describe("loadOf", () => {
       const units = prediction.bitsPerSecond / (8 * prediction.unit.bytes);
       for (const end of ["client", "dest"] as const) {
         const demandS = prediction.stations
-          .filter(
-            (each) =>
-              each.end === end && !["link", "port"].includes(each.server),
-          )
+          .filter((each) => each.end === end && each.server !== "link")
           .reduce((sum, { demandSeconds }) => sum + demandSeconds, 0);
         expect(loadOf(prediction, end).cpus).toBeCloseTo(units * demandS, 1);
       }

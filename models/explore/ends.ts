@@ -1,8 +1,8 @@
 /**
  * Which end of a transfer is the busier: CPUs at work at each, and the fullest server there.
  *
- * IDEA   A station that works for so many servers' worth of time occupies so many CPUs. Lines and
- *        switch ports carry and do not work, so they are left out.
+ * IDEA   A station that works for so many servers' worth of time occupies so many CPUs. Lines carry
+ *        and do not work, so they are left out; so is the disk.
  * UNITS  CPUs.
  * HOLDS  At both ends together it is throughput times the CPU time of one unit (ends.test.ts).
  */

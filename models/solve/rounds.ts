@@ -129,7 +129,7 @@ const kindSize = 13;
  * The state of one pass: everything the recursion carries from one population to the next.
  *
  * Stations alike have like queues, so the pass holds each kind of station once, with how many there
- * are: a line and a switch port, or both ends of a symmetric path. `visits` is the hot loop of every
+ * are: as both ends of a symmetric path have. `visits` is the hot loop of every
  * curve: what does not change with the load is worked out in `start`.
  */
 class Pass {
