@@ -12,6 +12,9 @@ export default defineConfig({
             "{models,components,content,site,tests}/**/*.test.{ts,tsx}",
           ],
           exclude: ["tests/browser/**"],
+          setupFiles: ["tests/property-seed.ts"],
+          // A slow machine is not a wrong result.
+          testTimeout: 60_000,
         },
       },
       {

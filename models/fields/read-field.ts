@@ -108,9 +108,10 @@ export const readField = (
     return { value: raw, notice: null };
   const value = readNumber(field, raw);
   if (typeof value === "string") return replaced(value);
-  const whole = field.integer ? Math.round(value) : value;
+  // −0 plus 0 is 0: a link cannot say −0.
+  const whole = (field.integer ? Math.round(value) : value) + 0;
   const clamped = Math.min(field.high, Math.max(field.low, whole));
-  if (clamped === value) return { value, notice: null };
+  if (clamped === value) return { value: clamped, notice: null };
   const reason =
     clamped === whole
       ? "is not a whole number"
