@@ -4,12 +4,29 @@ import mdx from "@astrojs/mdx";
 import preact from "@astrojs/preact";
 import starlight from "@astrojs/starlight";
 import { defineConfig } from "astro/config";
+import { keepListOfTechnologies } from "./models/cli-catalogue.ts";
 import { codeThemes } from "./site/code-themes.ts";
 import { sidebarOf } from "./site/parts.ts";
 
 process.env.ASTRO_TELEMETRY_DISABLED = "1";
 
 const { BASE_PATH, SITE_URL } = process.env;
+
+// A technology is one file: the list of them is in order before anything reads it.
+keepListOfTechnologies();
+
+/**
+ * The same while `npm run dev` runs.
+ * @type {import("vite").Plugin}
+ */
+const technologiesAppear = {
+  name: "iopath:technologies-appear",
+  configureServer: ({ watcher }) => {
+    watcher.on("all", (_event, file) => {
+      if (file.includes("/models/paths/")) keepListOfTechnologies();
+    });
+  },
+};
 
 /**
  * Ships the parameters' numbers to the browser without their documentation: in the client's build
@@ -66,7 +83,7 @@ const forReaders = {
 
 export default defineConfig({
   vite: {
-    plugins: [numbersOnly, compiledOnLoad],
+    plugins: [technologiesAppear, numbersOnly, compiledOnLoad],
     // Module workers: the simulator's file is shared with the page that has no worker.
     worker: { format: "es", plugins: () => [numbersOnly] },
   },

@@ -129,6 +129,7 @@ export default defineConfig(
       ...restrict(pureModel("|vitest$|fast-check$|node:"), modelsOneWay),
       // A test may read a file, look at the clock and start the command line.
       "no-restricted-globals": "off",
+      "no-restricted-syntax": "off",
     },
   },
   {

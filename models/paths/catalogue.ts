@@ -1,6 +1,6 @@
 /**
  * Every technology, in the order in which pages list them: by family, then as each says what it
- * comes after. A new one is its data file; `npm run technologies` finds it.
+ * comes after. A new one is its data file: models/cli-catalogue.ts lists it.
  */
 import type { WorkloadKind } from "../fields/field.ts";
 import { everyTechnology } from "./every-technology.ts";
