@@ -75,6 +75,26 @@ describe("laws", () => {
       expect(result.residenceSeconds.mean / loopS).toBeLessThan(1.0001);
     },
   );
+
+  test("a wake-up takes its parameter on average, and not each time", () => {
+    const query = "technology=kvm-qemu-2012&workload=packets&tx-timer=0";
+    const [drawn, constant] = ["exponential", "deterministic"].map((service) =>
+      run(`${query}&service=${service}`, { seconds: 20 }),
+    );
+    const wakeS = networkOf(drawn!.scenario).delays.reduce(
+      (most, { seconds }) => Math.max(most, seconds),
+      0,
+    );
+    const ratio =
+      drawn!.residenceSeconds.mean / constant!.residenceSeconds.mean;
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.02);
+    // Two vCPUs wake in a loop: one loop in a hundred waits three times as long for one of them.
+    const [spread, narrow] = [drawn!, constant!].map(
+      ({ percentiles }) =>
+        percentiles.find(({ share }) => share === 0.99)!.seconds,
+    );
+    expect(spread! - narrow!).toBeGreaterThan(2 * wakeS);
+  });
 });
 
 describe("a cap", () => {

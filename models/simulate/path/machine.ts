@@ -7,8 +7,8 @@
  *        transmit timer gathers them (transmit-ring.ts), a cap stops threads where they return to
  *        user mode (parking.ts).
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
- * HOLDS  FCFS servers; service drawn a unit (exponential) or constant. Work is conserved: a
- *        station's busy time is what its visits asked for. An application thread serves its own
+ * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so is the time that a
+ *        sleeper takes to wake. Work is conserved: a station's busy time is what its visits asked for. An application thread serves its own
  *        connection only, and needs one of the CPUs. With one unit a train and no waits but queues
  *        it is a closed network of FCFS stations (tested against exact MVA).
  * FAILS  A train that trickles in asks for its work at its head, so what arrives within it waits up
@@ -595,7 +595,9 @@ export class Machine {
     if (this.free[lane]! > now) return now;
     if (this.wakesUntil[visit]! <= now) {
       this.wakeups += 1;
-      this.wakesUntil[visit] = now + this.unitS[visit]!;
+      let seconds = this.unitS[visit]!;
+      if (this.drawn[visit] === 1) seconds *= this.draws[visit]!.exponential();
+      this.wakesUntil[visit] = now + seconds;
     }
     return this.wakesUntil[visit]!;
   }
