@@ -13,7 +13,9 @@ import {
 } from "../../models/characteristics/catalogue.ts";
 import { verdictOf } from "../../models/characteristics/shape.ts";
 import { inWords, sentenceCase } from "../format.ts";
-import { copy, save } from "../lab/ShareTools.tsx";
+import { FigureName, headingOf } from "../lab/FigureName.tsx";
+import { LabFoot } from "../lab/LabFoot.tsx";
+import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
 import { CharacteristicsControls } from "./CharacteristicsControls.tsx";
@@ -48,11 +50,10 @@ const sentenceOf = ({ compared }: TableState): string => {
 };
 
 export function Characteristics(props: CharacteristicsProps) {
-  const { id, title, evidence, number } = props;
+  const { id, title, evidence } = props;
   const [state, setState] = useState(wholeTable);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [live, setLive] = useState(false);
-  const [said, setSaid] = useState("");
   const figure = useRef<HTMLElement>(null);
   const latest = useRef(state);
   latest.current = state;
@@ -77,14 +78,9 @@ export function Characteristics(props: CharacteristicsProps) {
   const change = (next: TableState, settled: boolean) => {
     latest.current = next;
     setState(next);
-    setSaid("");
     address.follow(next, settled);
   };
-  const tell = (word: string) => {
-    setSaid(word);
-    announce(word);
-  };
-  const heading = `Figure ${number}. ${title}`;
+  const heading = headingOf(props);
   const changes = changesOf(state);
 
   return (
@@ -96,7 +92,7 @@ export function Characteristics(props: CharacteristicsProps) {
         data-linked=""
       >
         <figcaption>
-          <b>Figure {number}.</b> <span class="title">{title}</span>{" "}
+          <FigureName {...props} />
           <span class="sentence">{sentenceOf(state)}</span>
         </figcaption>
         <CharacteristicsControls
@@ -105,15 +101,7 @@ export function Characteristics(props: CharacteristicsProps) {
           count={count}
           onChange={change}
         />
-        <div class="lab-notices">
-          {notices.length > 0 && (
-            <ul>
-              {notices.map(({ key, text }, at) => (
-                <li key={`${key}${at}`}>{text}</li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <LinkNotices notices={notices} />
         <CharacteristicsTable
           id={id}
           caption={title}
@@ -134,73 +122,28 @@ export function Characteristics(props: CharacteristicsProps) {
           °: the words of the 2013 post. Dotted underline: a verdict that we
           assume, or a figure that the model predicts and nobody measured here.
         </p>
-        <p class="share">
-          <span class="label">Copy</span>
-          <button
-            type="button"
-            onClick={() => {
-              void copy(address.linkTo(latest.current)).then((done) => {
-                tell(done ? "Link copied" : "Link could not be copied");
-              });
-            }}
-          >
-            link
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              void import("./export.ts")
-                .then(({ markdownOf }) =>
-                  copy(
-                    markdownOf(state, heading, address.linkTo(latest.current)),
-                  ),
-                )
-                .then((done) => {
-                  tell(
-                    done ? "Markdown copied" : "Markdown could not be copied",
-                  );
-                });
-            }}
-          >
-            Markdown
-          </button>
-          <span class="label">Save</span>
-          <button
-            type="button"
-            onClick={() => {
-              void import("./export.ts").then(({ csvOf }) => {
-                save(
-                  new Blob([csvOf(state, evidence)], { type: "text/csv" }),
-                  `${id}.csv`,
-                );
-                tell(`${id}.csv saved`);
-              });
-            }}
-          >
-            CSV
-          </button>
-          <button
-            type="button"
-            class="reset"
-            disabled={changes.length === 0}
-            onClick={() => {
-              setNotices([]);
-              change(wholeTable, true);
-              tell("Back to the whole table");
-            }}
-          >
-            Reset
-          </button>
-          <span class="said">{said}</span>
-        </p>
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed whole."
-            : `Printed whole; on the screen stood ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
+        <LabFoot
+          id={id}
+          name={heading}
+          changes={changes}
+          live={live}
+          printed={["Printed whole.", "Printed whole; on the screen stood"]}
+          markdown={async (link) => {
+            const { markdownOf } = await import("./export.ts");
+            return markdownOf(state, heading, link);
+          }}
+          csv={async () => {
+            const { csvOf } = await import("./export.ts");
+            return csvOf(state, evidence);
+          }}
+          link={() => address.linkTo(latest.current)}
+          onReset={() => {
+            setNotices([]);
+            change(wholeTable, true);
+          }}
+          announced={announced}
+          announce={announce}
+        />
       </figure>
     </div>
   );

@@ -7,8 +7,9 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
 import type { Way } from "../../models/explore/walk.ts";
-import { ShareTools } from "../lab/ShareTools.tsx";
-import { linkTo } from "../prose/link.ts";
+import { FigureName, headingOf, type Named } from "../lab/FigureName.tsx";
+import { LabFoot } from "../lab/LabFoot.tsx";
+import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
 import { Choices } from "./Choices.tsx";
@@ -36,20 +37,16 @@ import "./explorer.css";
 import "./lanes.css";
 import "./picture.css";
 
-export interface ExplorerProps {
-  readonly id: string;
-  /** The figure's finding, as its caption's first sentence. */
-  readonly title?: string;
+export interface ExplorerProps extends Named {
   /** Ids of the technologies side by side, one to three. */
   readonly technologies: readonly string[];
   readonly way: Way;
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
-  readonly number?: number;
 }
 
 export function Explorer(props: ExplorerProps) {
-  const { id, title } = props;
+  const { id } = props;
   const preset: ExplorerPreset = {
     columns: props.technologies,
     way: props.way,
@@ -86,10 +83,7 @@ export function Explorer(props: ExplorerProps) {
     change({ ...latest.current, at });
   };
   const { at, rows } = view;
-  const name =
-    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const heading =
-    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
   const predicted = view.columns
     .filter(({ walk }) => walk.isPrediction)
@@ -114,10 +108,7 @@ export function Explorer(props: ExplorerProps) {
         data-linked={props.linked === true ? "" : undefined}
       >
         <figcaption>
-          <b>{name}.</b>{" "}
-          {props.number !== undefined && title !== undefined && (
-            <span class="title">{`${title.replace(/[.\s]*$/, ".")} `}</span>
-          )}
+          <FigureName {...props} />
           <span class="sentence">{sentence}</span>
           {predicted.length > 0 && (
             <span class="remark">{` Predicted, not measured: ${predicted.join(", ")}.`}</span>
@@ -137,15 +128,7 @@ export function Explorer(props: ExplorerProps) {
             change(chosen(latest.current, key, value));
           }}
         />
-        <div class="lab-notices">
-          {notices.length > 0 && (
-            <ul>
-              {notices.map(({ key, text }, index) => (
-                <li key={`${key}${index}`}>{text}</li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <LinkNotices notices={notices} />
         <div class={`explorer-body columns-${view.columns.length}`}>
           <Lanes id={id} view={view} walking={walking} onStep={walkTo} />
           <div class="explorer-sums">
@@ -221,10 +204,11 @@ export function Explorer(props: ExplorerProps) {
             ))}
           </details>
         </div>
-        <ShareTools
+        <LabFoot
           id={id}
           name={heading}
-          changed={changes.length > 0}
+          changes={changes}
+          live={live}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
             return markdownOf(view, heading, link);
@@ -235,12 +219,7 @@ export function Explorer(props: ExplorerProps) {
           }}
           link={() => address.linkTo(latest.current)}
           embed={() =>
-            new URL(
-              linkTo(
-                `embed/path/${linkForm(embedPreset).write("", "", latest.current)}`,
-              ),
-              location.href,
-            ).href
+            `embed/path/${linkForm(embedPreset).write("", "", latest.current)}`
           }
           embedHeight={embedHeight}
           figure={async () => {
@@ -251,16 +230,9 @@ export function Explorer(props: ExplorerProps) {
             setNotices([]);
             change(presetState(preset));
           }}
-          onSay={announce}
+          announced={announced}
+          announce={announce}
         />
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed in its default state."
-            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
       </figure>
     </div>
   );

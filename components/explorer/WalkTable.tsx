@@ -6,69 +6,61 @@
  */
 import { cites } from "../../models/index.ts";
 import { tallyOf } from "../../models/explore/tally.ts";
-import type { Walk } from "../../models/explore/walk.ts";
+import type { Walk, WalkStep } from "../../models/explore/walk.ts";
 import { labelOf, marks } from "../diagram/path-text.ts";
 import { fixed, plain } from "../format.ts";
+import { ColumnTable, type Column } from "../table/ColumnTable.tsx";
 import { placeOf } from "./view.ts";
 import { takenText } from "./words.ts";
 
 const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
 
+const columnsOf = (walk: Walk): readonly Column<WalkStep>[] => [
+  { head: "step", cell: (_, at) => plain(at + 1) },
+  {
+    head: "what",
+    holds: "first words",
+    names: true,
+    cell: ({ step }) => labelOf(step),
+  },
+  {
+    head: "place",
+    holds: "words",
+    cell: ({ step }) => placeOf(walk, step.place),
+  },
+  {
+    head: "kind",
+    holds: "words",
+    cell: (each) => {
+      const aside = takenText(each);
+      return [...marks(each.step), ...(aside === null ? [] : [aside])].join(
+        ", ",
+      );
+    },
+  },
+  {
+    head: "takes",
+    cell: ({ taken, elapsedS }) => (taken === "way" ? micros(elapsedS) : ""),
+  },
+  {
+    head: "so far",
+    cell: ({ taken }, at) =>
+      taken === "way" ? micros(tallyOf(walk.steps, at + 1).elapsedS) : "",
+  },
+  { head: "CPU", cell: ({ cpuS }) => (cpuS > 0 ? micros(cpuS) : "") },
+  {
+    head: "read in",
+    holds: "first words",
+    cell: ({ step }) => cites[step.cite].title,
+  },
+];
+
 export function WalkTable({ walk }: { readonly walk: Walk }) {
-  const caption = `${walk.technology.name}, ${walk.way}: one lone message by step, µs`;
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">step</th>
-            <th scope="col" class="text first">
-              what
-            </th>
-            <th scope="col" class="text">
-              place
-            </th>
-            <th scope="col" class="text">
-              kind
-            </th>
-            <th scope="col">takes</th>
-            <th scope="col">so far</th>
-            <th scope="col">CPU</th>
-            <th scope="col" class="text first">
-              read in
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {walk.steps.map((each, at) => {
-            const { step } = each;
-            const aside = takenText(each);
-            return (
-              <tr key={step.id}>
-                <td>{plain(at + 1)}</td>
-                <th scope="row" class="text first">
-                  {labelOf(step)}
-                </th>
-                <td class="text">{placeOf(walk, step.place)}</td>
-                <td class="text">
-                  {[...marks(step), ...(aside === null ? [] : [aside])].join(
-                    ", ",
-                  )}
-                </td>
-                <td>{each.taken === "way" ? micros(each.elapsedS) : ""}</td>
-                <td>
-                  {each.taken === "way"
-                    ? micros(tallyOf(walk.steps, at + 1).elapsedS)
-                    : ""}
-                </td>
-                <td>{each.cpuS > 0 ? micros(each.cpuS) : ""}</td>
-                <td class="text first">{cites[step.cite].title}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <ColumnTable
+      caption={`${walk.technology.name}, ${walk.way}: one lone message by step, µs`}
+      columns={columnsOf(walk)}
+      rows={walk.steps}
+    />
   );
 }

@@ -13,11 +13,12 @@ import type { YScale } from "../chart/series.ts";
 import { CurveTable } from "../table/CurveTable.tsx";
 import { ResidualPlot } from "../table/ResidualPlot.tsx";
 import { sentenceCase } from "../format.ts";
-import { linkTo } from "../prose/link.ts";
 import { rateName } from "../workload-rate.ts";
 import { Controls } from "./Controls.tsx";
 import { embedPreset } from "./embed.ts";
-import { ShareTools } from "./ShareTools.tsx";
+import { FigureName, headingOf, nameOf, type Named } from "./FigureName.tsx";
+import { LabFoot } from "./LabFoot.tsx";
+import { LinkNotices } from "./LinkNotices.tsx";
 import {
   changesFrom,
   chosen,
@@ -35,10 +36,7 @@ import "./lab.css";
 
 export type LabPart = "chart" | "flame" | "residuals" | "table";
 
-export interface LabProps {
-  readonly id: string;
-  /** The figure's finding, as its caption's first sentence. */
-  readonly title?: string;
+export interface LabProps extends Named {
   /** A scenario's query: "workload=packets&threads=8". */
   readonly preset?: string;
   /** Ids of the technologies compared at first. */
@@ -51,8 +49,6 @@ export interface LabProps {
   readonly open?: readonly LabPart[];
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
-  /** The number of the figure within its chapter. */
-  readonly number?: number;
 }
 
 export function Lab(props: LabProps) {
@@ -110,11 +106,7 @@ export function Lab(props: LabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const finding = title?.replace(/[.\s]*$/, ".");
-  const name =
-    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const heading =
-    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const heading = headingOf(props);
   const conditions = view.figure.series.some(
     (each) => each.published.length > 0,
   );
@@ -146,14 +138,6 @@ export function Lab(props: LabProps) {
     },
   } as const;
 
-  const said = linkNotices.length > 0 && (
-    <ul>
-      {linkNotices.map(({ key, text }, at) => (
-        <li key={`${key}${at}`}>{text}</li>
-      ))}
-    </ul>
-  );
-
   return (
     <div class="lab-frame wide not-content">
       <figure
@@ -167,7 +151,7 @@ export function Lab(props: LabProps) {
             <CurveChart
               figure={view.figure}
               id={id}
-              title={title ?? name}
+              title={title ?? nameOf(props)}
               description={sentence}
             />
             <p class="chart-key">
@@ -181,10 +165,7 @@ export function Lab(props: LabProps) {
         )}
         {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
         <figcaption>
-          <b>{name}.</b>{" "}
-          {props.number !== undefined && finding !== undefined && (
-            <span class="title">{finding} </span>
-          )}
+          <FigureName {...props} />
           <span class="sentence">
             {view.caption.subject} {view.caption.verb}{" "}
             <strong>{view.caption.value}</strong>. Limiter:{" "}
@@ -234,18 +215,7 @@ export function Lab(props: LabProps) {
             change({ ...latest.current, y }, true);
           }}
         />
-        <div class="lab-notices">
-          {linkNotices.length > 3 ? (
-            <details>
-              <summary>
-                {`${linkNotices.length} values of the link were not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
-              </summary>
-              {said}
-            </details>
-          ) : (
-            said
-          )}
-        </div>
+        <LinkNotices notices={linkNotices} />
         <div class="lab-parts">
           {(["flame", "residuals", "table"] as const)
             .filter((part) => show.includes(part))
@@ -263,10 +233,11 @@ export function Lab(props: LabProps) {
               </details>
             ))}
         </div>
-        <ShareTools
+        <LabFoot
           id={id}
           name={heading}
-          changed={changes.length > 0}
+          changes={changes}
+          live={live}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
             return markdownOf(view, heading, link);
@@ -276,28 +247,16 @@ export function Lab(props: LabProps) {
             return csvOf(view);
           }}
           link={() => address.linkTo(latest.current)}
-          embed={() =>
-            new URL(
-              linkTo(`embed/${searchOf("", embedPreset, "", latest.current)}`),
-              location.href,
-            ).href
-          }
+          embed={() => `embed/${searchOf("", embedPreset, "", latest.current)}`}
           figure={() => figure.current}
           onReset={() => {
             setTyped({});
             setLinkNotices([]);
             change(presetState(preset), true);
           }}
-          onSay={announce}
+          announced={announced}
+          announce={announce}
         />
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed in its default state."
-            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
       </figure>
     </div>
   );

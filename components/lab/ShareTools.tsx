@@ -5,6 +5,7 @@
  * WITHOUT JS  Hidden, its place kept.
  */
 import { useEffect, useState } from "preact/hooks";
+import { linkTo } from "../prose/link.ts";
 
 export interface ShareToolsProps {
   readonly id: string;
@@ -14,12 +15,12 @@ export interface ShareToolsProps {
   readonly markdown: (link: string) => Promise<string>;
   readonly csv: () => Promise<string>;
   readonly link: () => string;
-  /** The same state without the book around it. */
-  readonly embed: () => string;
+  /** Where in the book the same state stands without the book around it; a table is not embedded. */
+  readonly embed?: () => string;
   /** Pixels that its frame is high at first. */
   readonly embedHeight?: number;
-  /** Holds the picture; one that is not on the page is drawn when asked. */
-  readonly figure: () => HTMLElement | null | Promise<HTMLElement | null>;
+  /** Holds the picture, if there is one; one that is not on the page is drawn when asked. */
+  readonly figure?: () => HTMLElement | null | Promise<HTMLElement | null>;
   readonly onReset: () => void;
   /** Says a word in the figure's one live region. */
   readonly onSay: (word: string) => void;
@@ -28,7 +29,7 @@ export interface ShareToolsProps {
 /** Pixels: chart, caption and controls of most labs on a wide page. */
 const frameHeight = 720;
 
-export const save = (content: Blob, name: string): void => {
+const save = (content: Blob, name: string): void => {
   const url = URL.createObjectURL(content);
   const anchor = document.createElement("a");
   anchor.href = url;
@@ -40,7 +41,7 @@ export const save = (content: Blob, name: string): void => {
 };
 
 /** A page without a secure origin has no clipboard: then the old way, through a selection. */
-export const copy = async (text: string): Promise<boolean> => {
+const copy = async (text: string): Promise<boolean> => {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -91,15 +92,15 @@ export function ShareTools({
   const copyMarkdown = async () => {
     await copied("Markdown", await markdown(link()));
   };
-  const copyIframe = async () => {
+  const copyIframe = async (path: string) => {
     const title = name.replaceAll('"', "”");
+    const { href } = new URL(linkTo(path), location.href);
     await copied(
       "iframe",
-      `<iframe src="${embed().replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${embedHeight}" loading="lazy" style="border:0"></iframe>`,
+      `<iframe src="${href.replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${embedHeight}" loading="lazy" style="border:0"></iframe>`,
     );
   };
-  const copyPng = async () => {
-    const element = await figure();
+  const copyPng = async (element: HTMLElement | null) => {
     if (!element) return;
     const { pngFileOf } = await import("./png-file.ts");
     const picture = await pngFileOf(element);
@@ -122,9 +123,8 @@ export function ShareTools({
     save(new Blob([await csv()], { type: "text/csv" }), `${id}.csv`);
     say(`${id}.csv saved`);
   };
-  const saveSvg = async () => {
+  const saveSvg = async (element: HTMLElement | null) => {
     const { svgFileOf } = await import("./svg-file.ts");
-    const element = await figure();
     if (element)
       save(
         new Blob([svgFileOf(element)], { type: "image/svg+xml" }),
@@ -147,11 +147,11 @@ export function ShareTools({
       <span class="label">Copy</span>
       {button("link", () => copied("Link", link()))}
       {button("Markdown", copyMarkdown)}
-      {button("iframe", copyIframe)}
-      {button("PNG", copyPng)}
+      {embed && button("iframe", () => copyIframe(embed()))}
+      {figure && button("PNG", async () => copyPng(await figure()))}
       <span class="label">Save</span>
       {button("CSV", saveCsv)}
-      {button("SVG", saveSvg)}
+      {figure && button("SVG", async () => saveSvg(await figure()))}
       <button
         type="button"
         class="reset"

@@ -14,15 +14,21 @@ import {
 } from "../../models/index.ts";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import type { YScale } from "../chart/series.ts";
-import { counted, percent, plain, sentenceCase } from "../format.ts";
+import { percent, plain, sentenceCase } from "../format.ts";
 import { HeatMap } from "../histogram/HeatMap.tsx";
 import type { LatencySeries } from "../histogram/latency.ts";
 import { LatencyPlot } from "../histogram/LatencyPlot.tsx";
 import { LatencyTable } from "../histogram/LatencyTable.tsx";
-import { ShareTools } from "../lab/ShareTools.tsx";
+import {
+  FigureName,
+  headingOf,
+  nameOf,
+  type Named,
+} from "../lab/FigureName.tsx";
+import { LabFoot } from "../lab/LabFoot.tsx";
+import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
-import { linkTo } from "../prose/link.ts";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { TimelineTable } from "../timeline/TimelineTable.tsx";
 import { hasStays } from "../timeline/tracks.ts";
@@ -52,10 +58,7 @@ import "./simlab.css";
 
 export type SimPart = "timeline" | "latency" | "sweep" | "heat" | "compare";
 
-export interface SimLabProps extends SimLabShape {
-  readonly id: string;
-  /** The figure's finding, as its caption's first sentence. */
-  readonly title?: string;
+export interface SimLabProps extends SimLabShape, Named {
   /** Keys of the fields shown up front; the rest stand under "More". */
   readonly controls?: readonly string[];
   readonly yScale?: YScale;
@@ -65,7 +68,6 @@ export interface SimLabProps extends SimLabShape {
   readonly open?: readonly SimPart[];
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
-  readonly number?: number;
   /** A SimFigure as JSON: the default's, simulated when the book was built. */
   readonly initial: string;
 }
@@ -88,6 +90,7 @@ export function SimLab(props: SimLabProps) {
   const [differs, setDiffers] = useState<string | null>(null);
   const [live, setLive] = useState(false);
   const element = useRef<HTMLElement>(null);
+  const again = useRef<HTMLButtonElement>(null);
   const latest = useRef(state);
   latest.current = state;
   const first = useMemo(() => JSON.parse(props.initial) as SimFigure, []);
@@ -172,11 +175,7 @@ export function SimLab(props: SimLabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const finding = title?.replace(/[.\s]*$/, ".");
-  const name =
-    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const heading =
-    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const heading = headingOf(props);
   const noun = nounOf(unit, drawn);
   const sweep = figure.request.sweep;
   const now = sweep
@@ -198,7 +197,11 @@ export function SimLab(props: SimLabProps) {
   const columns = [...figure.sweep]
     .sort((a, b) => a.at - b.at)
     .map(({ at, latency }) => ({ ...latency, at }));
-  const described = { id, title: title ?? name, description: sentence };
+  const described = {
+    id,
+    title: title ?? nameOf(props),
+    description: sentence,
+  };
 
   const parts: Record<
     SimPart,
@@ -355,13 +358,7 @@ export function SimLab(props: SimLabProps) {
                     : "simulated"}
             </span>
             <button
-              type="button"
-              disabled={!simulation.running}
-              onClick={simulation.cancel}
-            >
-              cancel
-            </button>
-            <button
+              ref={again}
               type="button"
               onClick={() => {
                 const { scenario } = latest.current;
@@ -373,14 +370,22 @@ export function SimLab(props: SimLabProps) {
             >
               another seed
             </button>
+            {simulation.running && (
+              <button
+                type="button"
+                onClick={() => {
+                  again.current?.focus(); // this button goes
+                  simulation.cancel();
+                }}
+              >
+                cancel
+              </button>
+            )}
           </p>
         </div>
         {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
         <figcaption>
-          <b>{name}.</b>{" "}
-          {props.number !== undefined && finding !== undefined && (
-            <span class="title">{finding} </span>
-          )}
+          <FigureName {...props} />
           <span class="sentence">{sentence}</span>{" "}
           <span class="run">{runText(figure.run, noun)}</span>
           {figure.run.remarks.map((remark) => (
@@ -414,20 +419,7 @@ export function SimLab(props: SimLabProps) {
             simulate(latest.current, true);
           }}
         />
-        <div class="lab-notices">
-          {linkNotices.length > 0 && (
-            <details open={linkNotices.length <= 3}>
-              <summary>
-                {`${counted(linkNotices.length, "value")} of the link not taken as given: ${linkNotices.map(({ key }) => key).join(", ")}`}
-              </summary>
-              <ul>
-                {linkNotices.map(({ key, text }, at) => (
-                  <li key={`${key}${at}`}>{text}</li>
-                ))}
-              </ul>
-            </details>
-          )}
-        </div>
+        <LinkNotices notices={linkNotices} />
         <div class="lab-parts">
           {others.map((part) => (
             <details
@@ -448,10 +440,11 @@ export function SimLab(props: SimLabProps) {
             {tables()}
           </details>
         </div>
-        <ShareTools
+        <LabFoot
           id={id}
           name={heading}
-          changed={changes.length > 0}
+          changes={changes}
+          live={live}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
             return markdownOf(figure, sentence, heading, noun, along, link);
@@ -462,12 +455,7 @@ export function SimLab(props: SimLabProps) {
           }}
           link={() => address.linkTo(latest.current)}
           embed={() =>
-            new URL(
-              linkTo(
-                `embed/simulation/${linkForm(embedPreset).write("", "", latest.current)}`,
-              ),
-              location.href,
-            ).href
+            `embed/simulation/${linkForm(embedPreset).write("", "", latest.current)}`
           }
           figure={() => element.current}
           onReset={() => {
@@ -476,16 +464,9 @@ export function SimLab(props: SimLabProps) {
             setDiffers(null);
             change(presetState(preset), true);
           }}
-          onSay={announce}
+          announced={announced}
+          announce={announce}
         />
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed in its default state."
-            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
       </figure>
     </div>
   );

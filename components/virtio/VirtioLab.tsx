@@ -9,10 +9,11 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
 import { withVirtio } from "../../models/virtio/scenario.ts";
 import { plain } from "../format.ts";
-import { ShareTools } from "../lab/ShareTools.tsx";
+import { FigureName, headingOf, type Named } from "../lab/FigureName.tsx";
+import { LabFoot } from "../lab/LabFoot.tsx";
+import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
-import { linkTo } from "../prose/link.ts";
 import { Compared } from "./Compared.tsx";
 import { embedPreset } from "./embed.ts";
 import { RingPicture } from "./RingPicture.tsx";
@@ -35,22 +36,18 @@ import "../table/table.css";
 import "../lab/lab.css";
 import "./virtio.css";
 
-export interface VirtioLabProps {
-  readonly id: string;
-  /** The figure's finding, as its caption's first sentence. */
-  readonly title?: string;
+export interface VirtioLabProps extends Named {
   /** The ring's fields, as a link has them. */
   readonly preset?: string;
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
-  readonly number?: number;
 }
 
 /** Milliseconds of the reader's for a step. */
 const playEvery = 650;
 
 export function VirtioLab(props: VirtioLabProps) {
-  const { id, title } = props;
+  const { id } = props;
   const preset: VirtioPreset = { query: props.preset ?? "" };
   const [state, setState] = useState(() => presetState(preset));
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -128,10 +125,7 @@ export function VirtioLab(props: VirtioLabProps) {
     };
   }, [playing, trace]);
 
-  const name =
-    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const heading =
-    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
   const remarks = remarksOf(view.measured);
   const button = (label: string, disabled: boolean, act: () => void) => (
@@ -152,10 +146,7 @@ export function VirtioLab(props: VirtioLabProps) {
         data-linked={props.linked === true ? "" : undefined}
       >
         <figcaption>
-          <b>{name}.</b>{" "}
-          {props.number !== undefined && title !== undefined && (
-            <span class="title">{`${title.replace(/[.\s]*$/, ".")} `}</span>
-          )}
+          <FigureName {...props} />
           <span class="sentence">{sentence}</span>
           {remarks.map((remark) => (
             <span key={remark} class="remark">{` ${remark}`}</span>
@@ -185,15 +176,7 @@ export function VirtioLab(props: VirtioLabProps) {
             address.follow(latest.current, true);
           }}
         />
-        <div class="lab-notices">
-          {notices.length > 0 && (
-            <ul>
-              {notices.map(({ key, text }, index) => (
-                <li key={`${key}${index}`}>{text}</li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <LinkNotices notices={notices} />
         <div class="ring-body">
           <Sequence
             id={id}
@@ -301,10 +284,11 @@ export function VirtioLab(props: VirtioLabProps) {
             <TraceTable view={view} />
           </details>
         </div>
-        <ShareTools
+        <LabFoot
           id={id}
           name={heading}
-          changed={changes.length > 0}
+          changes={changes}
+          live={live}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
             return markdownOf(view, sentence, heading, link);
@@ -315,12 +299,7 @@ export function VirtioLab(props: VirtioLabProps) {
           }}
           link={() => address.linkTo(latest.current)}
           embed={() =>
-            new URL(
-              linkTo(
-                `embed/virtio/${linkForm(embedPreset).write("", "", latest.current)}`,
-              ),
-              location.href,
-            ).href
+            `embed/virtio/${linkForm(embedPreset).write("", "", latest.current)}`
           }
           figure={() => figure.current}
           onReset={() => {
@@ -329,16 +308,9 @@ export function VirtioLab(props: VirtioLabProps) {
             setPlaying(false);
             change(presetState(preset), true);
           }}
-          onSay={announce}
+          announced={announced}
+          announce={announce}
         />
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed in its default state."
-            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
       </figure>
     </div>
   );

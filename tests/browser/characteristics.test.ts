@@ -131,6 +131,7 @@ test("a link's state is shown, and what it has wrong is said", () =>
     "?with=kvm,zone,ox&differ=perhaps&open=nothing&threads=9",
     async (page) => {
       expect(await shownCells(page)).toBe(2);
+      await page.locator(".lab-notices summary").click();
       const notices = page.locator(".lab-notices li");
       expect(await notices.allInnerTexts()).toEqual([
         expect.stringContaining('"ox"'),
