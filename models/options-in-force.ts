@@ -208,6 +208,7 @@ export const inForce = (
   if (options.pageTables === "shadow") on.add("shadow");
   if (options.lofs === "on") on.add("lofs");
   if (options.deviceThread === "sync") on.add("sync-device");
+  if (options.deviceThread === "pool") on.add("pool");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
   on.add(
     options.idle === "default" ? (technology.idle ?? "halts") : options.idle,

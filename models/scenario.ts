@@ -81,7 +81,7 @@ export interface Scenario {
     readonly pageTables: "default" | "ept" | "shadow";
     readonly lofs: "on" | "off";
     /** Whether the thread of a virtual disk has many requests at once, or one. */
-    readonly deviceThread: "async" | "sync";
+    readonly deviceThread: "pool" | "async" | "sync";
     /** Queue pairs of a paravirtual NIC; null for the technology's own number. */
     readonly queues: number | null;
     readonly grants: "default" | "copy" | "map" | "flip";

@@ -198,14 +198,15 @@ export const optionFields = [
     kind: "choice",
     key: "device-thread",
     label: "Device thread",
-    hint: "of a guest's virtio disk: submits and goes on, or waits for each block",
+    hint: "of a guest's virtio disk: hands blocks to a pool, submits them itself, or waits for each",
     workloads: ["disk"],
     at: ["options", "deviceThread"],
     choices: [
-      { id: "async", name: "many blocks at once" },
+      { id: "pool", name: "a pool of threads" },
+      { id: "async", name: "submits and goes on" },
       { id: "sync", name: "one block after another" },
     ],
-    initial: "async",
+    initial: "pool",
   },
   {
     kind: "choice",

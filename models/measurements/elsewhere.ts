@@ -49,7 +49,7 @@ const fio = {
 const fioQuery =
   "workload=disk&threads=1&direction=read&disk=nvme&cpu=skylake-2017&disk-us=54&disk-iops=301182";
 const qemuDefaults =
-  "their qemu 4.2 ran with its defaults, a pool of threads over the host’s cache; the path has neither";
+  "their qemu 4.2 ran with its defaults, a pool of threads over the host’s cache; the path has the pool and not the cache";
 
 const atOnce = (query: string, differs: string): Asked => ({
   query,

@@ -10,14 +10,19 @@ import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import { zioDone, zioIssue, zioServer } from "./disk-zfs.ts";
 import type { DiskPath, Step } from "./step.ts";
 
-/** qemu's pool of threads and what it works on, whatever device the guest sees. */
-export const poolServers: DiskPath["servers"] = {
+/** Threads that wait for the disk in qemu's place. */
+export const poolServer: DiskPath["servers"] = {
   aio: {
     name: "qemu pool threads",
     capacity: "cores",
     category: "latency",
     capped: false,
   },
+};
+
+/** qemu's pool and what it works on, whatever device the guest sees. */
+export const poolServers: DiskPath["servers"] = {
+  ...poolServer,
   zio: zioServer,
   ...deviceServer,
 };

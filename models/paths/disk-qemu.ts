@@ -1,17 +1,21 @@
 /**
- * virtio-blk in a recent qemu on Linux: a light exit, one I/O thread, asynchronous host I/O.
+ * virtio-blk in a recent qemu on Linux: a light exit, one I/O thread, a pool or asynchronous host I/O.
  *
- * IDEA   The kick signals an eventfd; the I/O thread submits to the host's block layer without a
- *        pool, and completes without a global mutex. It remains one thread. A monitor of microVMs may
- *        have that thread wait for each block: `sync-device`.
+ * IDEA   The kick signals an eventfd; the I/O thread parses, and completes without a global mutex. It
+ *        remains one thread. By qemu's default it hands each block to a pool, a thread of which waits
+ *        for the disk; told so, it submits to the host's block layer itself and goes on (neither
+ *        option on). A monitor of microVMs may have it wait for each block: `sync-device`.
  *        What it does once for all that it finds, its loop, a system call for several blocks, one
  *        interrupt, is taken to be half of its work for a block alone.
- * FAILS  Several I/O threads or queues. The half is assumed.
+ * FAILS  Several I/O threads or queues; the pool's bound of 64; a pool thread that finds the next block
+ *        waiting and need not be woken. The half is assumed. The host's page cache, which qemu's
+ *        default cache mode passes through, is missed and costs nothing.
  */
 import { device, deviceHeld, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import { wakeVcpu } from "./idle-vcpu.ts";
-import type { Cost, DiskPath } from "./step.ts";
+import { poolComplete, poolIssue, poolServer } from "./disk-qemu-2012.ts";
+import { stepOf, type Cost, type DiskPath } from "./step.ts";
 
 /** Of qemu's work for a block alone, `times`: half a block, half once for all that it finds. */
 const qemuBlock = (times: number): readonly Cost[] => [
@@ -21,6 +25,20 @@ const qemuBlock = (times: number): readonly Cost[] => [
 
 const submits = { option: "sync-device", is: false } as const;
 const waits = { option: "sync-device", is: true } as const;
+const pooled = { option: "pool", is: true } as const;
+const itself = { option: "pool", is: false } as const;
+
+/** The host's block layer, `half` of its work each way: whoever submits it pays. */
+const halfOfHost: Cost = { parameter: "linux.blk", per: "message", times: 0.5 };
+
+const interrupts = {
+  place: "host-kernel",
+  kind: "irq",
+  label: "the disk interrupts; the host's block layer completes",
+  functions: ["blk_done_softirq", "bio_endio", "aio_complete"],
+  costs: [{ parameter: "irq.native", per: "batch" }, halfOfHost],
+  cite: "mechanisms",
+} as const;
 
 export const qemuDisk: DiskPath = {
   servers: {
@@ -30,6 +48,7 @@ export const qemuDisk: DiskPath = {
       category: "latency",
       capped: false,
     },
+    ...poolServer,
     ...deviceServer,
   },
   issue: [
@@ -58,18 +77,44 @@ export const qemuDisk: DiskPath = {
       where: "4.3, virtio-blk with a dedicated thread",
     },
     {
-      id: "blk-submit",
+      id: "blk-parse",
       place: "qemu",
       kind: "call",
-      label: "qemu parses the request and submits it to the host",
-      functions: ["virtio_blk_handle_output", "bdrv_aio_readv", "io_submit"],
+      label: "qemu parses the request",
+      functions: ["virtio_blk_handle_output", "virtio_blk_handle_request"],
       server: "io",
-      costs: [
-        ...qemuBlock(0.5),
-        { parameter: "linux.blk", per: "message", times: 0.5 },
-      ],
+      costs: qemuBlock(0.5),
       cite: "mechanisms",
       where: "parameter list P38",
+    },
+    {
+      id: "blk-submit",
+      place: "host-kernel",
+      kind: "syscall",
+      label: "the I/O thread submits it to the host's block layer",
+      functions: ["io_submit", "blkdev_read_iter", "submit_bio"],
+      server: "io",
+      costs: [halfOfHost],
+      when: itself,
+      cite: "mechanisms",
+      where: "parameter list P38",
+    },
+    { ...stepOf(poolIssue, "pool-wake"), when: pooled },
+    {
+      id: "pool-io",
+      place: "host-kernel",
+      kind: "syscall",
+      label: "the pool thread reads or writes through the host's block layer",
+      functions: ["worker_thread", "preadv", "submit_bio"],
+      server: "aio",
+      costs: [
+        { parameter: "ctxsw.cpu", per: "message" },
+        { parameter: "syscall", per: "message" },
+        halfOfHost,
+      ],
+      when: pooled,
+      cite: "mechanisms",
+      where: "4.2 row 3; parameter list P38",
     },
     { ...deviceWait, when: submits },
     { ...device, when: submits },
@@ -77,18 +122,26 @@ export const qemuDisk: DiskPath = {
   ],
   complete: [
     {
+      ...interrupts,
       id: "host-io-done",
-      place: "host-kernel",
-      kind: "irq",
-      label: "the disk interrupts; the host's block layer completes",
-      functions: ["blk_done_softirq", "bio_endio", "aio_complete"],
       server: "io",
-      costs: [
-        { parameter: "irq.native", per: "batch" },
-        { parameter: "linux.blk", per: "message", times: 0.5 },
-      ],
-      cite: "mechanisms",
+      when: itself,
       where: "parameter list P38; charged to the I/O thread's CPU",
+    },
+    {
+      ...interrupts,
+      id: "pool-io-done",
+      server: "aio",
+      when: pooled,
+      where: "parameter list P38; charged to the pool thread's CPU",
+    },
+    {
+      ...stepOf(poolComplete, "pool-done"),
+      label:
+        "the pool thread runs again and writes to the I/O thread's eventfd",
+      functions: ["worker_thread", "qemu_bh_schedule", "event_notifier_set"],
+      when: pooled,
+      cite: "mechanisms",
     },
     {
       id: "io-wake-done",

@@ -26,6 +26,6 @@ export const kvmSriovPosted: Technology = {
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, postedInterrupt, false),
   disk: qemuDisk,
-  options: [...assignedGuest.options, "sync-device"],
+  options: [...assignedGuest.options, "sync-device", "pool"],
   idle: "host-polls",
 };

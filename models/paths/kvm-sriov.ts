@@ -55,5 +55,5 @@ export const kvmSriov: Technology = {
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, hostInterrupt, true),
   disk: qemuDisk,
-  options: [...assignedGuest.options, "sync-device"],
+  options: [...assignedGuest.options, "sync-device", "pool"],
 };

@@ -131,5 +131,5 @@ export const kvmVhostUser: Technology = {
         : step,
     ),
   ],
-  options: ["offload", ...idleOptions, "sync-device"],
+  options: ["offload", ...idleOptions, "sync-device", "pool"],
 };

@@ -177,6 +177,6 @@ export const kvmVhost: Technology = {
   readerBuffer: "window.linux",
   offload: true,
   aggregates: true,
-  options: ["offload", "shadow", ...idleOptions, "sync-device"],
+  options: ["offload", "shadow", ...idleOptions, "sync-device", "pool"],
   limit: "vcpus",
 };

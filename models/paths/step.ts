@@ -81,8 +81,9 @@ export interface Cost {
 /**
  * The options a step can depend on; the scenario holds their values (scenario.ts). `grant-map` and
  * `grant-flip`: how a Xen back end reaches pages that leave and that arrive; without them it copies.
- * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. `sync-device`: the
- * thread that serves a virtual disk waits for the disk itself. The last three
+ * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. Of the thread that
+ * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `sync-device`: it waits for
+ * the disk itself; neither: it submits and goes on. The last three
  * follow from what a disk workload asks: to read, to write and be answered from a cache, to have it
  * on stable storage.
  */
@@ -98,6 +99,7 @@ export type StepOption =
   | "halts"
   | "host-polls"
   | "guest-polls"
+  | "pool"
   | "sync-device"
   | "read"
   | "write-behind"

@@ -18,9 +18,8 @@ test.each([
   expect(Math.abs(errorOf(id))).toBeLessThan(0.15);
 });
 
-test("blocks are off both ways: alone too fast, many in flight too slow", () => {
-  expect(errorOf("fio-qemu")).toBeGreaterThan(0.1);
-  expect(errorOf("fio-qemu-32")).toBeLessThan(-0.1);
+test.each(["fio-qemu", "fio-qemu-32"])("%s is too fast", (id) => {
+  expect(errorOf(id)).toBeGreaterThan(0.1);
 });
 
 test("a guest with a piece of the card is predicted well below bare metal", () => {
