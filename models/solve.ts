@@ -14,7 +14,7 @@ import { outsideOf, predictPath } from "./predict-path.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
 import { withField } from "./scenario.ts";
-import { resumingRounds } from "./solve/rounds.ts";
+import { resumingRounds } from "./solve/solve-rounds.ts";
 import { takesPath } from "./traffic.ts";
 
 /**

@@ -3,19 +3,16 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { networkOf, withThreads, type PathNetwork } from "../network.ts";
+import { networkOf, type PathNetwork } from "../network.ts";
 import { technologies } from "../paths/catalogue.ts";
 import { anyScenario, trials } from "../random-scenarios.test-support.ts";
 import { queryToScenario, withField } from "../scenario.ts";
 import { solve } from "../solve.ts";
 import { solveMva } from "./mva.ts";
 import type { Station } from "./network.ts";
-import {
-  moderationWait,
-  resumingRounds,
-  solveRounds,
-  type RoundsSolution,
-} from "./rounds.ts";
+import type { RoundsSolution } from "./rounds.ts";
+import { solveRounds } from "./solve-rounds.ts";
+import { uniform } from "./uniform.test-support.ts";
 
 const unixPath = networkOf(
   queryToScenario("technology=unix&workload=packets&moderation=0").scenario,
@@ -153,71 +150,6 @@ describe("solveRounds without batches is exact MVA", () => {
       expect(1 / solveRounds(network).throughput / alone).toBeCloseTo(1, 9);
     },
   );
-});
-
-/** Mulberry32: a stream of uniform numbers from one seed. */
-const uniform = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-};
-
-describe("moderationWait", () => {
-  /** Poisson frames at a NIC that is silent for `interval` after each interrupt. */
-  const simulate = (rate: number, interval: number, seed: number) => {
-    const next = uniform(seed);
-    const frames = 100_000;
-    let now = 0;
-    let interrupt = -Infinity; // the last one; also one that is due
-    let interrupts = 0;
-    let waited = 0;
-    for (let each = 0; each < frames; each++) {
-      now -= Math.log(1 - next()) / rate;
-      if (now >= interrupt + interval) {
-        interrupt = now;
-        interrupts += 1;
-      } else if (now > interrupt) {
-        interrupt += interval; // held back until the silence ends
-        interrupts += 1;
-        waited += interrupt - now;
-      } else waited += interrupt - now;
-    }
-    return { waitS: waited / frames, frames: frames / interrupts };
-  };
-
-  test.each([0.1, 0.5, 1, 2, 5, 20])(
-    "with %d frames an interval it agrees with a simulation of 20 × 100 000 frames",
-    (load) => {
-      const interval = 50e-6;
-      const { waitS, frames } = moderationWait(load / interval, interval);
-      const runs = Array.from({ length: 20 }, (_, at) =>
-        simulate(load / interval, interval, 1000 + at),
-      );
-      const within = (expected: number, found: readonly number[]) => {
-        const mean = sum(found) / found.length;
-        const variance =
-          sum(found.map((each) => (each - mean) ** 2)) / (found.length - 1);
-        // Four standard errors: 12 comparisons, seeds chosen beforehand.
-        const error = 4 * Math.sqrt(variance / found.length);
-        expect(Math.abs(mean - expected)).toBeLessThan(error);
-        expect(error).toBeLessThan(0.02 * expected);
-      };
-      within(
-        waitS,
-        runs.map((run) => run.waitS),
-      );
-      within(
-        frames,
-        runs.map((run) => run.frames),
-      );
-    },
-  );
-
-  test("no frames, or no interval, is no wait", () => {
-    expect(moderationWait(0, 50e-6)).toEqual({ waitS: 0, frames: 1 });
-    expect(moderationWait(1e6, 0)).toEqual({ waitS: 0, frames: 1 });
-  });
 });
 
 describe("work behind a unit's back", () => {
@@ -359,63 +291,4 @@ describe("laws, over random scenarios", () => {
       trials,
     );
   });
-});
-
-describe("solveRounds, by population", () => {
-  const someNetworks = [
-    ...technologies.map(
-      ({ id }) => `technology=${id}&cap=none&window=67108864`,
-    ),
-    "technology=unix&nic=100g&moderation=0",
-    "technology=unix&workload=packets&think=100ms&cores=4",
-    "technology=kvm-qemu-2012&tx-timer=0&self-copy=on",
-    "technology=xen-pv&workload=packets&vcpus=4",
-    "technology=kvm-vhost&window=20000",
-  ].map((query): [string, PathNetwork] => [
-    query,
-    networkOf(queryToScenario(query).scenario),
-  ]);
-
-  test.each(someNetworks)(
-    "%s: the fixed point beyond 2 000 customers continues the recursion to 0.1 %",
-    (_, network) => {
-      const at = (population: number) =>
-        solveRounds(withPopulation(network, population)).throughput;
-      expect(at(2_001) / at(1_999)).toBeGreaterThan(0.999);
-      expect(at(2_001) / at(1_999)).toBeLessThan(1.0011);
-      expect(at(100_000)).toBeGreaterThanOrEqual(at(2_001) * (1 - 1e-9));
-    },
-  );
-
-  test.each(someNetworks)(
-    "%s: between two wholes it is between",
-    (_, network) => {
-      for (const whole of [1, 2, 16, 64, 65]) {
-        const [low, middle, high] = [whole, whole + 0.5, whole + 1].map(
-          (population) => solveRounds(withPopulation(network, population)),
-        ) as [RoundsSolution, RoundsSolution, RoundsSolution];
-        expect(middle.throughput).toBeCloseTo(
-          (low.throughput + high.throughput) / 2,
-          4,
-        );
-      }
-    },
-  );
-
-  test.each(someNetworks)(
-    "%s: a curve that resumes gives the very numbers of one solved afresh",
-    (_, network) => {
-      const resuming = resumingRounds();
-      let at = network;
-      for (const threads of [1, 2, 3, 17, 18, 40, 40, 39, 2, 500, 1, 5]) {
-        at = withThreads(at, threads);
-        expect(resuming(at)).toEqual(solveRounds(at));
-        const compiled = networkOf({
-          ...network.scenario,
-          workload: { ...network.scenario.workload, threads },
-        });
-        expect(solveRounds(at)).toEqual(solveRounds(compiled));
-      }
-    },
-  );
 });

@@ -1,7 +1,7 @@
 /**
  * Mean-value analysis of a path network: one pass over the population, with batches.
  *
- * IDEA   The MVA recursion, extended by four things that a path has and a textbook network has
+ * IDEA   The MVA recursion, extended by five things that a path has and a textbook network has
  *        not. (1) Interrupt moderation: a frame waits for the end of the interval that the frames
  *        of the other customers opened; their rate is, by the arrival theorem, that of the network
  *        with one customer fewer. (2) A wake-up delay vanishes while the sleeper is busy. (3) A
@@ -19,17 +19,23 @@
  * FAILS  Rounds are treated as one batch; beyond the burst limit further units wait whole rounds,
  *        which gives the ceiling burst / (timer + burst · I/O work). Deferred work is off by up to
  *        6 % in throughput against a simulation. The recursion is approximate as
- *        soon as a wait depends on the load, so bounds hold but exactness does not. Beyond
- *        `longestPass` customers Schweitzer's fixed point stands in for the recursion.
- * COST   population × kinds of station, at most `longestPass` customers, about 45 ns each; no
- *        allocation in the loop. Networks that differ in population only share one pass:
- *        `roundsOf`.
+ *        soon as a wait depends on the load, so bounds hold but exactness does not.
+ * COST   population × kinds of station, 30 to 50 ns a customer; no allocation in the loop. A
+ *        population that full-rate.ts knows to be beyond the end of the recursion costs one visit.
  * SOURCE Reiser & Lavenberg 1980 (MVA); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
- *        Schweitzer 1979; the moderation wait is a renewal argument, given at `moderationWait`.
+ *        the moderation wait is a renewal argument, in moderation.ts.
  * LENGTH One recursion and its state: split, its parts would share every array.
  */
-import type { PathNetwork } from "../network.ts";
-import { expOfMinus } from "./exp-of-minus.ts";
+import type { Delay, PathNetwork } from "../network.ts";
+import {
+  fullRateOf,
+  serviceAt,
+  tie,
+  waitAt,
+  type FullRate,
+  type LoadedStations,
+} from "./full-rate.ts";
+import { framesAnInterrupt } from "./moderation.ts";
 
 /** Scale factors on one solution: what a limiter search and a cap change. 1 leaves all as it is. */
 export interface Tweak {
@@ -63,67 +69,48 @@ export interface RoundsSolution {
   readonly batchPackets: number;
 }
 
-/**
- * Mean wait of a frame for a moderated interrupt.
- *
- * After an interrupt the NIC is silent for T. A cycle is T plus, if no frame came, the time to the
- * next, which interrupts at once. Frames come at rate λ: λT wait T/2 each, and e^(−λT) cycles carry
- * one frame that does not wait. So W = (λT²/2) / (λT + e^(−λT)); frames per interrupt are the
- * denominator.
- */
-export const moderationWait = (
-  rate: number,
-  interval: number,
-): { waitS: number; frames: number } => {
-  const load = rate * interval;
-  const frames = framesAnInterrupt(load);
-  return { waitS: waitForInterrupt(load, interval, frames), frames };
-};
-
-// Apart and without an object, because the recursion calls them twice a customer.
-const framesAnInterrupt = (load: number): number => load + expOfMinus(load);
-const waitForInterrupt = (
-  load: number,
-  interval: number,
-  frames: number,
-): number => (load * interval) / 2 / frames;
-
-/** Customers beyond which the recursion gives way to a fixed point. */
-const longestPass = 2_000;
 /** Relative change of throughput below which more population, or iteration, changes nothing. */
-const settled = 1e-10;
+export const settled = 1e-10;
 /** Fewest customers before a small change counts as saturation. */
 const fewestToSettle = 64;
-const mostIterations = 2_000;
-/** Stations this near the busiest, relative, are as busy. */
-const tie = 1e-9;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
 
 // A kind of station is a record of numbers in one array, which a loop reads faster than one array
-// for each; these are the places in the record.
+// for each; these are the places in the record. They stay beside the loop: imported, they would be
+// loaded at each use.
 /** How many stations are of the kind. */
 const alike = 0;
-/** Seconds in the part that queues, waiting included. */
-const waiting = 1;
-/** Seidmann's split of the service: the part that queues, and the part that only passes. */
-const queueing = 2;
-const passing = 3;
-const service = 4;
-/** The service: seconds a unit, and seconds a batch of one. */
-const fixed = 5;
-const batched = 6;
-/** Work behind a unit's back, and the same per server. */
-const occupied = 7;
-const behindBack = 8;
-/** One over the servers. */
-const perServer = 9;
-const atDest = 10;
+/** Servers beside each one's first, of all of them together. */
+const further = 1;
+/** Seconds in the part that queues, waiting included, and without. */
+const waiting = 2;
+const service = 3;
+/** What makes up the service: seconds a unit, and seconds a batch of one. */
+const always = 4;
+const batched = 5;
+/** Work behind a unit's back. */
+const behindBack = 6;
+const servers = 7;
+const atDest = 8;
 /** 1 where the queue is the batch itself, which is counted once, in the rounds. */
-const inRounds = 11;
-/** How many units share one batch's cost. */
-const inOneHere = 12;
-const kindSize = 13;
+const inRounds = 9;
+/** How many units share one batch's cost, on a disk path. */
+const inOneHere = 10;
+/** Share of time in which the last arrival found nobody there, where that wakes a sleeper. */
+const idle = 11;
+const kindSize = 12;
+
+/** Packets in one transmit batch. */
+const batchPacketsOf = (
+  gather: NonNullable<PathNetwork["gather"]>,
+  customers: number,
+): number =>
+  Math.max(1, Math.min(customers * gather.packetsPerUnit, gather.burstPackets));
+
+/** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
+const behindBatch = (units: number, slowest: number): number =>
+  units <= 1 ? 0 : ((units - 1) / 2) * slowest;
 
 /**
  * The state of one pass: everything the recursion carries from one population to the next.
@@ -132,13 +119,15 @@ const kindSize = 13;
  * are: as both ends of a symmetric path have. `visits` is the hot loop of every
  * curve: what does not change with the load is worked out in `start`.
  */
-class Pass {
+export class Pass {
   private network: PathNetwork;
   private tweak: Tweak;
   throughput = 0;
   customers = 0;
   /** More customers would change nothing. */
   saturated = false;
+  /** Where it ends, once somebody needs to know. */
+  private end: FullRate | null = null;
 
   private kinds = new Float64Array(0);
   /** Where in `kinds` each station is found. */
@@ -154,12 +143,9 @@ class Pass {
   private plainAtClient = 0;
   private plainBusiest = 0;
 
-  private delaySeconds = new Float64Array(0);
-  /** Delays that vanish with somebody's business: which, whose, and how long without it. */
-  private wakeAt = new Uint8Array(0);
-  private sleeper = new Uint16Array(0);
-  private wakeWhole = new Float64Array(0);
-  private wakes = 0;
+  /** Kinds whose business makes delays vanish, and how long those are without. */
+  private readonly sleepers: number[] = [];
+  private readonly wakeS: number[] = [];
 
   private framesToDest = 1;
   private framesToClient = 1;
@@ -177,6 +163,7 @@ class Pass {
   private waitToDest = 0;
   private waitToClient = 0;
   private inOneAtDest = 1;
+  private inOneAtClient = 1;
 
   constructor(network: PathNetwork, tweak: Tweak) {
     this.network = network;
@@ -193,23 +180,17 @@ class Pass {
     this.throughput = 0;
     this.customers = 0;
     this.saturated = false;
+    this.end = null;
     if (this.kindAt.length === size) this.kinds.fill(0);
     else {
       this.kinds = new Float64Array(size * kindSize);
       this.kindAt = new Uint16Array(size);
-    }
-    if (this.delaySeconds.length !== delays.length) {
-      this.delaySeconds = new Float64Array(delays.length);
-      this.wakeAt = new Uint8Array(delays.length);
-      this.sleeper = new Uint16Array(delays.length);
-      this.wakeWhole = new Float64Array(delays.length);
     }
     this.plainEnd = 0;
     this.variedStart = this.kinds.length;
     this.plainAtDest = 0;
     this.plainAtClient = 0;
     this.plainBusiest = 0;
-    this.wakes = 0;
     this.framesToDest = network.framesByPass[0];
     this.framesToClient = network.framesByPass[1];
     this.interval = network.moderationS / (tweak.moderation ?? 1);
@@ -223,19 +204,26 @@ class Pass {
     this.thinkS = network.traffic.thinkS;
     this.constantS = crossings * this.timer;
     for (let at = 0; at < size; at++) this.addStation(at);
-    const delayScale = 1 / (tweak.delay ?? 1);
-    for (let at = 0; at < delays.length; at++) {
-      const { seconds, unlessBusy } = delays[at]!;
-      const whole = seconds * delayScale;
-      this.delaySeconds[at] = whole;
-      if (unlessBusy < 0) this.constantS += whole;
-      else {
-        this.wakeAt[this.wakes] = at;
-        this.sleeper[this.wakes] = this.kindAt[unlessBusy]!;
-        this.wakeWhole[this.wakes] = whole;
-        this.wakes += 1;
+    this.sleepers.length = 0;
+    this.wakeS.length = 0;
+    for (const delay of delays) {
+      const whole = this.wholeDelay(delay);
+      if (delay.unlessBusy < 0) {
+        this.constantS += whole;
+        continue;
       }
+      const sleeper = this.kindAt[delay.unlessBusy]!;
+      const known = this.sleepers.indexOf(sleeper);
+      if (known < 0) {
+        this.sleepers.push(sleeper);
+        this.wakeS.push(whole);
+      } else this.wakeS[known]! += whole;
     }
+  }
+
+  /** Seconds of a delay, whoever is busy. */
+  private wholeDelay({ seconds }: Delay): number {
+    return seconds / (this.tweak.delay ?? 1);
   }
 
   /** Finds the kind of a station, or makes a new one. */
@@ -243,80 +231,137 @@ class Pass {
     const { kinds } = this;
     const station = this.network.stations[at]!;
     const speed = this.tweak.capacity?.[station.server] ?? 1;
-    const fixedS = station.demandS / speed;
-    const batchedS = station.perBatchS / speed;
-    const occupiedS = station.deferredS / speed;
-    const oneServer = 1 / station.servers;
+    const share = 1 / (speed * station.servers);
+    const alwaysS = station.demandS * share;
+    const batchedS = station.perBatchS * share;
+    const behindS = station.deferredS * share;
     const isDest = station.end === "dest" ? 1 : 0;
     const gathers = this.network.gather && station.server === "io" ? 1 : 0;
-    const isPlain = batchedS === 0 && occupiedS === 0 && gathers === 0;
+    const isPlain = batchedS === 0 && behindS === 0 && gathers === 0;
     const end = isPlain ? this.plainEnd : kinds.length;
     let kind = isPlain ? 0 : this.variedStart;
     while (
       kind < end &&
       !(
-        kinds[kind + fixed] === fixedS &&
+        kinds[kind + always] === alwaysS &&
         kinds[kind + batched] === batchedS &&
-        kinds[kind + occupied] === occupiedS &&
-        kinds[kind + perServer] === oneServer &&
+        kinds[kind + behindBack] === behindS &&
+        kinds[kind + servers] === station.servers &&
         kinds[kind + inRounds] === gathers &&
         (isPlain || kinds[kind + atDest] === isDest)
       )
     )
       kind += kindSize;
-    const whole = fixedS + batchedS;
-    const each = whole * oneServer;
     if (kind === end) {
       if (isPlain) this.plainEnd += kindSize;
       else kind = this.variedStart -= kindSize;
-      kinds[kind + queueing] = each;
-      kinds[kind + passing] = whole - each;
-      kinds[kind + service] = whole;
-      kinds[kind + fixed] = fixedS;
+      kinds[kind + service] = alwaysS + batchedS;
+      kinds[kind + always] = alwaysS;
       kinds[kind + batched] = batchedS;
-      kinds[kind + occupied] = occupiedS;
-      kinds[kind + behindBack] = occupiedS * oneServer;
-      kinds[kind + perServer] = oneServer;
+      kinds[kind + behindBack] = behindS;
+      kinds[kind + servers] = station.servers;
       kinds[kind + atDest] = isDest;
       kinds[kind + inRounds] = gathers;
-      kinds[kind + inOneHere] = 1;
     }
     kinds[kind + alike]! += 1;
+    kinds[kind + further]! += station.servers - 1;
     this.kindAt[at] = kind;
     if (!isPlain) return;
-    this.constantS += whole - each;
-    this.plainBusiest = Math.max(this.plainBusiest, each);
-    if (isDest === 1) this.plainAtDest = Math.max(this.plainAtDest, each);
-    else this.plainAtClient = Math.max(this.plainAtClient, each);
+    this.constantS += (station.servers - 1) * alwaysS;
+    this.plainBusiest = Math.max(this.plainBusiest, alwaysS);
+    if (isDest === 1) this.plainAtDest = Math.max(this.plainAtDest, alwaysS);
+    else this.plainAtClient = Math.max(this.plainAtClient, alwaysS);
   }
 
-  /** Takes the recursion up to `customers`, or to where more of them change nothing. */
-  advanceTo(customers: number): void {
-    if (!this.saturated) this.visits(this.customers + 1, customers, 1);
+  /**
+   * Takes the pass to `customers`: at once where its end is known to be reached, or else by the
+   * recursion, up to where more customers change nothing and to `longest` at most.
+   */
+  advanceTo(customers: number, longest: number): void {
+    if (customers > fewestToSettle) {
+      this.end ??= this.findEnd();
+      if (customers >= this.end.customers) {
+        this.settleAt(this.end.rate);
+        this.visits(customers, customers, 1);
+        return;
+      }
+    }
+    if (!this.saturated)
+      this.visits(this.customers + 1, Math.min(customers, longest), 1);
+  }
+
+  /** Where the recursion ends, worked out without it. */
+  findEnd(): FullRate {
+    const { gather, traffic } = this.network;
+    if (gather || traffic.medium === "disk")
+      return { rate: 0, customers: Infinity };
+    const { kinds } = this;
+    const loaded: LoadedStations[] = [];
+    for (let kind = 0; kind < kinds.length; kind += kindSize)
+      if (kinds[kind + alike]! > 0) loaded.push(this.loadedAt(kind));
+    // At either end: at most half an interval for the interrupt, and half behind one's own batch.
+    let delayS = this.constantS + this.thinkS + 2 * this.interval;
+    for (const each of this.wakeS) delayS += each;
+    return fullRateOf(loaded, delayS);
+  }
+
+  private loadedAt(kind: number): LoadedStations {
+    const { kinds } = this;
+    return {
+      alike: kinds[kind + alike]!,
+      servers: kinds[kind + servers]!,
+      alwaysS: kinds[kind + always]!,
+      batchedS: kinds[kind + batched]!,
+      behindS: kinds[kind + behindBack]!,
+      framesEach:
+        this.interval *
+        (kinds[kind + atDest] === 1 ? this.framesToDest : this.framesToClient),
+    };
+  }
+
+  /**
+   * Puts every queue to where it stays at `rate`, so that a visit changes it no more; all who are
+   * not in another queue are in the busiest station's, as `solution` finds.
+   */
+  private settleAt(rate: number): void {
+    const { kinds } = this;
+    this.throughput = rate;
+    for (let kind = 0; kind < kinds.length; kind += kindSize) {
+      const loaded = this.loadedAt(kind);
+      const seconds = serviceAt(loaded, rate);
+      const isBusiest = rate * (seconds + loaded.behindS) > 1 - tie;
+      kinds[kind + service] = seconds;
+      kinds[kind + waiting] = isBusiest ? seconds : waitAt(loaded, rate);
+    }
   }
 
   /**
    * Solves for `first` to `last` customers in turn, each from the waits and the rate before it. The
    * one who arrives sees `share` of them: all in the recursion, (N − 1)/N in a fixed point.
    *
-   * One loop with its state in local numbers: as fields they would be stored at each customer.
+   * One loop with its state in local numbers: as fields they would be stored at each customer. Each
+   * division is made once for all who need it.
    */
   visits(first: number, last: number, share: number): void {
     const { kinds, plainEnd, variedStart, interval, thinkS } = this;
     const { plainAtDest, plainAtClient, plainBusiest, constantS } = this;
-    const { wakes, wakeAt, sleeper, wakeWhole, delaySeconds } = this;
-    const { framesToDest, framesToClient } = this;
+    const { sleepers, wakeS, framesToDest, framesToClient } = this;
     const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
     const { gather } = this.network;
     const onDisk = this.network.traffic.medium === "disk";
     const roundS = timer + expiry;
     const loadToDestEach = framesToDest * interval;
     const loadToClientEach = framesToClient * interval;
+    const unitsToDestEach = 1 / framesToDest;
+    const unitsToClientEach = 1 / framesToClient;
+    const halfInterval = interval / 2;
+    const alikeEnds = framesToDest === framesToClient;
+    const wakes = sleepers.length;
     let rate = this.throughput;
     let customers = this.customers;
     let saturated = false;
     let { spent, busiest, gathering, waitToDest, waitToClient } = this;
-    let { inOneAtDest } = this;
+    let { inOneAtDest, inOneAtClient } = this;
     for (let next = first; next <= last && !saturated; next++) {
       customers = next;
       const before = rate;
@@ -325,27 +370,27 @@ class Pass {
       const loadToDest = othersRate * loadToDestEach;
       const loadToClient = othersRate * loadToClientEach;
       const toClient = framesAnInterrupt(loadToClient);
-      const toDest =
-        framesToDest === framesToClient
-          ? toClient
-          : framesAnInterrupt(loadToDest);
-      waitToDest = waitForInterrupt(loadToDest, interval, toDest);
-      waitToClient = waitForInterrupt(loadToClient, interval, toClient);
+      const toDest = alikeEnds ? toClient : framesAnInterrupt(loadToDest);
+      const perFrameToClient = 1 / toClient;
+      const perFrameToDest = alikeEnds ? perFrameToClient : 1 / toDest;
+      waitToDest = loadToDest * halfInterval * perFrameToDest;
+      waitToClient = loadToClient * halfInterval * perFrameToClient;
       inOneAtDest = gather ? batchPacketsOf(gather, customers) : toDest;
-      const inOneAtClient = gather ? inOneAtDest : toClient;
+      inOneAtClient = gather ? inOneAtDest : toClient;
+      const partAtDest = gather ? 1 / inOneAtDest : perFrameToDest;
+      const partAtClient = gather ? partAtDest : perFrameToClient;
 
       let total = constantS;
       for (let wake = 0; wake < wakes; wake++) {
-        const kind = sleeper[wake]!;
-        const each = kinds[kind + queueing]! + kinds[kind + behindBack]!;
-        const idle = Math.max(0, 1 - othersRate * each);
-        const seconds = wakeWhole[wake]! * idle;
-        delaySeconds[wakeAt[wake]!] = seconds;
-        total += seconds;
+        const kind = sleepers[wake]!;
+        const busy = kinds[kind + service]! + kinds[kind + behindBack]!;
+        const nobody = Math.max(0, 1 - othersRate * busy);
+        kinds[kind + idle] = nobody;
+        total += wakeS[wake]! * nobody;
       }
       for (let kind = 0; kind < plainEnd; kind += kindSize) {
         const queue = othersRate * kinds[kind + waiting]!;
-        const seconds = kinds[kind + queueing]! * (1 + queue);
+        const seconds = kinds[kind + service]! * (1 + queue);
         kinds[kind + waiting] = seconds;
         total += kinds[kind + alike]! * seconds;
       }
@@ -355,40 +400,38 @@ class Pass {
       busiest = plainBusiest;
       for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
         const isDest = kinds[kind + atDest] === 1;
-        const inOne = onDisk
-          ? 1 + othersRate * kinds[kind + waiting]! * kinds[kind + perServer]!
-          : isDest
-            ? inOneAtDest
-            : inOneAtClient;
-        kinds[kind + inOneHere] = inOne;
-        const whole = kinds[kind + fixed]! + kinds[kind + batched]! / inOne;
-        const each = whole * kinds[kind + perServer]!;
+        const queue = othersRate * kinds[kind + waiting]!;
+        let part = isDest ? partAtDest : partAtClient;
+        if (onDisk) {
+          const inOne = 1 + queue / kinds[kind + servers]!;
+          kinds[kind + inOneHere] = inOne;
+          part = 1 / inOne;
+        }
+        const each = kinds[kind + always]! + kinds[kind + batched]! * part;
         const behind = kinds[kind + behindBack]!;
+        const busy = each + behind;
         if (isDest) {
           if (each > slowestAtDest) slowestAtDest = each;
         } else if (each > slowestAtClient) slowestAtClient = each;
-        if (each + behind > busiest) busiest = each + behind;
+        if (busy > busiest) busiest = busy;
         let seconds = each;
         if (kinds[kind + inRounds] === 0) {
-          const queue = othersRate * kinds[kind + waiting]!;
           // Of everyone ahead, and of the last to leave if it is not yet done.
-          seconds += each * queue + behind * (queue + othersRate * behind);
+          seconds += busy * queue + behind * (othersRate * behind);
         } else {
           // Rounds of one full burst: units per second that no queue can exceed.
-          const busyS = unitsPerBurst * (whole + kinds[kind + occupied]!);
+          const busyS = unitsPerBurst * busy * kinds[kind + servers]!;
           ceiling = Math.min(ceiling, unitsPerBurst / (roundS + busyS));
         }
         kinds[kind + waiting] = seconds;
-        kinds[kind + queueing] = each;
-        kinds[kind + passing] = whole - each;
-        kinds[kind + service] = whole;
-        total += kinds[kind + alike]! * (whole - each + seconds);
+        kinds[kind + service] = each;
+        total += kinds[kind + further]! * each + kinds[kind + alike]! * seconds;
       }
       gathering = gather
         ? (Math.min(customers, unitsPerBurst) - 1) * serialPerUnit
-        : behindBatch(toDest / framesToDest, slowestAtDest) +
-          behindBatch(toClient / framesToClient, slowestAtClient);
-      total += gathering + waitToDest + waitToClient;
+        : behindBatch(toDest * unitsToDestEach, slowestAtDest) +
+          behindBatch(toClient * unitsToClientEach, slowestAtClient);
+      total += gathering + (waitToDest + waitToClient);
       // Nobody passes a NIC twice in one interval, so a loop takes at least one.
       if (total + thinkS < interval) {
         waitToDest += interval - total - thinkS;
@@ -410,6 +453,7 @@ class Pass {
     this.waitToDest = waitToDest;
     this.waitToClient = waitToClient;
     this.inOneAtDest = inOneAtDest;
+    this.inOneAtClient = inOneAtClient;
   }
 
   /**
@@ -419,12 +463,12 @@ class Pass {
    */
   solution(population: number): RoundsSolution {
     const { kinds, kindAt } = this;
+    const { gather, delays } = this.network;
     const size = kindAt.length;
     const responseTime = population / this.throughput - this.thinkS;
     const rest = Math.max(0, responseTime - this.spent);
-    const { gather } = this.network;
     const isBusiest = (kind: number): boolean =>
-      kinds[kind + queueing]! + kinds[kind + behindBack]! >=
+      kinds[kind + service]! + kinds[kind + behindBack]! >=
       this.busiest * (1 - tie);
     let busy = 0;
     for (let at = 0; at < size; at++) if (isBusiest(kindAt[at]!)) busy += 1;
@@ -435,13 +479,20 @@ class Pass {
     const delayS: number[] = [];
     for (let at = 0; at < size; at++) {
       const kind = kindAt[at]!;
-      const residence = kinds[kind + waiting]! + kinds[kind + passing]!;
+      const each = kinds[kind + service]!;
+      const many = kinds[kind + servers]!;
+      const residence = kinds[kind + waiting]! + each * (many - 1);
       residenceS.push(isBusiest(kind) ? residence + shareOfRest : residence);
-      demandS.push(kinds[kind + service]! + kinds[kind + occupied]!);
-      batchAt.push(Math.max(1, kinds[kind + inOneHere]!));
+      demandS.push((each + kinds[kind + behindBack]!) * many);
+      batchAt.push(Math.max(1, this.inOneAt(kind)));
     }
-    for (let at = 0; at < this.delaySeconds.length; at++)
-      delayS.push(this.delaySeconds[at]!);
+    for (const delay of delays) {
+      const whole = this.wholeDelay(delay);
+      const sleeper = delay.unlessBusy;
+      delayS.push(
+        sleeper < 0 ? whole : whole * kinds[kindAt[sleeper]! + idle]!,
+      );
+    }
     return {
       population,
       throughput: this.throughput,
@@ -456,133 +507,12 @@ class Pass {
       batchPackets: gather ? this.inOneAtDest : 1,
     };
   }
+
+  /** How many shared one batch's cost in the last visit. */
+  private inOneAt(kind: number): number {
+    const { kinds } = this;
+    if (kind < this.plainEnd) return 1;
+    if (this.network.traffic.medium === "disk") return kinds[kind + inOneHere]!;
+    return kinds[kind + atDest] === 1 ? this.inOneAtDest : this.inOneAtClient;
+  }
 }
-
-/**
- * Between two whole populations: customers present are interpolated, so that rates are too, and
- * every time is a mean weighted by rate. Costs are those of the larger population.
- */
-const between = (
-  fewer: RoundsSolution,
-  more: RoundsSolution,
-  population: number,
-  thinkS: number,
-): RoundsSolution => {
-  const share = population - fewer.population;
-  const throughput =
-    fewer.throughput + share * (more.throughput - fewer.throughput);
-  const ofMore = (share * more.throughput) / throughput;
-  const mix = (low: number, high: number): number =>
-    low + ofMore * (high - low);
-  const mixAll = (
-    low: readonly number[],
-    high: readonly number[],
-  ): number[] => {
-    const mixed: number[] = [];
-    for (let at = 0; at < high.length; at++)
-      mixed.push(mix(low[at]!, high[at]!));
-    return mixed;
-  };
-  return {
-    ...more,
-    population,
-    throughput,
-    responseTime: population / throughput - thinkS,
-    residenceS: mixAll(fewer.residenceS, more.residenceS),
-    delayS: mixAll(fewer.delayS, more.delayS),
-    moderationS: [
-      mix(fewer.moderationS[0], more.moderationS[0]),
-      mix(fewer.moderationS[1], more.moderationS[1]),
-    ],
-    gatherS: mix(fewer.gatherS, more.gatherS),
-  };
-};
-
-/** Packets in one transmit batch. */
-const batchPacketsOf = (
-  gather: NonNullable<PathNetwork["gather"]>,
-  customers: number,
-): number =>
-  Math.max(1, Math.min(customers * gather.packetsPerUnit, gather.burstPackets));
-
-/** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
-const behindBatch = (units: number, slowest: number): number =>
-  units <= 1 ? 0 : ((units - 1) / 2) * slowest;
-
-/** Iterates one population to its fixed point: the arriving customer sees (N − 1)/N of the queues. */
-const fixedPoint = (pass: Pass, population: number): void => {
-  const others = (population - 1) / population;
-  for (let step = 0; step < mostIterations; step++) {
-    const before = pass.throughput;
-    pass.visits(population, population, others);
-    if (Math.abs(pass.throughput - before) < settled * pass.throughput) return;
-  }
-};
-
-/**
- * Solves `network` under `tweak` for any population; its own is not read.
- *
- * Populations in rising order share one pass, so that a whole curve costs its last point. A
- * population need not be whole: between two whole ones throughput is interpolated.
- */
-export const roundsOf = (
-  network: PathNetwork,
-  tweak: Tweak = {},
-): ((population: number) => RoundsSolution) => {
-  const pass = new Pass(network, tweak);
-  return (population) => solvePass(pass, network, tweak, population);
-};
-
-/** Takes a pass of `network` to a population, from its start if it has gone further. */
-const solvePass = (
-  pass: Pass,
-  network: PathNetwork,
-  tweak: Tweak,
-  population: number,
-): RoundsSolution => {
-  const whole = Math.max(1, Math.ceil(population - 1e-9));
-  const fewer = whole - 1;
-  const isWhole = population - fewer >= 1 || whole > longestPass;
-  if (pass.customers > (isWhole ? whole : fewer)) pass.start(network, tweak);
-  if (isWhole) {
-    pass.advanceTo(Math.min(whole, longestPass));
-    if (pass.saturated || whole <= longestPass)
-      return pass.solution(population);
-    fixedPoint(pass, population);
-    const solution = pass.solution(population);
-    pass.start(network, tweak);
-    return solution;
-  }
-  pass.advanceTo(fewer);
-  if (pass.saturated) return pass.solution(population);
-  const low = pass.solution(fewer);
-  pass.advanceTo(whole);
-  if (pass.saturated) return pass.solution(population);
-  return between(low, pass.solution(whole), population, network.traffic.thinkS);
-};
-
-/** Solves a path network for its own population. */
-export const solveRounds = (
-  network: PathNetwork,
-  tweak: Tweak = {},
-): RoundsSolution =>
-  roundsOf(
-    network,
-    tweak,
-  )(network.traffic.population * (tweak.population ?? 1));
-
-/**
- * `solveRounds` for the points of one curve: takes up where the last point stopped while neither
- * stations nor tweaks differ, so that only the population has changed.
- */
-export const resumingRounds = (): typeof solveRounds => {
-  let stations: PathNetwork["stations"] | null = null;
-  let pass: Pass | null = null;
-  return (network, tweak = {}) => {
-    if (Object.keys(tweak).length > 0) return solveRounds(network, tweak);
-    if (pass === null) pass = new Pass(network, tweak);
-    else if (stations !== network.stations) pass.start(network, tweak);
-    stations = network.stations;
-    return solvePass(pass, network, tweak, network.traffic.population);
-  };
-};

@@ -11,7 +11,7 @@ import {
 import { closedBounds } from "../../models/solve/bounds.ts";
 import { solveMva } from "../../models/solve/mva.ts";
 import type { Network, Station } from "../../models/solve/network.ts";
-import { solveRounds } from "../../models/solve/rounds.ts";
+import { solveRounds } from "../../models/solve/solve-rounds.ts";
 import { solveSchweitzer } from "../../models/solve/schweitzer.ts";
 import { withField } from "../../models/scenario.ts";
 

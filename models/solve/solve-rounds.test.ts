@@ -1,0 +1,74 @@
+/** Path networks by population: whole or not, few or many, afresh or resumed. */
+import { describe, expect, test } from "vitest";
+import { networkOf, withThreads, type PathNetwork } from "../network.ts";
+import { technologies } from "../paths/catalogue.ts";
+import { queryToScenario } from "../scenario.ts";
+import type { RoundsSolution } from "./rounds.ts";
+import { resumingRounds, solveRounds } from "./solve-rounds.ts";
+
+const withPopulation = (
+  network: PathNetwork,
+  population: number,
+): PathNetwork => ({
+  ...network,
+  traffic: { ...network.traffic, population },
+});
+
+describe("solveRounds, by population", () => {
+  const someNetworks = [
+    ...technologies.map(
+      ({ id }) => `technology=${id}&cap=none&window=67108864`,
+    ),
+    "technology=unix&nic=100g&moderation=0",
+    "technology=unix&workload=packets&think=100ms&cores=4",
+    "technology=kvm-qemu-2012&tx-timer=0&self-copy=on",
+    "technology=xen-pv&workload=packets&vcpus=4",
+    "technology=kvm-vhost&window=20000",
+  ].map((query): [string, PathNetwork] => [
+    query,
+    networkOf(queryToScenario(query).scenario),
+  ]);
+
+  test.each(someNetworks)(
+    "%s: the fixed point beyond 2 000 customers continues the recursion to 0.1 %",
+    (_, network) => {
+      const at = (population: number) =>
+        solveRounds(withPopulation(network, population)).throughput;
+      expect(at(2_001) / at(1_999)).toBeGreaterThan(0.999);
+      expect(at(2_001) / at(1_999)).toBeLessThan(1.0011);
+      expect(at(100_000)).toBeGreaterThanOrEqual(at(2_001) * (1 - 1e-9));
+    },
+  );
+
+  test.each(someNetworks)(
+    "%s: between two wholes it is between",
+    (_, network) => {
+      for (const whole of [1, 2, 16, 64, 65]) {
+        const [low, middle, high] = [whole, whole + 0.5, whole + 1].map(
+          (population) => solveRounds(withPopulation(network, population)),
+        ) as [RoundsSolution, RoundsSolution, RoundsSolution];
+        expect(middle.throughput).toBeCloseTo(
+          (low.throughput + high.throughput) / 2,
+          4,
+        );
+      }
+    },
+  );
+
+  test.each(someNetworks)(
+    "%s: a curve that resumes gives the very numbers of one solved afresh",
+    (_, network) => {
+      const resuming = resumingRounds();
+      let at = network;
+      for (const threads of [1, 2, 3, 17, 18, 40, 40, 39, 2, 500, 1, 5]) {
+        at = withThreads(at, threads);
+        expect(resuming(at)).toEqual(solveRounds(at));
+        const compiled = networkOf({
+          ...network.scenario,
+          workload: { ...network.scenario.workload, threads },
+        });
+        expect(solveRounds(at)).toEqual(solveRounds(compiled));
+      }
+    },
+  );
+});
