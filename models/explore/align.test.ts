@@ -2,37 +2,105 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { technologies } from "../paths/catalogue.ts";
 import { parseScenario } from "../scenario.ts";
-import { alignWalks, commonSubsequence } from "./align.ts";
+import { alignIds, alignWalks } from "./align.ts";
 import { walkOf, ways } from "./walk.ts";
 
-/** The length by trying: take or leave each element of the shorter list. */
-const longest = (a: readonly string[], b: readonly string[]): number => {
-  const [first, ...rest] = a;
-  if (first === undefined) return 0;
-  const at = b.indexOf(first);
-  const taken = at < 0 ? 0 : 1 + longest(rest, b.slice(at + 1));
-  return Math.max(taken, longest(rest, b));
+const letters = fc.array(fc.constantFrom(..."abcd"), { maxLength: 5 });
+const lists = fc.array(letters, { minLength: 1, maxLength: 3 });
+
+/** The fewest rows, by trying: each next row takes the heads that are alike, all or some. */
+const fewestRows = (of: readonly (readonly string[])[]): number => {
+  const known = new Map<string, number>();
+  const from = (at: readonly number[]): number => {
+    const key = at.join();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const heads = of.map((list, which) => list[at[which] ?? 0]);
+    let best = heads.every((head) => head === undefined) ? 0 : Infinity;
+    for (let taken = 1; taken < 2 ** of.length; taken++) {
+      const isTaken = (which: number) => ((taken >> which) & 1) === 1;
+      const row = new Set(heads.filter((_, which) => isTaken(which)));
+      if (row.size === 1 && !row.has(undefined))
+        best = Math.min(
+          best,
+          1 + from(at.map((place, which) => place + (isTaken(which) ? 1 : 0))),
+        );
+    }
+    known.set(key, best);
+    return best;
+  };
+  return from(of.map(() => 0));
 };
 
-const letters = fc.array(fc.constantFrom(..."abcd"), { maxLength: 8 });
-
-describe("commonSubsequence", () => {
-  test("is common, in order, and as long as trying finds", () => {
+describe("alignIds", () => {
+  test("keeps order, puts everything in one row, and only the same into the same", () => {
     fc.assert(
-      fc.property(letters, letters, (a, b) => {
-        const pairs = commonSubsequence(a, b);
-        for (const [at, [i, j]] of pairs.entries()) {
-          expect(a[i]).toBe(b[j]);
-          const before = pairs[at - 1];
-          if (before) {
-            expect(i).toBeGreaterThan(before[0]);
-            expect(j).toBeGreaterThan(before[1]);
-          }
-        }
-        expect(pairs.length).toBe(longest(a, b));
+      fc.property(lists, (of) => {
+        const rows = alignIds(of);
+        of.forEach((list, which) => {
+          expect(rows.flatMap((places) => places[which] ?? [])).toEqual(
+            list.map((_, at) => at),
+          );
+        });
+        for (const places of rows)
+          expect(
+            new Set(
+              places.flatMap((place, which) =>
+                place === null ? [] : [of[which]?.[place]],
+              ),
+            ).size,
+          ).toBe(1);
       }),
-      { seed: 7, numRuns: 300 },
     );
+  });
+
+  test("has as few rows as trying finds", () => {
+    fc.assert(
+      fc.property(lists, (of) => {
+        expect(alignIds(of)).toHaveLength(fewestRows(of));
+      }),
+    );
+  });
+
+  test("shares the same in whatever order the lists come", () => {
+    const ordered = fc
+      .tuple(letters, letters, letters)
+      .chain((of) =>
+        fc.tuple(
+          fc.constant(of),
+          fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+        ),
+      );
+    fc.assert(
+      fc.property(ordered, ([of, order]) => {
+        const shared = (rows: ReturnType<typeof alignIds>) =>
+          rows.filter(
+            (places) => places.filter((place) => place !== null).length > 1,
+          );
+        const other = shared(alignIds(order.map((which) => of[which] ?? [])));
+        // Lists alike are one and the same to whoever reads the rows.
+        const read = (rows: readonly (readonly (number | null)[])[]) =>
+          rows.map((places) =>
+            places
+              .map((place, which) => `${of[which]?.join("") ?? ""}${place}`)
+              .sort(),
+          );
+        expect(
+          read(
+            other.map((places) =>
+              of.map((_, which) => places[order.indexOf(which)] ?? null),
+            ),
+          ),
+        ).toEqual(read(shared(alignIds(of))));
+      }),
+    );
+  });
+
+  test("finds what all three share where two of them would rather share another", () => {
+    // One after the other, the first two may meet at q, and then nothing is shared by all.
+    const rows = alignIds([["p", "q"], ["q", "p"], ["p"]]);
+    expect(rows).toContainEqual([0, 1, 0]);
+    expect(rows).toHaveLength(3);
   });
 });
 
@@ -58,6 +126,32 @@ describe("alignWalks", () => {
             new Set(cells.flatMap((cell) => cell?.step.id ?? [])).size,
           ).toBe(1);
       }
+  });
+
+  test("three technologies share the same in whatever order they stand", () => {
+    const three = fc.shuffledSubarray(
+      technologies.map(({ id }) => id),
+      { minLength: 3, maxLength: 3 },
+    );
+    const shared = (way: (typeof ways)[number], ids: readonly string[]) =>
+      rowsOf(way, ...ids)
+        .filter((row) => row.shared !== "own")
+        .map((row) => [
+          row.id,
+          row.shared,
+          ids.filter((_, column) => row.cells[column]).sort(),
+        ]);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ways),
+        three,
+        (way, [a = "", b = "", c = ""]) => {
+          const found = shared(way, [a, b, c]);
+          expect(shared(way, [c, a, b])).toEqual(found);
+          expect(shared(way, [b, a, c])).toEqual(found);
+        },
+      ),
+    );
   });
 
   test("a Zone and the global zone share every step, function for function", () => {
