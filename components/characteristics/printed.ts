@@ -18,9 +18,9 @@ import {
   type Status,
   type Technology,
 } from "../../models/index.ts";
+import { functionsSeen } from "../../models/explore/seen.ts";
 import { walkOf } from "../../models/explore/walk.ts";
 import { cells } from "../../models/characteristics/catalogue.ts";
-import { seenOf } from "../../models/characteristics/seen.ts";
 import type { Evidence } from "../../models/characteristics/shape.ts";
 import {
   counted,
@@ -169,7 +169,10 @@ const wordsOf = (evidence: Evidence): Words => {
         source: `The disk path of ${evidence.technology}`,
       };
     case "seen": {
-      const { seen, all } = seenOf(named(evidence.technology), evidence.from);
+      const { seen, all } = functionsSeen(
+        named(evidence.technology),
+        evidence.from,
+      );
       return {
         text: `${seen} of ${counted(all, "function")}`,
         short: `${seen} of ${all}`,

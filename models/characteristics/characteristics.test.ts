@@ -3,7 +3,6 @@ import { parseScenario } from "../scenario.ts";
 import { postRows } from "../measurements/post-2013.ts";
 import { technologyById } from "../paths/catalogue.ts";
 import { cells, columns, differs, rows } from "./catalogue.ts";
-import { seenOf } from "./seen.ts";
 import { verdictOf, type Evidence } from "./shape.ts";
 
 /** A number with a unit, in digits: those belong to evidence. */
@@ -79,34 +78,4 @@ test("differs(row, among) compares grades, and Xen and KVM of 2013 differ in thr
     rows.filter((row) => differs(row, ["xen", "kvm"])).map(({ id }) => id),
   ).toEqual(["resource-controls", "seen-from-host", "complexity"]);
   expect(rows.filter((row) => differs(row, ["zone"]))).toEqual([]);
-});
-
-describe("seenOf(technology, from)", () => {
-  const of = (id: string, from: "host" | "guest") => {
-    const technology = technologyById.get(id);
-    if (!technology) throw new Error(`${id} is gone`);
-    return seenOf(technology, from);
-  };
-
-  test("sees all of a Zone from the host, and none of Nitro", () => {
-    const zone = of("zone", "host");
-    expect(zone.seen).toBe(zone.all);
-    expect(of("nitro", "host").seen).toBe(0);
-  });
-
-  test("orders the post's three from the host as the post grades them", () => {
-    const share = (id: string) => {
-      const { seen, all } = of(id, "host");
-      return seen / all;
-    };
-    expect(share("zone")).toBeGreaterThan(share("kvm-qemu-2012"));
-    expect(share("kvm-qemu-2012")).toBeGreaterThan(share("xen-pv"));
-  });
-
-  test("divides a guest's way between host and guest without counting twice", () => {
-    const host = of("kvm-qemu-2012", "host");
-    const guest = of("kvm-qemu-2012", "guest");
-    expect(host.all).toBe(guest.all);
-    expect(host.seen + guest.seen).toBe(host.all);
-  });
 });

@@ -9,6 +9,7 @@
  */
 import type { CiteKey } from "../cites.ts";
 import type { ParameterId } from "../parameters/catalogue.ts";
+import type { Vantage } from "../explore/vantage.ts";
 import type { Family } from "../paths/step.ts";
 
 /** The technologies compared, in the order of the columns. */
@@ -60,9 +61,6 @@ export type Evidence = { readonly label: string } & (
     }
   | ({ readonly shows: "stated"; readonly text: string } & Source)
 );
-
-/** Where somebody stands who looks: on the host as its operator, or in the tenant as its owner. */
-export type Vantage = "host" | "guest";
 
 /** The lab or section that shows a verdict: a page, a place in it, and a state of that place's lab. */
 export interface Shown {

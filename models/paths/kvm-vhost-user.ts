@@ -42,6 +42,7 @@ export const kvmVhostUser: Technology = {
     "Linux KVM with a polling user-space switch: no kicks, no wake-ups but the guest's own, a core spent.",
   after: "kvm-vhost",
   places: { "host-kernel": "user-space switch" },
+  tracers: { "host-kernel": "perf, eBPF: uprobes in the switch" },
   servers: {
     vcpu: vcpuServer,
     switch: {

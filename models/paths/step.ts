@@ -179,6 +179,8 @@ export interface Technology {
   readonly after: string | null;
   /** What a place is called here, where it is another than its name says. */
   readonly places?: Partial<Record<Place, string>>;
+  /** What the host's tracer is in a place, where it is another than its name says; null for none. */
+  readonly tracers?: Partial<Record<Place, string | null>>;
   /** Workloads that make no sense for it, each with a sentence that says why. */
   readonly refuses?: Partial<Record<WorkloadKind, string>>;
   /** True when no row of the post tested it: every figure of it is a prediction. */

@@ -100,6 +100,7 @@ export const xenDriverDomain: Technology = {
     "Xen PV guest whose back ends run in a driver domain of their own, with dom0 off the path.",
   after: "xen-pvhvm",
   places: { "dom0-kernel": "driver domain kernel" },
+  tracers: { "dom0-kernel": "perf, eBPF inside the driver domain" },
   servers: {
     ...xenPv.servers,
     netback: named(

@@ -34,6 +34,8 @@ export const xenStubDomain: Technology = {
     "Xen HVM guest whose qemu runs in a stub domain, itself a PV guest of dom0's back ends.",
   after: "xen-driver-domain",
   places: { qemu: "stub domain (qemu)" },
+  // A small system that has no tracer, and is no process of dom0.
+  tracers: { qemu: null },
   servers: {
     ...xenPv.servers,
     io: {
