@@ -341,6 +341,42 @@ export const cites = {
     at: "USENIX ATC 2008, abstract",
     read: "excerpt",
   },
+  dtraceGuide: {
+    title: "Solaris Dynamic Tracing Guide: the dtrace_user privilege",
+    authors: "Sun Microsystems and Oracle",
+    year: 2008,
+    at: "chapter on security",
+    read: "excerpt",
+  },
+  freebsdDtrace: {
+    title: "FreeBSD Handbook: differences of its DTrace",
+    authors: "FreeBSD Documentation Project",
+    year: 2013,
+    at: "chapter on DTrace",
+    read: "excerpt",
+  },
+  qemuTracing: {
+    title: "qemu: tracing",
+    authors: "qemu contributors",
+    year: 2020,
+    at: "docs/devel/tracing.rst",
+    read: "excerpt",
+  },
+  xentrace: {
+    title: "xentrace: capture Xen trace buffer data",
+    authors: "Mark A. Williamson",
+    year: 2004,
+    at: "manual page xentrace(8)",
+    read: "excerpt",
+  },
+  containerSeccomp: {
+    title:
+      "Default filter of system calls for containers: perf and CAP_PERFMON",
+    authors: "Jonathon Anderson",
+    year: 2025,
+    at: "containers/container-libs, pull request 424",
+    read: "excerpt",
+  },
   mechanisms: {
     title:
       "Mechanism notes of this project: step costs derived from source and the 2013 tables",

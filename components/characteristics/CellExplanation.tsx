@@ -1,6 +1,6 @@
 /**
  * SHOWS    Why a technology has its verdict: the mechanism, how it is known, the model's evidence, the
- *          sources, and the lab or section that shows it.
+ *          sources, and the lab that shows it.
  * READS    One cell of models/characteristics, and its evidence as printed when the book was built.
  * WITHOUT JS  The same.
  */

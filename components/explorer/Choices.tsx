@@ -4,10 +4,11 @@
  * READS    The catalogue, and the toggles and switches of a view.
  * WITHOUT JS  Hidden: the caption says what is walked.
  */
+import type { ComponentChildren } from "preact";
 import { technologies, technologyById } from "../../models/index.ts";
 import { ways } from "../../models/explore/walk.ts";
 import { plain } from "../format.ts";
-import { mostColumns, type ExplorerState } from "./state.ts";
+import { mostColumns, type Columns } from "./columns.ts";
 import type { ExplorerView } from "./view.ts";
 import { wayNames } from "./words.ts";
 
@@ -15,10 +16,14 @@ const columnLabels = ["Technology", "beside it", "and"];
 
 export interface ChoicesProps {
   readonly id: string;
-  readonly state: ExplorerState;
-  readonly view: ExplorerView;
+  readonly state: Columns;
+  readonly view: Pick<ExplorerView, "toggles" | "switches"> & {
+    readonly columns: readonly unknown[];
+  };
+  /** Further radios, before the options. */
+  readonly children?: ComponentChildren;
   readonly onColumn: (at: number, id: string) => void;
-  readonly onWay: (way: ExplorerState["way"]) => void;
+  readonly onWay: (way: Columns["way"]) => void;
   readonly onOption: (key: string, value: number | string) => void;
 }
 
@@ -67,6 +72,7 @@ export function Choices(props: ChoicesProps) {
           }))}
           onChoose={props.onWay}
         />
+        {props.children}
         {view.switches.map(
           ({ column, which: { key, label, states, beside } }) => (
             <Radios
@@ -127,7 +133,7 @@ interface RadiosProps<Value extends string | number> {
   readonly onChoose: (value: Value) => void;
 }
 
-function Radios<Value extends string | number>({
+export function Radios<Value extends string | number>({
   name,
   legend,
   title,

@@ -7,13 +7,11 @@
  */
 import {
   defaultScenario,
-  technologyById,
   withField,
   type Notice,
   type Scenario,
 } from "../../models/index.ts";
 import type { Measure } from "../../models/explore/flame.ts";
-import { settledKeys, ways, type Way } from "../../models/explore/walk.ts";
 import {
   keysOf,
   scenarioChanges,
@@ -22,30 +20,26 @@ import {
   shorten,
 } from "../lab/state.ts";
 import type { LinkForm } from "../lab/use-address.ts";
+import {
+  columnChanges,
+  columnsFrom,
+  exchanged,
+  isSettled,
+  once,
+  type Columns,
+} from "./columns.ts";
 
-/** More than three columns cannot be read beside each other. */
-export const mostColumns = 3;
-
-export interface ExplorerState {
+export interface ExplorerState extends Columns {
   readonly scenario: Scenario;
-  /** Ids of technologies, one to three, each once. */
-  readonly columns: readonly string[];
-  readonly way: Way;
   /** Rows walked; null for all. */
   readonly at: number | null;
   readonly by: Measure;
 }
 
-export interface ExplorerPreset {
-  readonly columns: readonly string[];
-  readonly way: Way;
-}
+export type ExplorerPreset = Columns;
 
 const ownKeys = ["with", "way", "step", "by"];
 const measures: readonly Measure[] = ["elapsed", "cpu"];
-
-const once = (ids: readonly string[]): readonly string[] =>
-  [...new Set(ids)].slice(0, mostColumns);
 
 export const presetState = (preset: ExplorerPreset): ExplorerState => ({
   scenario: defaultScenario,
@@ -66,24 +60,15 @@ export const chosen = (
 });
 
 /** `state` with `id` as its column `at`; "" takes the column away. */
-export function withColumn(
+export const withColumn = (
   state: ExplorerState,
   at: number,
   id: string,
-): ExplorerState {
-  const columns = [...state.columns];
-  const elsewhere = columns.indexOf(id);
-  // The one that stood there changes places with the one chosen.
-  if (elsewhere >= 0 && elsewhere !== at)
-    columns[elsewhere] = columns[at] ?? "";
-  columns[at] = id;
-  const left = columns.filter((each) => each !== "");
-  return {
-    ...state,
-    columns: left.length > 0 ? once(left) : state.columns,
-    at: null,
-  };
-}
+): ExplorerState => ({
+  ...state,
+  columns: exchanged(state.columns, at, id),
+  at: null,
+});
 
 export function stateFromSearch(
   search: string,
@@ -92,40 +77,15 @@ export function stateFromSearch(
   others: readonly string[],
 ): { state: ExplorerState; notices: readonly Notice[] } {
   const base = presetState(preset);
+  const asked = columnsFrom(keysOf(search, prefix, others), base);
   const own: [string, string][] = [];
-  const notices: Notice[] = [];
-  let { columns, way, at, by } = base;
-  let head: string | null = null;
+  const notices: Notice[] = [...asked.notices];
+  let { at, by } = base;
   const refuse = (key: string, kind: Notice["kind"], text: string) => {
     notices.push({ key, kind, text });
   };
-  for (const [key, value] of keysOf(search, prefix, others)) {
-    if (key === "with" || key === "technology") {
-      const ids = value.split(",").slice(0, 64);
-      const known = ids.filter((id) => technologyById.has(id));
-      const unknown = ids.filter((id) => !technologyById.has(id));
-      if (unknown.length > 0)
-        refuse(
-          key,
-          "ignored",
-          `${key}: "${shorten(unknown.join(","))}" names no technology: ignored.`,
-        );
-      if (key === "technology") head = known[0] ?? head;
-      else if (known.length > 0) {
-        columns = once(known);
-        if (columns.length < new Set(known).size)
-          refuse(key, "clamped", `with: the first ${mostColumns} are shown.`);
-      }
-    } else if (key === "way") {
-      const found = ways.find((each) => each === value);
-      if (found) way = found;
-      else
-        refuse(
-          key,
-          "replaced",
-          `way "${shorten(value)}" is none of ${ways.join(", ")}: ${way} stands.`,
-        );
-    } else if (key === "by") {
+  for (const [key, value] of asked.rest) {
+    if (key === "by") {
       const found = measures.find((each) => each === value);
       if (found) by = found;
       else
@@ -143,11 +103,9 @@ export function stateFromSearch(
           "ignored",
           `step "${shorten(value)}" is not a whole number: all steps stand.`,
         );
-    } else if ((settledKeys as readonly string[]).includes(key))
-      refuse(key, "ignored", `${key}: one lone message is walked: ignored.`);
-    else own.push([key, value]);
+    } else own.push([key, value]);
   }
-  if (head !== null) columns = once([head, ...columns]);
+  const { columns, way } = asked;
   const read = scenarioWith(base.scenario, own);
   return {
     state: { scenario: read.scenario, columns, way, at, by },
@@ -162,12 +120,9 @@ export function changesFrom(
 ): [string, string][] {
   const base = presetState(preset);
   const changes = scenarioChanges(base.scenario, state.scenario).filter(
-    ([key]) =>
-      key !== "technology" && !(settledKeys as readonly string[]).includes(key),
+    ([key]) => key !== "technology" && !isSettled(key),
   );
-  if (state.columns.join() !== base.columns.join())
-    changes.push(["with", state.columns.join(",")]);
-  if (state.way !== base.way) changes.push(["way", state.way]);
+  changes.push(...columnChanges(base, state));
   if (state.at !== null) changes.push(["step", String(state.at)]);
   if (state.by !== base.by) changes.push(["by", state.by]);
   return changes.sort(([a], [b]) => (a < b ? -1 : 1));

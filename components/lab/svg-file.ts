@@ -21,7 +21,7 @@ const properties = [
 ] as const;
 
 const pictures =
-  ".curve-plot.wide, .timeline-plot.wide, .latency-plot.wide, .walk-picture, .ring-picture";
+  ".curve-plot.wide, .timeline-plot.wide, .latency-plot.wide, .walk-picture, .ring-picture, .seen-picture.wide";
 const pictureOf = (figure: HTMLElement): SVGSVGElement | null =>
   figure.querySelector<SVGSVGElement>(pictures);
 

@@ -121,6 +121,16 @@ export const terms = {
   lofs: "the loopback file system: a directory seen a second time elsewhere",
   ENA: "elastic network adapter: the network device that a Nitro card shows to a guest",
   PID: "process identifier",
+  probe:
+    "a place in running code at which a tracer records, counts or takes the time",
+  provider:
+    "of DTrace: a family of probes, as fbt has every function of the kernel and pid those of a process",
+  eBPF: "small checked programs that a Linux kernel runs at its own probes",
+  kprobe:
+    "a probe that is put into a function of a running Linux kernel; in a process it is a uprobe",
+  tracepoint:
+    "a probe that a kernel’s authors have put into its source, with a name and arguments",
+  kstat: "a named counter of an illumos kernel",
   pidlock: "the one lock of illumos under which the table of processes is read",
 } as const;
 

@@ -3,7 +3,7 @@
  *
  * IDEA   A verdict is two or three words, and a reader cannot judge it by itself. So each cell has the
  *        mechanism behind it, how its verdict is known, where that can be read, what the model can
- *        compute of it, and the lab or section that shows it.
+ *        compute of it, and the lab that shows it.
  * HOLDS  A cell without a source or without a place that shows it does not compile, nor a row without
  *        one of its columns. Quantities stand in `evidence`, never in `why` (characteristics.test.ts).
  */
@@ -62,12 +62,12 @@ export type Evidence = { readonly label: string } & (
   | ({ readonly shows: "stated"; readonly text: string } & Source)
 );
 
-/** The lab or section that shows a verdict: a page, a place in it, and a state of that place's lab. */
+/** The lab that shows a verdict: a page, the lab's id, and a state of it. */
 export interface Shown {
   /** From the home page: "technologies/kvm/". */
   readonly page: string;
   readonly at: string;
-  /** A query of the lab at `at`, which then holds the page's plain keys. */
+  /** A query of the lab at `at`: its plain keys if it holds the page's, else keys that begin with its id. */
   readonly query?: string;
   /** What stands there, as the words of a link. */
   readonly what: string;

@@ -48,6 +48,7 @@ export const jail: Technology = {
   description:
     "FreeBSD jail that shares the host's network stack: bare FreeBSD, with addresses checked at connect.",
   after: "zone",
+  places: { "guest-user": "process in the jail" },
   refuses: {
     "sched-latency":
       "FreeBSD's scheduler is not modelled: no wait of a woken thread can be given.",

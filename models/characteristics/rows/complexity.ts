@@ -26,9 +26,10 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "the-card-that-is-not-there",
-        what: "the card that is not there",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=unix,zone",
+        what: "the one stack, of the host and of a Zone",
       },
     },
     jail: {
@@ -45,9 +46,10 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails: a shared stack, and an epair",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=jail,jail-vnet",
+        what: "two jails: the shared stack, and one behind an epair",
       },
     },
     container: {
@@ -72,10 +74,10 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "technologies/containers/",
-        at: "ways",
-        query: "workload=packets&technology=container-bridge&threads=1",
-        what: "the four networks of a container",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=container-host,container-bridge",
+        what: "two of a container’s networks: the host’s own, and a bridge",
       },
     },
     xen: {
@@ -101,8 +103,9 @@ export const complexity: Row = {
       ],
       shown: {
         page: "io-path/network-transmit/",
-        at: "four-arrangements",
-        what: "the post’s four arrangements, counted",
+        at: "out",
+        query: "with=xen-pv,xen-hvm",
+        what: "a PV guest’s way, and that of an emulated card",
       },
     },
     kvm: {
@@ -126,9 +129,10 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "io-path/virtio/",
-        at: "part-1-from-the-driver-to-its-return",
-        what: "the post’s twenty-three steps",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=kvm-qemu-2012,kvm-vhost",
+        what: "two stacks and what lies between them, with qemu and with vhost",
       },
     },
     nitro: {
@@ -148,9 +152,10 @@ export const complexity: Row = {
         },
       ],
       shown: {
-        page: "technologies/nitro/",
-        at: "what-went-where",
-        what: "what went where",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=nitro",
+        what: "what is known of a packet’s way to the card",
       },
     },
   },

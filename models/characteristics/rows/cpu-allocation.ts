@@ -33,9 +33,8 @@ export const cpuAllocation: Row = {
       ],
       shown: {
         page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
-        query: "workload=cpu&threads=8&cap=1",
-        what: "eight busy threads under a cap of one CPU",
+        at: "burst",
+        what: "a Zone that bursts above its baseline, and pays",
       },
     },
     jail: {
@@ -52,9 +51,10 @@ export const cpuAllocation: Row = {
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query: "technology=jail&threads=8&cores=8&cap=none&against=none",
+        what: "eight busy threads of a jail on an idle machine of eight CPUs",
       },
     },
     container: {
@@ -102,11 +102,11 @@ export const cpuAllocation: Row = {
         },
       ],
       shown: {
-        page: "measuring/neighbours/",
-        at: "wake-up",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
         query:
-          "workload=sched-latency&technology=xen-pv&scheduler=credit&cores=1&neighbours=4",
-        what: "a domain woken beside busy ones, under Credit",
+          "technology=xen-pv&vcpus=1&threads=8&cores=4&neighbours=0&rate=&idle=",
+        what: "eight busy threads on the one vCPU of a Xen guest, beside a container’s",
       },
     },
     kvm: {
@@ -126,9 +126,11 @@ export const cpuAllocation: Row = {
         },
       ],
       shown: {
-        page: "technologies/kvm-in-zone/",
-        at: "who-is-stopped",
-        what: "a guest in a Zone: who is stopped by the cap",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
+        query:
+          "technology=kvm-qemu-2012&vcpus=1&threads=8&cores=4&neighbours=0&rate=&idle=",
+        what: "eight busy threads on the one vCPU of a KVM guest, beside a container’s",
       },
     },
     nitro: {
@@ -145,8 +147,10 @@ export const cpuAllocation: Row = {
       ],
       shown: {
         page: "cpu-and-memory/two-schedulers/",
-        at: "a-slice-is-a-long-time",
-        what: "what a second scheduler does to a guest",
+        at: "two-layers",
+        query:
+          "technology=nitro&vcpus=1&threads=8&cores=4&neighbours=0&rate=&idle=",
+        what: "eight busy threads on the one vCPU of an instance, beside a container’s",
       },
     },
   },

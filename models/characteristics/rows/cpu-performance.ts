@@ -26,9 +26,10 @@ export const cpuPerformance: Row = {
       why: "A jail’s threads are threads of the host’s kernel, as a Zone’s are. FreeBSD’s scheduler was not read for this book.",
       sources: [{ cite: "mechanisms", at: "3.4" }],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query: "technology=jail&threads=4&cap=none&against=none",
+        what: "four busy threads of a jail, which nothing stops",
       },
     },
     container: {
@@ -40,9 +41,10 @@ export const cpuPerformance: Row = {
         { cite: "linux318", at: "kernel/sched/fair.c" },
       ],
       shown: {
-        page: "technologies/containers/",
-        at: "a-container-is-a-set-of-views",
-        what: "a container is a set of views",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query: "technology=container-bridge&threads=4&cap=none&against=none",
+        what: "four busy threads of a container, which nothing stops",
       },
     },
     xen: {
@@ -62,9 +64,10 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "technologies/xen/",
-        at: "pvhvm-the-drivers-without-the-traps",
-        what: "PV drivers without PV’s traps",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query: "technology=xen-pvhvm&threads=4&vcpus=4&cap=none&against=none",
+        what: "four busy threads on the four vCPUs of a Xen guest",
       },
     },
     kvm: {
@@ -85,9 +88,11 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "a-guest-is-a-process",
-        what: "a guest is a process",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query:
+          "technology=kvm-qemu-2012&threads=4&vcpus=4&cap=none&against=none",
+        what: "four busy threads on the four vCPUs of a KVM guest",
       },
     },
     nitro: {
@@ -109,9 +114,10 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "technologies/nitro/",
-        at: "what-went-where",
-        what: "what went where",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query: "technology=nitro&threads=4&vcpus=4&cap=none&against=none",
+        what: "four busy threads on the four vCPUs of an instance",
       },
     },
   },

@@ -70,7 +70,8 @@ export const ioLatency: Row = {
       ],
       shown: {
         page: "technologies/zones/",
-        at: "jails",
+        at: "jail-stacks",
+        query: "jail-stacks.technology=jail",
         what: "jails: a shared stack, and an epair",
       },
     },

@@ -65,7 +65,9 @@ export const ioThroughput: Row = {
       ],
       shown: {
         page: "technologies/zones/",
-        at: "jails",
+        at: "jail-stacks",
+        query:
+          "jail-stacks.workload=tcp-stream&jail-stacks.threads=4&jail-stacks.technology=jail",
         what: "jails: a shared stack, and an epair",
       },
     },

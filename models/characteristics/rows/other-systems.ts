@@ -12,9 +12,10 @@ export const otherSystems: Row = {
       why: "There is one kernel, illumos. A branded Zone translates another system’s calls into its own, as far as somebody has written them.",
       sources: [{ cite: "gregg2013", at: "table; conclusion" }],
       shown: {
-        page: "technologies/zones/",
-        at: "what-this-leaves-out",
-        what: "what the chapter on Zones leaves out",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=zone",
+        what: "a process above the one kernel",
       },
     },
     jail: {
@@ -24,9 +25,10 @@ export const otherSystems: Row = {
       why: "There is one kernel, FreeBSD, which can translate the system calls of Linux. That was not read for this book.",
       sources: [{ cite: "mechanisms", at: "8.4" }],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=jail",
+        what: "a process above the one kernel",
       },
     },
     container: {
@@ -39,9 +41,10 @@ export const otherSystems: Row = {
         { cite: "gregg2013", at: "I/O path, Linux containers" },
       ],
       shown: {
-        page: "technologies/containers/",
-        at: "a-container-is-a-set-of-views",
-        what: "a container is a set of views",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=container-host",
+        what: "a process above the one kernel",
       },
     },
     xen: {
@@ -53,9 +56,10 @@ export const otherSystems: Row = {
         { cite: "mechanisms", at: "3.9.2" },
       ],
       shown: {
-        page: "technologies/xen/",
-        at: "domains",
-        what: "domains",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=xen-pv,xen-hvm",
+        what: "a kernel of the guest’s own, which knows Xen or does not",
       },
     },
     kvm: {
@@ -64,9 +68,10 @@ export const otherSystems: Row = {
       why: "Any system that runs on the processor runs as a guest. It was the reason for which the post’s author would take one: a certain version of Linux, or Windows.",
       sources: [{ cite: "gregg2013", at: "table; I/O path" }],
       shown: {
-        page: "technologies/kvm/",
-        at: "emulated-hardware-e1000",
-        what: "a card that every guest has a driver for",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=kvm-e1000",
+        what: "a kernel of the guest’s own, with a driver for an old real card",
       },
     },
     nitro: {
@@ -79,9 +84,10 @@ export const otherSystems: Row = {
         { cite: "mechanisms", at: "3.10" },
       ],
       shown: {
-        page: "technologies/nitro/",
-        at: "one-packet",
-        what: "one packet, and the drivers it needs",
+        page: "io-path/network-transmit/",
+        at: "out",
+        query: "with=nitro",
+        what: "a kernel of the guest’s own, with a driver for the card",
       },
     },
   },

@@ -17,8 +17,9 @@ export const resourceControls: Row = {
       ],
       shown: {
         page: "cpu-and-memory/caps-and-bursting/",
-        at: "shares-and-bursting",
-        what: "shares, caps and bursting",
+        at: "capped-zone",
+        query: "threads=8&cores=4&neighbours=4&shares=300&cap=1.5&against=none",
+        what: "a Zone with shares and a cap of its own, beside four busy neighbours",
       },
     },
     jail: {
@@ -28,9 +29,10 @@ export const resourceControls: Row = {
       why: "FreeBSD accounts for a jail’s processes, memory and CPU, and can limit them. Which of it was there in 2013 was not read for this book.",
       sources: [{ cite: "mechanisms", at: "3.4" }],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query: "technology=jail&threads=8&cap=1&against=none",
+        what: "a jail under a limit of CPU, divided as Linux would: that is assumed",
       },
     },
     container: {
@@ -43,9 +45,11 @@ export const resourceControls: Row = {
         { cite: "mechanisms", at: "3.3, 5.3" },
       ],
       shown: {
-        page: "technologies/containers/",
-        at: "a-quota-not-a-cap",
-        what: "a quota, not a cap",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query:
+          "technology=container-bridge&threads=8&cores=4&neighbours=4&shares=300&cap=1.5&against=none",
+        what: "a container with a weight and a quota of its own, beside four busy neighbours",
       },
     },
     xen: {
@@ -58,9 +62,11 @@ export const resourceControls: Row = {
         { cite: "xenSource", at: "common/sched_credit.c" },
       ],
       shown: {
-        page: "technologies/xen/",
-        at: "who-schedules-dom0",
-        what: "who schedules dom0",
+        page: "cpu-and-memory/caps-and-bursting/",
+        at: "capped-zone",
+        query:
+          "technology=xen-pv&vcpus=4&threads=8&cores=4&neighbours=4&shares=300&cap=1.5&scheduler=credit&against=none",
+        what: "a domain with a weight and a cap of Credit, beside four busy neighbours",
       },
     },
     kvm: {
@@ -86,9 +92,10 @@ export const resourceControls: Row = {
       why: "The size of an instance fixes vCPUs, memory, and the bandwidth of its cards. Its owner sets none of them one by one; inside, the guest’s kernel has its own.",
       sources: [{ cite: "mechanisms", at: "3.10" }],
       shown: {
-        page: "start/since-2013/",
-        at: "what-did-not-change",
-        what: "what did not change",
+        page: "technologies/nitro/",
+        at: "eras",
+        query: "workload=tcp-stream&technology=nitro&threads=8&vcpus=2",
+        what: "an instance of two vCPUs, whose size is the limit",
       },
     },
   },

@@ -27,10 +27,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "io-path/network-transmit/",
-        at: "out",
-        query: "technology=zone",
-        what: "a packet’s way out, step by step",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=zone&from=guest",
+        what: "a packet’s way out, seen from the Zone that sends it",
       },
     },
     jail: {
@@ -48,9 +48,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=jail&from=guest",
+        what: "a packet’s way out, seen from the jail that sends it",
       },
     },
     container: {
@@ -68,9 +69,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "io-path/proc/",
-        at: "would-a-list-for-each-zone-help",
-        what: "/proc, and the list of a namespace",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=container-bridge&from=guest",
+        what: "a packet’s way out, seen from the container that sends it",
       },
     },
     xen: {
@@ -91,9 +93,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "two-layers",
-        what: "the layer that a guest cannot see",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=xen-pv&from=guest",
+        what: "a packet’s way out, seen from the Xen guest that sends it",
       },
     },
     kvm: {
@@ -115,10 +118,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "two-layers",
-        query: "workload=cpu&technology=kvm-vhost&vcpus=2",
-        what: "the layer that a guest cannot see",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=kvm-qemu-2012&from=guest",
+        what: "a packet’s way out, seen from the KVM guest that sends it",
       },
     },
     nitro: {
@@ -139,9 +142,10 @@ export const seenFromGuest: Row = {
         },
       ],
       shown: {
-        page: "start/since-2013/",
-        at: "what-did-not-change",
-        what: "what did not change",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=nitro&from=guest",
+        what: "a packet’s way out, seen from the instance that sends it",
       },
     },
   },

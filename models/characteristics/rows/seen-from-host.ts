@@ -27,9 +27,10 @@ export const seenFromHost: Row = {
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "two-stacks",
-        what: "the two stacks that the post traced",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=zone&from=host",
+        what: "a Zone’s packet, seen from the global zone",
       },
     },
     jail: {
@@ -47,9 +48,10 @@ export const seenFromHost: Row = {
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=jail&from=host",
+        what: "a jail’s packet, seen from the host",
       },
     },
     container: {
@@ -67,9 +69,10 @@ export const seenFromHost: Row = {
         },
       ],
       shown: {
-        page: "measuring/neighbours/",
-        at: "finding-it-on-a-real-host",
-        what: "finding an outlier on a real host",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=container-bridge&from=host",
+        what: "a container’s packet, seen from the host",
       },
     },
     xen: {
@@ -90,9 +93,10 @@ export const seenFromHost: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/two-schedulers/",
-        at: "who-schedules-what",
-        what: "who schedules what, and who sees it",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=xen-pv&from=host",
+        what: "a guest’s packet, seen from dom0",
       },
     },
     kvm: {
@@ -115,9 +119,10 @@ export const seenFromHost: Row = {
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "the-frame-that-comes-back",
-        what: "a doubt that one trace on the host would settle",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=kvm-qemu-2012&from=host",
+        what: "a guest’s packet, seen from the host",
       },
     },
     nitro: {
@@ -135,9 +140,10 @@ export const seenFromHost: Row = {
         },
       ],
       shown: {
-        page: "start/since-2013/",
-        at: "what-did-not-change",
-        what: "what did not change",
+        page: "measuring/what-can-be-seen/",
+        at: "sight",
+        query: "with=nitro&from=host",
+        what: "an instance’s packet, for a customer who has no host",
       },
     },
   },
