@@ -9,10 +9,11 @@ import { observers, type Observer } from "../../models/explore/seen.ts";
 import type { Way } from "../../models/explore/walk.ts";
 import type { Notice } from "../../models/index.ts";
 import { Choices, Radios } from "../explorer/Choices.tsx";
-import { ShareTools } from "../lab/ShareTools.tsx";
+import { FigureName, headingOf, type Named } from "../lab/FigureName.tsx";
+import { LabFoot } from "../lab/LabFoot.tsx";
+import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
-import { linkTo } from "../prose/link.ts";
 import { embedHeight, embedPreset } from "./embed.ts";
 import { SeenPicture } from "./SeenPicture.tsx";
 import { SeenSteps } from "./SeenSteps.tsx";
@@ -33,23 +34,19 @@ import "../lab/lab.css";
 import "../explorer/explorer.css";
 import "./seen.css";
 
-export interface SeenLabProps {
-  readonly id: string;
-  /** The figure's finding, as its caption's first sentence. */
-  readonly title?: string;
+export interface SeenLabProps extends Named {
   /** Ids of the technologies side by side, one to three. */
   readonly technologies: readonly string[];
   readonly way: Way;
   readonly from: Observer;
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
-  readonly number?: number;
 }
 
 const shown = ["probed", "call", "records", "none", "hardware"] as const;
 
 export function SeenLab(props: SeenLabProps) {
-  const { id, title } = props;
+  const { id } = props;
   const preset: SeenPreset = {
     columns: props.technologies,
     way: props.way,
@@ -79,10 +76,7 @@ export function SeenLab(props: SeenLabProps) {
     setState(next);
     address.follow(next, true);
   };
-  const name =
-    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const heading =
-    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
   const predicted = view.columns
     .filter(({ walk }) => walk.isPrediction)
@@ -96,10 +90,7 @@ export function SeenLab(props: SeenLabProps) {
         data-linked={props.linked === true ? "" : undefined}
       >
         <figcaption>
-          <b>{name}.</b>{" "}
-          {props.number !== undefined && title !== undefined && (
-            <span class="title">{`${title.replace(/[.\s]*$/, ".")} `}</span>
-          )}
+          <FigureName {...props} />
           <span class="sentence">{sentence}</span>
           {predicted.length > 0 && (
             <span class="remark">{` Times predicted, not measured: ${predicted.join(", ")}.`}</span>
@@ -132,15 +123,7 @@ export function SeenLab(props: SeenLabProps) {
             }}
           />
         </Choices>
-        <div class="lab-notices">
-          {notices.length > 0 && (
-            <ul>
-              {notices.map(({ key, text }, index) => (
-                <li key={`${key}${index}`}>{text}</li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <LinkNotices notices={notices} />
         <div class="seen-pictures">
           {(["wide", "narrow"] as const).map((form) => (
             <SeenPicture
@@ -171,10 +154,11 @@ export function SeenLab(props: SeenLabProps) {
             <SeenTables view={view} />
           </details>
         </div>
-        <ShareTools
+        <LabFoot
           id={id}
           name={heading}
-          changed={changes.length > 0}
+          changes={changes}
+          live={live}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
             return markdownOf(view, heading, link);
@@ -185,12 +169,7 @@ export function SeenLab(props: SeenLabProps) {
           }}
           link={() => address.linkTo(latest.current)}
           embed={() =>
-            new URL(
-              linkTo(
-                `embed/seen/${linkForm(embedPreset).write("", "", latest.current)}`,
-              ),
-              location.href,
-            ).href
+            `embed/seen/${linkForm(embedPreset).write("", "", latest.current)}`
           }
           embedHeight={embedHeight}
           figure={() => figure.current}
@@ -198,16 +177,9 @@ export function SeenLab(props: SeenLabProps) {
             setNotices([]);
             change(presetState(preset));
           }}
-          onSay={announce}
+          announced={announced}
+          announce={announce}
         />
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed in its default state."
-            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
       </figure>
     </div>
   );

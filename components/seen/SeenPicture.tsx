@@ -7,7 +7,7 @@
 import type { Seen, SeenStep, Shares } from "../../models/explore/seen.ts";
 import { placeOf } from "../explorer/view.ts";
 import { duration } from "../format.ts";
-import type { SeenColumn, SeenView } from "./view.ts";
+import { single, type SeenColumn, type SeenView } from "./view.ts";
 import { columnSentence, observerText, part, seenPart } from "./words.ts";
 
 /** Units of the picture: a wide page's pixels, and a phone's. */
@@ -158,10 +158,6 @@ function Line({ id, seen, form, y }: LineProps) {
 const lineHeight = (form: Form): number =>
   forms[form].above + thick + thin + 16;
 
-/** The observers' strips: together is what the two show. */
-const drawn = ({ lines }: SeenColumn): readonly Seen[] =>
-  lines.length === 1 ? lines : lines.filter(({ from }) => from !== "both");
-
 function Block({
   id,
   of,
@@ -199,7 +195,7 @@ function Block({
             {key}
           </text>
         ))}
-      {drawn(of).map((seen, index) => (
+      {single(of).map((seen, index) => (
         <Line
           key={seen.from}
           id={id}
@@ -222,7 +218,7 @@ export interface SeenPictureProps {
 export function SeenPicture({ id, view, form, title }: SeenPictureProps) {
   const { width } = forms[form];
   const heights = view.columns.map(
-    (of) => head + drawn(of).length * lineHeight(form) + foot,
+    (of) => head + single(of).length * lineHeight(form) + foot,
   );
   const top = (index: number) =>
     heights.slice(0, index).reduce((sum, height) => sum + height, 0);

@@ -8,15 +8,13 @@ import type { Gap } from "../../models/explore/seen.ts";
 import { labelOf } from "../diagram/path-text.ts";
 import { placeOf } from "../explorer/view.ts";
 import { takenText, takesText } from "../explorer/words.ts";
-import type { SeenColumn, SeenView } from "./view.ts";
+import { single, type SeenColumn, type SeenView } from "./view.ts";
 import { gapText, sightText, standsIn } from "./words.ts";
 
-function Way({ of, view }: { of: SeenColumn; view: SeenView }) {
-  const { walk, lines, asked } = of;
+function Way({ of }: { readonly of: SeenColumn }) {
+  const { walk, asked } = of;
   const { technology } = walk;
-  const bands = lines.filter(
-    ({ from }) => view.from !== "both" || from !== "both",
-  );
+  const bands = single(of);
   const gapAt = new Map<string, Gap>(
     asked.gaps
       .filter(({ softwareS }) => softwareS > 0)
@@ -75,7 +73,7 @@ export function SeenSteps({ view }: { readonly view: SeenView }) {
   return (
     <div class="seen-ways" style={{ "--columns": view.columns.length }}>
       {view.columns.map((of) => (
-        <Way key={of.walk.technology.id} of={of} view={view} />
+        <Way key={of.walk.technology.id} of={of} />
       ))}
     </div>
   );

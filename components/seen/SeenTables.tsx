@@ -9,7 +9,8 @@ import { labelOf } from "../diagram/path-text.ts";
 import { placeOf } from "../explorer/view.ts";
 import { takenText } from "../explorer/words.ts";
 import { duration, fixed, percent, plain } from "../format.ts";
-import type { SeenColumn, SeenView } from "./view.ts";
+import { ColumnTable, type Column } from "../table/ColumnTable.tsx";
+import { single, type SeenColumn, type SeenView } from "./view.ts";
 import {
   gapEnds,
   gapPlaces,
@@ -17,161 +18,97 @@ import {
   part,
   seenPart,
   sightText,
-  standsIn,
 } from "./words.ts";
 
-/** The heads of the shares, for the table on the page and the one carried away. */
-export const shareHeads = [
-  "steps",
-  "elapsed seen",
-  "records",
-  "unseen",
-  "hardware",
-  "CPU seen",
-] as const;
+const elapsedPart = (seconds: number, { elapsed }: Seen): string =>
+  percent(part(seconds, elapsed));
 
-export const shareCells = (seen: Seen): readonly string[] => {
-  const { count, elapsed, cpu } = seen;
-  const of = (seconds: number) => percent(part(seconds, elapsed));
-  return [
-    `${plain(count.seen)} of ${plain(count.all)}`,
-    seenPart(elapsed),
-    of(elapsed.records),
-    of(elapsed.unseen),
-    of(elapsed.hardware),
-    seenPart(cpu),
-  ];
-};
-
-export const longestCell = ({ walk, longest }: Seen): string =>
-  longest === null
-    ? "none"
-    : `${duration(longest.softwareS)}, ${gapPlaces(walk, longest)}; ${gapEnds(longest)}`;
-
-function Frame({
-  caption,
-  children,
-}: {
-  readonly caption: string;
-  readonly children: preact.ComponentChildren;
-}) {
-  return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows">
-        <caption>{caption}</caption>
-        {children}
-      </table>
-    </div>
-  );
-}
-
-function Shares({ view }: { readonly view: SeenView }) {
-  return (
-    <Frame caption="What each observer sees of the message’s time">
-      <thead>
-        <tr>
-          <th scope="col" class="text">
-            path
-          </th>
-          <th scope="col" class="text">
-            observer
-          </th>
-          {shareHeads.map((name) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-          <th scope="col" class="text first">
-            longest unseen stretch
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.columns.flatMap(({ walk, lines }) =>
-          lines.map((seen) => (
-            <tr
-              key={`${walk.technology.id}${seen.from}`}
-              class={`tech-${walk.technology.family}`}
-            >
-              <th scope="row" class="text tech-name">
-                {walk.technology.name}
-              </th>
-              <td class="text">{observerText(walk.technology, seen.from)}</td>
-              {shareCells(seen).map((cell, at) => (
-                <td key={shareHeads[at]}>{cell}</td>
-              ))}
-              <td class="text first">{longestCell(seen)}</td>
-            </tr>
-          )),
-        )}
-      </tbody>
-    </Frame>
-  );
-}
+/** The shares of one observer: the table on the page and the one carried away. */
+export const shareColumns: readonly Column<Seen>[] = [
+  {
+    head: "path",
+    holds: "words",
+    names: true,
+    cell: ({ walk }) => walk.technology.name,
+  },
+  {
+    head: "observer",
+    holds: "words",
+    cell: ({ walk, from }) => observerText(walk.technology, from),
+  },
+  {
+    head: "steps",
+    cell: ({ count }) => `${plain(count.seen)} of ${plain(count.all)}`,
+  },
+  { head: "elapsed seen", cell: ({ elapsed }) => seenPart(elapsed) },
+  {
+    head: "records",
+    cell: (seen) => elapsedPart(seen.elapsed.records, seen),
+  },
+  { head: "unseen", cell: (seen) => elapsedPart(seen.elapsed.unseen, seen) },
+  {
+    head: "hardware",
+    cell: (seen) => elapsedPart(seen.elapsed.hardware, seen),
+  },
+  { head: "CPU seen", cell: ({ cpu }) => seenPart(cpu) },
+  {
+    head: "longest unseen stretch",
+    holds: "first words",
+    cell: ({ walk, longest }) =>
+      longest === null
+        ? "none"
+        : `${duration(longest.softwareS)}, ${gapPlaces(walk, longest)}; ${gapEnds(longest)}`,
+  },
+];
 
 const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
 
-function Steps({ of }: { readonly of: SeenColumn }) {
-  const { walk, lines, asked } = of;
-  const { technology } = walk;
-  const observed = lines.filter(({ from }) => from !== "both");
-  const cell = (step: SeenStep | undefined) => (step ? sightText(step) : "");
-  return (
-    <Frame caption={`${technology.name}, ${walk.way}: every step, µs`}>
-      <thead>
-        <tr>
-          <th scope="col">step</th>
-          <th scope="col" class="text first">
-            what
-          </th>
-          <th scope="col" class="text">
-            place
-          </th>
-          <th scope="col">takes</th>
-          <th scope="col">CPU</th>
-          {observed.map(({ from }) => (
-            <th key={from} scope="col" class="text first">
-              {from === "both" ? "" : `seen from ${standsIn(technology, from)}`}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {asked.steps.map((each, at) => {
-          const aside = takenText(each);
-          return (
-            <tr key={each.step.id}>
-              <td>{plain(at + 1)}</td>
-              <th scope="row" class="text first">
-                {labelOf(each.step)}
-              </th>
-              <td class="text">
-                {[
-                  placeOf(walk, each.step.place),
-                  ...(aside ? [aside] : []),
-                ].join(", ")}
-              </td>
-              <td>{each.taken === "way" ? micros(each.elapsedS) : ""}</td>
-              <td>{each.cpuS > 0 ? micros(each.cpuS) : ""}</td>
-              {observed.map(({ from, steps }) => (
-                <td key={from} class="text first">
-                  {cell(steps[at])}
-                </td>
-              ))}
-            </tr>
-          );
-        })}
-      </tbody>
-    </Frame>
-  );
-}
+const stepColumns = (of: SeenColumn): readonly Column<SeenStep>[] => [
+  { head: "step", cell: (_, at) => plain(at + 1) },
+  {
+    head: "what",
+    holds: "first words",
+    names: true,
+    cell: ({ step }) => labelOf(step),
+  },
+  {
+    head: "place",
+    holds: "words",
+    cell: (each) =>
+      [placeOf(of.walk, each.step.place), takenText(each) ?? []]
+        .flat()
+        .join(", "),
+  },
+  {
+    head: "takes",
+    cell: ({ taken, elapsedS }) => (taken === "way" ? micros(elapsedS) : ""),
+  },
+  { head: "CPU", cell: ({ cpuS }) => (cpuS > 0 ? micros(cpuS) : "") },
+  ...single(of).map(({ from, steps, walk }): Column<SeenStep> => ({
+    head: `seen ${observerText(walk.technology, from)}`,
+    holds: "first words",
+    cell: (_, at) => {
+      const own = steps[at];
+      return own ? sightText(own) : "";
+    },
+  })),
+];
 
 export function SeenTables({ view }: { readonly view: SeenView }) {
   return (
     <>
-      <Shares view={view} />
+      <ColumnTable
+        caption="What each observer sees of the message’s time"
+        columns={shareColumns}
+        rows={view.columns.flatMap(({ lines }) => lines)}
+      />
       {view.columns.map((of) => (
-        <Steps key={of.walk.technology.id} of={of} />
+        <ColumnTable
+          key={of.walk.technology.id}
+          caption={`${of.walk.technology.name}, ${of.walk.way}: every step, µs`}
+          columns={stepColumns(of)}
+          rows={of.asked.steps}
+        />
       ))}
     </>
   );

@@ -3,8 +3,8 @@ import { labelOf } from "../diagram/path-text.ts";
 import { placeOf } from "../explorer/view.ts";
 import { takesText } from "../explorer/words.ts";
 import { csvText, tableLine } from "../lab/export.ts";
-import { longestCell, shareCells, shareHeads } from "./SeenTables.tsx";
-import type { SeenView } from "./view.ts";
+import { shareColumns } from "./SeenTables.tsx";
+import { single, type SeenView } from "./view.ts";
 import { columnSentence, observerText, sightText } from "./words.ts";
 
 /** Sentences, shares, every step, and the link. */
@@ -13,21 +13,17 @@ export function markdownOf(view: SeenView, name: string, link: string): string {
   return [
     `**${name}.** ${columns.map(columnSentence).join(" ")}`,
     "",
-    tableLine(["path", "observer", ...shareHeads, "longest unseen stretch"]),
-    tableLine(["---", "---", ...shareHeads.map(() => "---:"), "---"]),
-    ...columns.flatMap(({ walk, lines }) =>
-      lines.map((seen) =>
-        tableLine([
-          walk.technology.name,
-          observerText(walk.technology, seen.from),
-          ...shareCells(seen),
-          longestCell(seen),
-        ]),
+    tableLine(shareColumns.map(({ head }) => head)),
+    tableLine(shareColumns.map(({ holds }) => (holds ? "---" : "---:"))),
+    ...columns
+      .flatMap(({ lines }) => lines)
+      .map((seen, at) =>
+        tableLine(shareColumns.map(({ cell }) => cell(seen, at))),
       ),
-    ),
     "",
-    ...columns.flatMap(({ walk, lines }) => {
-      const observed = lines.filter(({ from }) => from !== "both");
+    ...columns.flatMap((of) => {
+      const { walk, asked } = of;
+      const observed = single(of);
       return [
         tableLine([
           "step",
@@ -37,7 +33,7 @@ export function markdownOf(view: SeenView, name: string, link: string): string {
           ...observed.map(({ from }) => observerText(walk.technology, from)),
         ]),
         tableLine(["---:", "---", "---", "---:", ...observed.map(() => "---")]),
-        ...(observed[0]?.steps ?? []).map((each, at) =>
+        ...asked.steps.map((each, at) =>
           tableLine([
             String(at + 1),
             labelOf(each.step),

@@ -1,13 +1,8 @@
 /** What the lab shows for a state: walks, as each observer sees them. */
 import { technologyById } from "../../models/index.ts";
-import {
-  seenFrom,
-  type Observer,
-  type Seen,
-} from "../../models/explore/seen.ts";
+import { seenFrom, type Seen } from "../../models/explore/seen.ts";
 import { switchesOf } from "../../models/explore/switches.ts";
 import { togglesOf } from "../../models/explore/toggles.ts";
-import type { Vantage } from "../../models/explore/vantage.ts";
 import { walkOf, type Walk } from "../../models/explore/walk.ts";
 import type { ExplorerView } from "../explorer/view.ts";
 import type { SeenState } from "./state.ts";
@@ -25,8 +20,6 @@ export interface SeenView extends Pick<
   "toggles" | "switches" | "refused"
 > {
   readonly columns: readonly SeenColumn[];
-  readonly from: Observer;
-  readonly vantages: readonly Vantage[];
 }
 
 export function viewOf(state: SeenState): SeenView {
@@ -34,8 +27,6 @@ export function viewOf(state: SeenState): SeenView {
   const refusalOf = (id: string): string | undefined =>
     way === "disk" ? technologyById.get(id)?.refuses?.disk : undefined;
   const ids = state.columns.filter((id) => refusalOf(id) === undefined);
-  const vantages: readonly Vantage[] =
-    from === "both" ? ["host", "guest"] : [from];
   return {
     columns: ids.map((id) => {
       const walk = walkOf(scenario, id, way);
@@ -45,12 +36,10 @@ export function viewOf(state: SeenState): SeenView {
         asked,
         lines:
           from === "both"
-            ? [...vantages.map((each) => seenFrom(walk, each)), asked]
+            ? [seenFrom(walk, "host"), seenFrom(walk, "guest"), asked]
             : [asked],
       };
     }),
-    from,
-    vantages,
     toggles: togglesOf(scenario, ids, way),
     switches: state.columns.flatMap((id, column) =>
       switchesOf(id, way).map((which) => ({ column, which })),
@@ -58,3 +47,7 @@ export function viewOf(state: SeenState): SeenView {
     refused: state.columns.flatMap((id) => refusalOf(id) ?? []),
   };
 }
+
+/** Observers of a column who stand in one place. */
+export const single = ({ lines }: SeenColumn): readonly Seen[] =>
+  lines.length === 1 ? lines : lines.filter(({ from }) => from !== "both");
