@@ -14,6 +14,7 @@ import {
   guestTransmit,
   vcpuServer,
 } from "./linux-guest.ts";
+import { tapRead, tapWrite } from "./qemu-tap.ts";
 import { qemuThread } from "./qemu-vnic.ts";
 import { perUnit, stepOf, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
@@ -21,6 +22,29 @@ import { moderatedInterrupt, wire } from "./wire.ts";
 /** A step that is vhost's too: same place, same cost. */
 const ofVhost = (id: string): Step =>
   stepOf([...kvmVhost.transmit, ...kvmVhost.receive], id);
+
+/** Its header carries the offloads, so what crosses is a unit. */
+const tap = {
+  place: "host-kernel",
+  unit: "unit",
+  write: {
+    functions: [
+      "tap_receive_iov",
+      "tun_get_user",
+      "netif_rx_ni",
+      "br_handle_frame",
+      "dev_queue_xmit",
+    ],
+    cite: "linux318",
+    where: "drivers/net/tun.c; mechanism notes 3.6 rows 4–5",
+  },
+  wake: {
+    functions: ["sock_def_readable", "ppoll", "main_loop_wait"],
+    cite: "mechanisms",
+    where: "3.6 row 3; 2.1 pollwake",
+  },
+  read: { cite: "linux318", where: "drivers/net/tun.c" },
+} as const;
 
 export const kvmQemu: Technology = {
   ...kvmVhost,
@@ -76,27 +100,7 @@ export const kvmQemu: Technology = {
       cite: "qemuXen",
       where: "hw/net/virtio-net.c",
     },
-    {
-      id: "tap-write",
-      place: "host-kernel",
-      kind: "syscall",
-      label: "writev to the tap copies the unit; bridge and driver send it",
-      functions: [
-        "tap_receive_iov",
-        "tun_get_user",
-        "netif_rx_ni",
-        "br_handle_frame",
-        "dev_queue_xmit",
-      ],
-      server: "io",
-      costs: [
-        ...perUnit("syscall"),
-        ...perUnit("tap.bridge"),
-        { parameter: "copy.byte", per: "byte" },
-      ],
-      cite: "linux318",
-      where: "drivers/net/tun.c; mechanism notes 3.6 rows 4–5",
-    },
+    tapWrite(tap),
     ...wire,
   ],
   receive: [
@@ -106,29 +110,7 @@ export const kvmQemu: Technology = {
       server: "softirq",
       where: "mechanism notes 3.6 row 5",
     },
-    {
-      id: "poll-wake",
-      place: "qemu",
-      kind: "wake",
-      label: "the tap is readable: poll returns in the main loop",
-      functions: ["sock_def_readable", "ppoll", "main_loop_wait"],
-      server: "none",
-      costs: [{ parameter: "pollwake", per: "batch" }],
-      unlessBusy: "io",
-      cite: "mechanisms",
-      where: "3.6 row 3; 2.1 pollwake",
-    },
-    {
-      id: "tap-read",
-      place: "host-kernel",
-      kind: "syscall",
-      label: "one read of the tap a unit",
-      functions: ["tap_send", "read", "tun_do_read"],
-      server: "io",
-      costs: [...perUnit("syscall"), { parameter: "copy.byte", per: "byte" }],
-      cite: "linux318",
-      where: "drivers/net/tun.c",
-    },
+    ...tapRead(tap),
     {
       id: "ring-fill",
       place: "qemu",

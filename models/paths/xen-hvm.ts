@@ -16,6 +16,7 @@ import {
   type Register,
 } from "./emulated-nic.ts";
 import { vcpuServer } from "./linux-guest.ts";
+import { tapRead, tapWrite } from "./qemu-tap.ts";
 import { perFrame, perUnit, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 import { raiseInterrupt } from "./xen-interrupt.ts";
@@ -44,6 +45,28 @@ export const deviceReceive: Step = {
   cite: "qemuXen",
   where: "hw/net/e1000.c",
 };
+
+/** An emulated card has no offloads: what crosses is a frame. */
+const tap = {
+  place: "dom0-kernel",
+  unit: "frame",
+  write: {
+    functions: [
+      "tap_receive",
+      "tun_get_user",
+      "br_handle_frame",
+      "dev_queue_xmit",
+    ],
+    cite: "qemuXen",
+    where: "net/tap.c; mechanism notes 3.9.2, HVM",
+  },
+  wake: {
+    functions: ["sock_def_readable", "select", "main_loop_wait"],
+    cite: "qemuXen",
+    where: "main loop; mechanism notes 2.1 pollwake",
+  },
+  read: { cite: "qemuXen", where: "net/tap.c" },
+} as const;
 
 export const xenHvm: Technology = {
   ...xenPv,
@@ -87,26 +110,7 @@ export const xenHvm: Technology = {
       cite: "qemuXen",
       where: "hw/net/e1000.c; mechanism notes 3.7 row 2, 3.9.2",
     },
-    {
-      id: "tap-write",
-      place: "dom0-kernel",
-      kind: "syscall",
-      label: "write to the tap copies the frame; bridge and driver send it",
-      functions: [
-        "tap_receive",
-        "tun_get_user",
-        "br_handle_frame",
-        "dev_queue_xmit",
-      ],
-      server: "io",
-      costs: [
-        ...perUnit("syscall"),
-        ...perUnit("tap.bridge"),
-        { parameter: "copy.byte", per: "byte" },
-      ],
-      cite: "qemuXen",
-      where: "net/tap.c; mechanism notes 3.9.2, HVM",
-    },
+    tapWrite(tap),
     e1000Sent(register),
     ...wire,
   ],
@@ -128,29 +132,7 @@ export const xenHvm: Technology = {
       cite: "linux32",
       where: "mechanism notes 3.9.1, receive; 3.9.2, HVM",
     },
-    {
-      id: "poll-wake",
-      place: "qemu",
-      kind: "wake",
-      label: "the tap is readable: select returns in qemu",
-      functions: ["sock_def_readable", "select", "main_loop_wait"],
-      server: "none",
-      costs: [{ parameter: "pollwake", per: "batch" }],
-      unlessBusy: "io",
-      cite: "qemuXen",
-      where: "main loop; mechanism notes 2.1 pollwake",
-    },
-    {
-      id: "tap-read",
-      place: "dom0-kernel",
-      kind: "syscall",
-      label: "one read of the tap a frame",
-      functions: ["tap_send", "read", "tun_do_read"],
-      server: "io",
-      costs: [...perFrame("syscall"), { parameter: "copy.byte", per: "byte" }],
-      cite: "qemuXen",
-      where: "net/tap.c",
-    },
+    ...tapRead(tap),
     deviceReceive,
     ...raiseInterrupt("batch"),
     ...e1000Receive(register),
