@@ -6,7 +6,6 @@
  *        always gives an answer; when something in it was ignored or clamped, that too is said in
  *        one line on standard error and the status is 2, so that a script notices.
  */
-import { readFileSync } from "node:fs";
 import {
   readArguments,
   usage,
@@ -16,13 +15,12 @@ import {
 } from "./cli-arguments.ts";
 import {
   leaveOneOutTable,
-  networkTable,
   parameterTable,
   predictionText,
   replayTable,
-  simulatedNetworkTable,
   table,
 } from "./cli-tables.ts";
+import { simulatedNetworkAnswer, solvedNetworkAnswer } from "./cli-network.ts";
 import { ringAnswer } from "./cli-ring.ts";
 import { replaySimulatedAnswer, simulateAnswer } from "./cli-simulate.ts";
 import { ModelError } from "./errors.ts";
@@ -38,11 +36,6 @@ import { replay } from "./replay.ts";
 import { fields } from "./scenario-fields.ts";
 import { parseScenario } from "./scenario.ts";
 import { solve } from "./solve.ts";
-import { parseSimulatedNetwork } from "./simulate/parse-simulated-network.ts";
-import { startNetwork } from "./simulate/simulate-network.ts";
-import { simulatedNetworkData } from "./simulate/simulated-network.ts";
-import { parseNetwork } from "./solve/parse-network.ts";
-import { solveNetwork } from "./solve/solve-network.ts";
 import { inUnit } from "./units.ts";
 
 interface Output {
@@ -51,46 +44,6 @@ interface Output {
   readonly data: unknown;
   readonly text: () => string;
 }
-
-const readNetwork = (file: string): unknown => {
-  let text: string;
-  try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8");
-  } catch (error) {
-    const code =
-      error instanceof Error && "code" in error
-        ? String(error.code)
-        : "unreadable";
-    throw new UsageError(
-      `${file}: cannot be read (${code}); give a JSON file or - for standard input`,
-    );
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message.split("\n")[0] : "";
-    throw new UsageError(
-      `${file}: is not JSON (${why ?? ""}); give { "stations": [...], "thinkTime": 0, "population": 1 }`,
-    );
-  }
-};
-
-/** Solves a network and simulates it: the same means twice, once with intervals. */
-const simulateBeside = (input: unknown, { numbers }: Line): Output => {
-  const { parsed, services } = parseSimulatedNetwork(input);
-  const solved = solveNetwork(parsed);
-  const simulation = startNetwork(parsed, {
-    services,
-    ...("--seconds" in numbers ? { seconds: numbers["--seconds"] } : {}),
-    ...("--seed" in numbers ? { seed: numbers["--seed"] } : {}),
-  });
-  while (!simulation.advance(1e6));
-  const simulated = simulation.result();
-  return {
-    data: { solved, simulated: simulatedNetworkData(simulated) },
-    text: () => simulatedNetworkTable(solved, simulated),
-  };
-};
 
 /** Options with a number belong to the simulator. */
 const onlyWithSimulate = ({ numbers }: Line): void => {
@@ -134,10 +87,9 @@ const run: Record<
   },
   network: ([file = "-"], line) => {
     if (line.flags.includes("--simulate"))
-      return simulateBeside(readNetwork(file), line);
+      return simulatedNetworkAnswer(file, line.numbers);
     onlyWithSimulate(line);
-    const report = solveNetwork(parseNetwork(readNetwork(file)));
-    return { data: report, text: () => networkTable(report) };
+    return solvedNetworkAnswer(file);
   },
   ring: ([query = ""], { numbers }) => {
     const { data, text, notices } = ringAnswer(query, numbers);

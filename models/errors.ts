@@ -32,6 +32,7 @@ export const modelErrorCodes = [
   "OPEN_SATURATED",
   "FORMULA_ARGUMENT",
   "FORMULA_SATURATED",
+  "SIMULATE_OPTION",
 ] as const;
 
 export type ModelErrorCode = (typeof modelErrorCodes)[number];

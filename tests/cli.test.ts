@@ -4,7 +4,13 @@
  * IDEA     Every test starts the real program in a fresh process.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -238,5 +244,18 @@ describe("what cannot be run: status 2 and one line that says why", () => {
     complains(run(["network", "-"], "\u0000\uffff".repeat(1_000)), /not JSON/);
     complains(run(["network", "-"], "x".repeat(10_000_000)), /not JSON/);
     complains(run(["network", "-"], "[".repeat(5_000_000)), /not JSON/);
+  }, 30_000);
+
+  test("input without an end, and a gigabyte of it", () => {
+    const gigabyte = fileWith("gigabyte.json", "[");
+    truncateSync(gigabyte, 1e9);
+    for (const line of [["network"], ["network", "--simulate"]])
+      complains(run([...line, gigabyte]), /longer than 16 MiB/);
+    complains(
+      run(["network", "-"], "[".repeat(17 * 2 ** 20)),
+      /longer than 16 MiB/,
+    );
+    if (existsSync("/dev/zero"))
+      complains(run(["network", "/dev/zero"]), /longer than 16 MiB/);
   }, 30_000);
 });

@@ -11,14 +11,19 @@ import { CpuRun, ScanRun } from "./cpu/cpu-run.ts";
 import { LatencyHistogram } from "./latency-histogram.ts";
 import { PathRun } from "./path/path-run.ts";
 import type { SimulationResult } from "./result.ts";
-import type { Run, SimulateOptions } from "./run.ts";
+import { checkOptions, type Run, type SimulateOptions } from "./run.ts";
 
-/** Begins a simulation, which `advance` carries on. */
+/**
+ * Begins a simulation, which `advance` carries on.
+ *
+ * @throws ModelError SIMULATE_OPTION for an option out of range
+ */
 export const startSimulation = (
   scenario: Scenario,
   options: SimulateOptions = {},
   values?: ParameterValues,
 ): Run => {
+  checkOptions(options);
   const { kind } = scenario.workload;
   if (takesPath(kind)) return new PathRun(scenario, options, values);
   if (kind === "proc-scan")
@@ -26,7 +31,12 @@ export const startSimulation = (
   return new CpuRun(scenario, options, values);
 };
 
-/** Runs a simulation to its end. @returns figures with intervals, latencies and counts */
+/**
+ * Runs a simulation to its end.
+ *
+ * @returns figures with intervals, latencies and counts
+ * @throws ModelError SIMULATE_OPTION for an option out of range
+ */
 export const simulate = (
   scenario: Scenario,
   options: SimulateOptions = {},
