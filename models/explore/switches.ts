@@ -17,78 +17,61 @@ export interface SwitchState {
 export interface Switch {
   readonly key: string;
   readonly label: string;
-  readonly states: readonly [SwitchState, SwitchState, ...SwitchState[]];
+  readonly states: readonly SwitchState[];
   /** A sentence on what else is not the same; null when nothing is. */
   readonly beside: string | null;
 }
 
+/** @param names  what each technology is called where the reader chooses among them */
+const between = (
+  key: string,
+  label: string,
+  names: Readonly<Record<string, string>>,
+  beside: string | null = null,
+): Switch => ({
+  key,
+  label,
+  states: Object.entries(names).map(([technology, name]) => ({
+    technology,
+    name,
+  })),
+  beside,
+});
+
 export const switches: readonly Switch[] = [
-  {
-    key: "doorbell",
-    label: "Doorbell",
-    states: [
-      { technology: "kvm-qemu-2012", name: "exit to qemu" },
-      { technology: "kvm-qemu", name: "ioeventfd" },
-    ],
-    beside: "ioeventfd came with a Linux host, a tap and a bridge",
-  },
-  {
-    key: "ring",
-    label: "Ring served by",
-    states: [
-      { technology: "kvm-qemu", name: "qemu" },
-      { technology: "kvm-vhost", name: "vhost" },
-      { technology: "kvm-vhost-user", name: "a switch that polls" },
-    ],
-    beside: null,
-  },
-  {
-    key: "interrupts",
-    label: "Interrupts",
-    states: [
-      { technology: "kvm-sriov", name: "through the host" },
-      { technology: "kvm-sriov-posted", name: "posted" },
-    ],
-    beside: null,
-  },
-  {
-    key: "backend",
-    label: "Back end in",
-    states: [
-      { technology: "xen-pv", name: "dom0" },
-      { technology: "xen-driver-domain", name: "driver domain" },
-    ],
-    beside: null,
-  },
-  {
-    key: "device-model",
-    label: "qemu in",
-    states: [
-      { technology: "xen-hvm", name: "dom0" },
-      { technology: "xen-stub-domain", name: "stub domain" },
-    ],
-    beside: null,
-  },
-  {
-    key: "network",
-    label: "Network",
-    states: [
-      { technology: "container-host", name: "the host’s" },
-      { technology: "container-macvlan", name: "macvlan" },
-      { technology: "container-bridge", name: "bridge" },
-      { technology: "container-nat", name: "bridge and NAT" },
-    ],
-    beside: null,
-  },
-  {
-    key: "stack",
-    label: "Network stack",
-    states: [
-      { technology: "jail", name: "the host’s" },
-      { technology: "jail-vnet", name: "its own, by an epair" },
-    ],
-    beside: null,
-  },
+  between(
+    "doorbell",
+    "Doorbell",
+    { "kvm-qemu-2012": "exit to qemu", "kvm-qemu": "ioeventfd" },
+    "ioeventfd came with a Linux host, a tap and a bridge",
+  ),
+  between("ring", "Ring served by", {
+    "kvm-qemu": "qemu",
+    "kvm-vhost": "vhost",
+    "kvm-vhost-user": "a switch that polls",
+  }),
+  between("interrupts", "Interrupts", {
+    "kvm-sriov": "through the host",
+    "kvm-sriov-posted": "posted",
+  }),
+  between("backend", "Back end in", {
+    "xen-pv": "dom0",
+    "xen-driver-domain": "driver domain",
+  }),
+  between("device-model", "qemu in", {
+    "xen-hvm": "dom0",
+    "xen-stub-domain": "stub domain",
+  }),
+  between("network", "Network", {
+    "container-host": "the host’s",
+    "container-macvlan": "macvlan",
+    "container-bridge": "bridge",
+    "container-nat": "bridge and NAT",
+  }),
+  between("stack", "Network stack", {
+    jail: "the host’s",
+    "jail-vnet": "its own, by an epair",
+  }),
 ];
 
 /** Every step of the way, whatever the options: what a switch can change. */
