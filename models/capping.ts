@@ -19,6 +19,7 @@
  *        Batching and loss are means over a cycle; the simulator will show the cycle itself.
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
  */
+import { hostLoadsOf, withinHost } from "./host-cpus.ts";
 import type { PathNetwork } from "./network.ts";
 import type { RoundsSolution, Tweak } from "./solve/rounds.ts";
 import { solveRounds } from "./solve/solve-rounds.ts";
@@ -27,6 +28,8 @@ import type { End } from "./traffic.ts";
 /** More tweaks: of the cap itself and of what its silences cost. */
 export interface CapTweak extends Tweak {
   readonly cap?: number;
+  /** Of the CPUs that each host has. */
+  readonly cores?: number;
   /** Divides the retransmit timeout. */
   readonly retransmit?: number;
 }
@@ -41,6 +44,8 @@ export interface CappedSolution {
   readonly end: End | null;
   /** CPU seconds per unit at each end, after batching. */
   readonly cpuPerUnitS: Readonly<Record<End, number>>;
+  /** Seconds of a unit's loop that it waits for a CPU of a host that is short of them. */
+  readonly hostWaitS: number;
   /** Ticks that a thread stays parked between two runs. */
   readonly parkedTicks: number;
   /** Probability that one release loses part of its burst. */
@@ -127,7 +132,14 @@ export const solveCapped = (
   tweak: CapTweak = {},
   freely: typeof solveRounds = solveRounds,
 ): CappedSolution => {
-  const free = freely(network, tweak);
+  const alone = freely(network, tweak);
+  const cores = network.scenario.hardware.cores * (tweak.cores ?? 1);
+  const { rounds: free, waitS: hostWaitS } = withinHost(
+    network,
+    alone,
+    hostLoadsOf(network, alone, cores, tweak.capacity),
+    cores,
+  );
   const cpuFree = perEnd(network, free, tweak.capacity);
   const base = {
     rounds: free,
@@ -135,6 +147,7 @@ export const solveCapped = (
     binds: false,
     end: null,
     cpuPerUnitS: cpuFree,
+    hostWaitS,
     parkedTicks: 0,
     lossPerRelease: 0,
     availability: 1,
@@ -184,6 +197,7 @@ export const solveCapped = (
     binds: true,
     end,
     cpuPerUnitS,
+    hostWaitS,
     parkedTicks,
     lossPerRelease,
     availability,

@@ -3,7 +3,7 @@
  *
  * IDEA   Ask the model itself. Give each candidate 10 % more and solve again; the candidate that
  *        raises throughput most is the limiter. A candidate is a kind of server (both ends
- *        together, as hardware is bought), the CPU cap, the cap's silences, the transmit timer,
+ *        together, as hardware is bought), the hosts' CPUs, the CPU cap, the cap's silences, the transmit timer,
  *        interrupt moderation, the fixed latency, or the number of threads (with their windows).
  * HOLDS  Saturated or not: where nothing is saturated the answer is threads or latency. Where the
  *        limiter is saturated, any other server moves throughput by less than 1 %; below
@@ -13,6 +13,7 @@
  * SOURCE The categories are those of the post's "suspected limiter" column.
  */
 import { solveCapped, type CappedSolution, type CapTweak } from "./capping.ts";
+import { heaviest, hostLoadsOf } from "./host-cpus.ts";
 import type { PathNetwork } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
 
@@ -227,6 +228,27 @@ const capCandidates = (
   return candidates;
 };
 
+/** All CPUs of the hosts, where their servers could use more than there are. */
+const hostCandidates = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): Candidate[] => {
+  const { cores } = network.scenario.hardware;
+  const perUnitS = heaviest(hostLoadsOf(network, solution.rounds));
+  if (perUnitS === 0) return [];
+  return [
+    {
+      id: "cores",
+      name: cores === 1 ? "the host's one CPU" : "the host's CPUs",
+      category: "CPU",
+      utilisation: (solution.throughput * perUnitS) / cores,
+      tweak: { cores: more },
+      ceiling: cores / perUnitS,
+      reads: "used",
+    },
+  ];
+};
+
 /** 94 %, 99.7 %, 100 %: a decimal only where rounding would hide that something is left. */
 const percent = (share: number): string => {
   const nearlyAll = share >= 0.995 && share < 0.9995;
@@ -288,6 +310,7 @@ export const diagnose = (
   const ranked = [
     ...serverCandidates(network, solution),
     ...timeCandidates(network, solution),
+    ...hostCandidates(network, solution),
     ...capCandidates(network, solution),
   ]
     .map((candidate): Ranked => ({

@@ -9,6 +9,7 @@
 import { scaleOf, type Scale } from "./baseline.ts";
 import { capParksStream, solveCapped, type CappedSolution } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
+import { heaviest, hostLoadsOf } from "./host-cpus.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, type PathNetwork } from "./network.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
@@ -96,6 +97,11 @@ const waitsOf = (
     { id: "timer", label: "transmit timer", seconds: rounds.timerS },
     { id: "gather", label: "rest of the batch", seconds: rounds.gatherS },
     { id: "parked", label: "parked by the CPU cap", seconds: parkedS },
+    {
+      id: "host-cpus",
+      label: "waiting for a CPU of the host",
+      seconds: solution.hostWaitS,
+    },
     {
       id: "retransmit",
       label: "waiting to retransmit what a silence lost",
@@ -198,6 +204,12 @@ const boundOf = (
       by = station.id;
     }
   });
+  const { cores } = network.scenario.hardware;
+  const perUnitS = heaviest(hostLoadsOf(network, solution.rounds));
+  if (perUnitS > 0 && cores / perUnitS < upper) {
+    upper = cores / perUnitS;
+    by = "cores";
+  }
   const { capCpus } = network.force;
   const costliest = Math.max(
     solution.cpuPerUnitS.client,

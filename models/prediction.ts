@@ -25,13 +25,14 @@ export interface PredictedStep {
   readonly where: string;
 }
 
-/** Time that belongs to no single step: moderation, timer, batch, parking, think time, a free slot. */
+/** Time that belongs to no single step: moderation, timer, batch, parking, a CPU, think time, a slot. */
 export interface PredictedWait {
   readonly id:
     | "moderation"
     | "timer"
     | "gather"
     | "parked"
+    | "host-cpus"
     | "retransmit"
     | "think"
     | "slot"

@@ -8,6 +8,8 @@
  * UNITS  Relative differences: 0.1 is 10 %.
  * FAILS  It names an approximation that applies, not the share of the difference that is its work.
  */
+import { solveCapped } from "../capping.ts";
+import { heaviest, hostLoadsOf } from "../host-cpus.ts";
 import type { Prediction } from "../prediction.ts";
 import { networkOf } from "../network.ts";
 import { takesPath } from "../traffic.ts";
@@ -67,6 +69,17 @@ const reasons: readonly Reason[] = [
     applies: ({ scenario }) => networkOf(scenario).gather !== null,
     sentence:
       "The solver gathers all waiting units into one batch a round; event by event every kick begins a round of its own, batches are smaller and overlap, and a vCPU that kicks stands while the I/O thread holds the lock.",
+  },
+  {
+    applies: ({ scenario }) => {
+      const network = networkOf(scenario);
+      const { rounds, throughput } = solveCapped(network);
+      const { cores } = scenario.hardware;
+      const perUnitS = heaviest(hostLoadsOf(network, rounds));
+      return throughput * perUnitS > 0.5 * cores;
+    },
+    sentence:
+      "The solver adds one mean wait for the hosts' CPUs to a path that had them to spare; event by event each server waits for a CPU that another has.",
   },
   {
     applies: ({ scenario }) => scenario.workload.service === "deterministic",

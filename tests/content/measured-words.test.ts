@@ -22,6 +22,6 @@ test.each(["fio-qemu", "fio-qemu-32"])("%s is too fast", (id) => {
   expect(errorOf(id)).toBeGreaterThan(0.1);
 });
 
-test("a guest with a piece of the card is predicted well below bare metal", () => {
-  expect(errorOf("eli")).toBeLessThan(-0.1);
+test("a guest with a piece of the card is predicted near bare metal", () => {
+  expect(Math.abs(errorOf("eli"))).toBeLessThan(0.05);
 });

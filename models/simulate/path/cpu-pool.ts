@@ -1,35 +1,40 @@
 /**
- * CPUs that threads share, first come, first served: each is a time from which it is free.
+ * CPUs that servers share, first come, first served: each is a time from which it is free.
  *
- * IDEA   Nobody asks which CPU runs a thread, so a heap of times is the whole state.
+ * IDEA   A server that goes on without a pause keeps its CPU, unless another was promised it; one that
+ *        begins takes the CPU that is free first.
  * UNITS  Seconds.
  * HOLDS  Work is granted in the order in which it is asked for, which is the order of time.
- * COST   log2 of the CPUs a grant.
+ * FAILS  A server that goes on, and finds its CPU promised, may leave another CPU idle until it begins.
+ * COST   One look at each CPU a grant to a server that begins.
  */
 export class CpuPool {
   private readonly freeAt: Float64Array;
+  /** By server: the CPU that it was granted last. */
+  private readonly cpuOf: Int32Array;
 
   /** @param cpus  at least 1 */
-  constructor(cpus: number) {
+  constructor(cpus: number, servers: number) {
     this.freeAt = new Float64Array(cpus);
+    this.cpuOf = new Int32Array(servers);
   }
 
-  /** Grants a CPU. @returns when work that could begin at `readyS` begins */
-  grant(readyS: number, busyS: number): number {
-    const { freeAt } = this;
-    const start = freeAt[0]! > readyS ? freeAt[0]! : readyS;
-    const until = start + busyS;
-    let place = 0;
-    for (;;) {
-      let child = 2 * place + 1;
-      if (child >= freeAt.length) break;
-      if (child + 1 < freeAt.length && freeAt[child + 1]! < freeAt[child]!)
-        child += 1;
-      if (freeAt[child]! >= until) break;
-      freeAt[place] = freeAt[child]!;
-      place = child;
+  /**
+   * Grants a CPU for `busyS` to a server that is itself busy until `readyS`, or free from then.
+   *
+   * @returns when the work begins
+   */
+  grant(server: number, readyS: number, busyS: number): number {
+    const { freeAt, cpuOf } = this;
+    let cpu = cpuOf[server]!;
+    if (freeAt[cpu]! !== readyS) {
+      cpu = 0;
+      for (let other = 1; other < freeAt.length; other++)
+        if (freeAt[other]! < freeAt[cpu]!) cpu = other;
+      cpuOf[server] = cpu;
     }
-    freeAt[place] = until;
+    const start = freeAt[cpu]! > readyS ? freeAt[cpu]! : readyS;
+    freeAt[cpu] = start + busyS;
     return start;
   }
 }

@@ -9,7 +9,8 @@
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
  * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so is the time that a
  *        sleeper takes to wake. Work is conserved: a station's busy time is what its visits asked for. An application thread serves its own
- *        connection only, and needs one of the CPUs. With one unit a train and no waits but queues
+ *        connection only, and needs one of the CPUs; where all servers of a host could use more than it
+ *        has, each of them needs one. With one unit a train and no waits but queues
  *        it is a closed network of FCFS stations (tested against exact MVA).
  * FAILS  A train that trickles in asks for its work at its head, so what arrives within it waits up
  *        to that much too long. Kernel work is never preempted, and interrupts cost no other CPU.
@@ -21,6 +22,8 @@
  * LENGTH One loop and the columns it runs over: split, its parts would share every column.
  */
 import { overrunShare } from "../../capping.ts";
+import { isCrowded, runsOnHost } from "../../host-cpus.ts";
+import type { PathNetwork } from "../../network.ts";
 import { Calendar } from "../calendar.ts";
 import type { Sink } from "../event-log.ts";
 import { RandomStream } from "../random.ts";
@@ -123,7 +126,7 @@ export class Machine {
   private readonly servers: Int32Array;
   private readonly ownThread: Uint8Array;
   private readonly charged: Uint8Array;
-  /** CPUs that the threads of a station share; null where each has its own. */
+  /** CPUs that the servers of a station share, with other stations of their host; null where each has its own. */
   private readonly cpus: readonly (CpuPool | null)[];
   private readonly free: Float64Array;
   /** 1: trains queue there one by one, because what service takes is known only as it goes on. */
@@ -210,9 +213,6 @@ export class Machine {
     this.firstServer = new Int32Array(size);
     this.servers = new Int32Array(size);
     this.ownThread = new Uint8Array(size);
-    this.cpus = stations.map(({ server, servers }) =>
-      server === "thread" && servers < threads ? new CpuPool(servers) : null,
-    );
     this.charged = Uint8Array.from(stations, ({ capped }) => (capped ? 1 : 0));
     let lanes = 0;
     stations.forEach((station, index) => {
@@ -224,6 +224,7 @@ export class Machine {
       this.servers[index] = own ? threads : station.servers;
       lanes += this.servers[index];
     });
+    this.cpus = cpusOf(network, lanes);
     this.free = new Float64Array(lanes);
     const perLane = () =>
       traffic.medium === "disk"
@@ -454,7 +455,7 @@ export class Machine {
       : 0;
     const busy = work + once + (this.flushing ? 0 : later);
     const pool = this.cpus[station];
-    if (pool) start = pool.grant(start, busy);
+    if (pool) start = pool.grant(lane, start, busy);
     free[lane] = start + busy;
     this.account(visit, busy);
     if (this.holds[visit] === 1) {
@@ -497,12 +498,15 @@ export class Machine {
     const once = this.paysBatch(train, lane, trains.came[train]!, now)
       ? this.batchS[visit]!
       : 0;
-    this.account(visit, work + once);
+    const busy = work + once;
+    this.account(visit, busy);
     this.working[lane] = 1;
     this.servedBy[train] = lane;
-    this.free[lane] = now + once + work;
+    const pool = this.cpus[this.stationOf[visit]!];
+    const start = pool ? pool.grant(lane, now, busy) : now;
+    this.free[lane] = start + busy;
     const oneS = units > 1 ? work / units : work;
-    const first = now + once + oneS;
+    const first = start + once + oneS;
     const lastLeft = trains.came[train]! + trains.tail[train]! + oneS;
     const allDone = this.free[lane];
     trains.tail[train] = (lastLeft > allDone ? lastLeft : allDone) - first;
@@ -529,6 +533,8 @@ export class Machine {
         kickS;
       this.free[lane]! += leaves - now;
       this.account(visit, kickS);
+      // It stands in the exit, on the CPU that it has.
+      this.cpus[this.stationOf[visit]!]?.grant(lane, now, kickS);
     }
     this.trace?.served(now, this.free[lane]!, lane);
     if (this.free[lane]! <= now) this.serverFree(lane, now);
@@ -742,6 +748,30 @@ export class Machine {
     );
   }
 }
+
+/**
+ * By station, the CPUs that its servers take theirs from: all of the host where its servers could use
+ * more than there are, else those that threads share, if they must.
+ */
+const cpusOf = (network: PathNetwork, lanes: number): (CpuPool | null)[] => {
+  const { threads } = network.scenario.workload;
+  const { cores } = network.scenario.hardware;
+  const crowded = {
+    client: isCrowded(network, "client"),
+    dest: isCrowded(network, "dest"),
+  };
+  const pools = {
+    client: new CpuPool(cores, lanes),
+    dest: new CpuPool(cores, lanes),
+  };
+  return network.stations.map((station) => {
+    const { end, server, servers } = station;
+    if (crowded[end] && runsOnHost(network, station)) return pools[end];
+    return server === "thread" && servers < threads
+      ? new CpuPool(servers, lanes)
+      : null;
+  });
+};
 
 /** The server of a line that is free first. */
 const earliest = (free: Float64Array, from: number, count: number): number => {

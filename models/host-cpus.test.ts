@@ -1,0 +1,87 @@
+/** All servers of a host together never use more CPUs than it has, and wait for them below that. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { solveCapped } from "./capping.ts";
+import { heaviest, hostLoadsOf, isCrowded } from "./host-cpus.ts";
+import { networkOf } from "./network.ts";
+import { anyScenario, trials } from "./random-scenarios.test-support.ts";
+import { parseScenario } from "./scenario.ts";
+import { simulate } from "./simulate/simulate.ts";
+import { solve } from "./solve.ts";
+
+const solved = (query: string) => {
+  const network = networkOf(parseScenario(query).scenario);
+  const solution = solveCapped(network);
+  const perUnitS = heaviest(hostLoadsOf(network, solution.rounds));
+  return { network, ...solution, usedCpus: solution.throughput * perUnitS };
+};
+const rate = (query: string): number => solved(query).throughput;
+
+const crowded = [
+  "technology=container-host&threads=1&cores=1",
+  "technology=container-host&workload=packets&threads=8&cores=1",
+  "technology=container-host&workload=packets&threads=64&cores=4",
+  "technology=zone&workload=packets&threads=16&cores=1&cap=none",
+  "technology=kvm-qemu&workload=packets&threads=16&cores=1",
+  "technology=kvm-qemu-2012&workload=packets&threads=32&cores=1",
+  "technology=kvm-vhost&workload=disk&disk=nvme&depth=32&cores=2",
+  "technology=kvm-vhost&workload=request-response&threads=32&cores=4&vcpus=4&server-us=20",
+  "technology=xen-pv&workload=packets&threads=16&cores=2",
+];
+
+describe("a crowded host", () => {
+  test.each(crowded)("is what the simulator has too: %s", (query) => {
+    const { scenario } = parseScenario(query);
+    const { messagesPerSecond } = simulate(scenario, { seconds: 2, seed: 1 });
+    const ratio = solve(scenario).messagesPerSecond / messagesPerSecond.mean;
+    expect(Math.abs(ratio - 1)).toBeLessThan(0.15);
+  });
+
+  test.each(crowded)("has no more CPUs than it has: %s", (query) => {
+    const { network, usedCpus } = solved(query);
+    expect(usedCpus).toBeLessThanOrEqual(
+      network.scenario.hardware.cores * (1 + 1e-9),
+    );
+  });
+
+  test.each(crowded)(
+    "answers as fast with a CPU more, or faster: %s",
+    (query) => {
+      const cores = Number(/cores=(\d+)/.exec(query)![1]);
+      const more = query.replace(/cores=\d+/, `cores=${String(cores + 1)}`);
+      expect(rate(more)).toBeGreaterThanOrEqual(rate(query) * (1 - 1e-9));
+    },
+  );
+
+  test("gives all it has to a crowd, and names it", () => {
+    const query = "technology=kvm-vhost&workload=packets&threads=1024&cores=1";
+    const { usedCpus } = solved(query);
+    expect(usedCpus).toBeGreaterThan(0.98);
+    const { limiter, waits } = solve(parseScenario(query).scenario);
+    expect(limiter.id).toBe("cores");
+    expect(waits.map(({ id }) => id)).toContain("host-cpus");
+  });
+});
+
+test("one message waits for nobody", () => {
+  expect(rate("technology=unix&workload=packets&threads=1&cores=1")).toBe(
+    rate("technology=unix&workload=packets&threads=1&cores=16"),
+  );
+});
+
+test("a device thread that sleeps in the disk uses no CPU meanwhile", () => {
+  const query =
+    "technology=kvm-vhost&workload=disk&disk=ssd&depth=4&vcpus=1&device-thread=sync";
+  expect(rate(`${query}&cores=1`)).toBe(rate(`${query}&cores=16`));
+});
+
+test("where the host has CPUs for every server, it is not asked", () => {
+  fc.assert(
+    fc.property(anyScenario, (scenario) => {
+      const network = networkOf(scenario);
+      fc.pre(!isCrowded(network, "client") && !isCrowded(network, "dest"));
+      expect(solveCapped(network).hostWaitS).toBe(0);
+    }),
+    trials,
+  );
+});
