@@ -4,11 +4,16 @@
  * READS    A view; every strip is its own whole. `narrow` stands on a phone, where words go above.
  * WITHOUT JS  The same.
  */
-import type { Seen, SeenStep, Shares } from "../../models/explore/seen.ts";
+import {
+  partOf,
+  type Seen,
+  type SeenStep,
+  type Shares,
+} from "../../models/explore/seen.ts";
 import { placeOf } from "../explorer/view.ts";
 import { duration } from "../format.ts";
 import { single, type SeenColumn, type SeenView } from "./view.ts";
-import { columnSentence, observerText, part, seenPart } from "./words.ts";
+import { columnSentence, observerText, seenPart } from "./words.ts";
 
 /** Units of the picture: a wide page's pixels, and a phone's. */
 const forms = {
@@ -40,7 +45,7 @@ function runsOf(
   const runs: Run[] = [];
   let at = 0;
   for (const step of steps) {
-    const to = at + part(secondsOf(step), shares);
+    const to = at + partOf(secondsOf(step), shares);
     const last = runs.at(-1);
     const key = keyOf(step);
     if (last?.key === key) runs[runs.length - 1] = { ...last, to };

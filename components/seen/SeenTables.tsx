@@ -4,7 +4,7 @@
  * READS    The columns of a view.
  * WITHOUT JS  The same.
  */
-import type { Seen, SeenStep } from "../../models/explore/seen.ts";
+import { partOf, type Seen, type SeenStep } from "../../models/explore/seen.ts";
 import { labelOf } from "../diagram/path-text.ts";
 import { placeOf } from "../explorer/view.ts";
 import { takenText } from "../explorer/words.ts";
@@ -15,13 +15,12 @@ import {
   gapEnds,
   gapPlaces,
   observerText,
-  part,
   seenPart,
   sightText,
 } from "./words.ts";
 
 const elapsedPart = (seconds: number, { elapsed }: Seen): string =>
-  percent(part(seconds, elapsed));
+  percent(partOf(seconds, elapsed));
 
 /** The shares of one observer: the table on the page and the one carried away. */
 export const shareColumns: readonly Column<Seen>[] = [
@@ -57,7 +56,7 @@ export const shareColumns: readonly Column<Seen>[] = [
     cell: ({ walk, longest }) =>
       longest === null
         ? "none"
-        : `${duration(longest.softwareS)}, ${gapPlaces(walk, longest)}; ${gapEnds(longest)}`,
+        : `${duration(longest.softwareS)}, ${gapPlaces(walk, longest.places)}; ${gapEnds(longest)}`,
   },
 ];
 

@@ -6,13 +6,14 @@
  */
 import { parseScenario, technologyById } from "../../models/index.ts";
 import {
+  partOf,
   seenFrom,
   type Observer,
   type Seen,
 } from "../../models/explore/seen.ts";
 import { walkOf, type Way } from "../../models/explore/walk.ts";
 import { duration, percent, plain } from "../format.ts";
-import { part, seenPart } from "./words.ts";
+import { seenPart } from "./words.ts";
 
 export interface SeenFigureProps {
   technology: string;
@@ -52,7 +53,7 @@ export function seenText(props: SeenFigureProps): string {
     case "cpu":
       return seenPart(cpu);
     case "hardware":
-      return percent(part(elapsed.hardware, elapsed));
+      return percent(partOf(elapsed.hardware, elapsed));
     case "seen":
       return duration(elapsed.seen);
     case "longest":

@@ -1,16 +1,17 @@
 /** The lab's words: who looks, what is seen, and where a gap begins and ends. */
-import type { Technology } from "../../models/index.ts";
-import type {
-  Gap,
-  Observer,
-  Seen,
-  SeenStep,
-  Shares,
-  Sight,
+import type { Place, Technology } from "../../models/index.ts";
+import {
+  partOf,
+  type Gap,
+  type Observer,
+  type Seen,
+  type SeenStep,
+  type Shares,
+  type Sight,
 } from "../../models/explore/seen.ts";
 import type { Vantage } from "../../models/explore/vantage.ts";
 import type { Walk, Way } from "../../models/explore/walk.ts";
-import { labelOf, listed } from "../diagram/path-text.ts";
+import { listed } from "../diagram/path-text.ts";
 import { placeOf } from "../explorer/view.ts";
 import { wayNames } from "../explorer/words.ts";
 import { duration, percent, plain } from "../format.ts";
@@ -45,15 +46,11 @@ export const sightWords: Readonly<Record<Sight, string>> = {
   hardware: "hardware",
 };
 
-/** A part of a sum; nothing of nothing is nothing. */
-export const part = (seconds: number, { all }: Shares): number =>
-  all > 0 ? seconds / all : 0;
-
 export const seenPart = (shares: Shares): string =>
-  shares.seen === 0 ? "none" : percent(part(shares.seen, shares));
+  shares.seen === 0 ? "none" : percent(partOf(shares.seen, shares));
 
 /** "guest kernel and hypervisor": software in a gap. */
-export const gapPlaces = (walk: Walk, { places }: Gap): string =>
+export const gapPlaces = (walk: Walk, places: readonly Place[]): string =>
   listed([...new Set(places.map((place) => placeOf(walk, place)))]);
 
 /** What can be said of a gap's length. */
@@ -70,22 +67,20 @@ export const gapEnds = ({ opens, closes }: Gap): string => {
 const longestText = ({ walk, longest }: Seen): string =>
   longest === null
     ? "of the software nothing is unseen"
-    : `the longest unseen stretch, ${duration(longest.softwareS)}, is in ${gapPlaces(walk, longest)}, ${gapEnds(longest)}`;
+    : `the longest unseen stretch is ${duration(longest.softwareS)} (${gapPlaces(walk, longest.places)}), ${gapEnds(longest)}`;
 
 const hardwareText = ({ elapsed }: Seen): string =>
   elapsed.hardware > 0
-    ? ` Another ${percent(part(elapsed.hardware, elapsed))} is hardware, which no tracer enters.`
+    ? ` Another ${percent(partOf(elapsed.hardware, elapsed))} is hardware, which no tracer enters.`
     : "";
 
 /** What is left to neither of two observers. */
-const neitherText = ({ walk, elapsed, longest }: Seen): string => {
-  const hidden = elapsed.unseen + elapsed.records;
+const neitherText = ({ walk, elapsed, gaps, hiddenS }: Seen): string => {
+  const places = gaps.flatMap((gap) => gap.places);
   const software =
-    longest === null
+    places.length === 0
       ? []
-      : [
-          `${duration(hidden)} of software, most in ${gapPlaces(walk, longest)}`,
-        ];
+      : [`${duration(hiddenS)} of software (${gapPlaces(walk, places)})`];
   const parts = [...software, ...(elapsed.hardware > 0 ? ["hardware"] : [])];
   return parts.length === 0
     ? "together they see all"
@@ -100,7 +95,7 @@ export function columnSentence({ walk, lines, asked }: SeenColumn): string {
   if (asked.from !== "both") {
     const from = standsIn(technology, asked.from);
     return asked.count.seen === 0
-      ? `${name}: from ${from} none of ${all} steps can be seen.`
+      ? `${name}: from ${from} none of ${all} steps can be seen${technology.family === "nitro" ? ": the host is the provider’s" : ""}.`
       : `${name}: from ${from}, ${plain(asked.count.seen)} of ${all} steps, ${seenPart(asked.elapsed)} of the elapsed and ${seenPart(asked.cpu)} of the CPU time can be seen; ${longestText(asked)}.${hardwareText(asked)}`;
   }
   const [host, guest] = lines;
@@ -129,4 +124,4 @@ export const sightText = ({ sight, by }: SeenStep): string =>
 
 /** The gap that begins at a step, in a line above it. */
 export const gapText = (gap: Gap): string =>
-  `Not seen for ${duration(gap.softwareS)}, ${gapEnds(gap)}${gap.opens === null ? "" : `; last sight: ${labelOf(gap.opens.step)}`}`;
+  `Not seen for ${duration(gap.softwareS)}, ${gapEnds(gap)}`;

@@ -49,11 +49,12 @@ describe.each(
   });
 
   test.each(observers)("from %s: gaps hold what is not seen, once", (from) => {
-    const { gaps, elapsed, steps, longest } = seenFrom(walk, from);
+    const { gaps, elapsed, steps, longest, hiddenS } = seenFrom(walk, from);
     const unseen = steps.filter(
       (each) => each.taken === "way" && !isSeen(each),
     );
     expect(gaps.flatMap((gap) => gap.steps)).toEqual(unseen);
+    expect(hiddenS).toBeCloseTo(elapsed.unseen + elapsed.records, 12);
     const sum = gaps.reduce((total, { elapsedS }) => total + elapsedS, 0);
     expect(sum).toBeCloseTo(elapsed.all - elapsed.seen, 12);
     for (const gap of gaps)

@@ -66,9 +66,15 @@ export interface Seen {
   readonly elapsed: Shares;
   readonly cpu: Shares;
   readonly gaps: readonly Gap[];
+  /** What the gaps hold of software. */
+  readonly hiddenS: number;
   /** The gap with most time in software; null when there is none. */
   readonly longest: Gap | null;
 }
+
+/** A part of a sum; of nothing there is no part. */
+export const partOf = (seconds: number, { all }: Shares): number =>
+  all > 0 ? seconds / all : 0;
 
 const hardware: readonly Place[] = ["nic", "wire", "device"];
 const rank: readonly Sight[] = ["none", "records", "call", "probed"];
@@ -183,6 +189,7 @@ export function seenFrom(walk: Walk, from: Observer): Seen {
     elapsed: sharesOf(way, ({ elapsedS }) => elapsedS),
     cpu: sharesOf(steps, ({ cpuS }) => cpuS),
     gaps,
+    hiddenS: gaps.reduce((sum, { softwareS }) => sum + softwareS, 0),
     longest: gaps.reduce<Gap | null>(
       (most, gap) => (gap.softwareS > (most?.softwareS ?? 0) ? gap : most),
       null,

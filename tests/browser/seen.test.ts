@@ -65,7 +65,7 @@ test("from the guest the host's steps are hatched, and the sentence says how muc
     await from(page, "the guest").check();
     expect(await search(page)).toBe("?from=guest&v=1");
     expect(await caption(page)).toMatch(
-      /KVM, qemu 2012: from the guest, 2 of 12 steps, 7\.5\u202f% of the elapsed .* the longest unseen stretch, 251\u202fµs, is in hypervisor, qemu and host kernel, and nothing after it can be probed/,
+      /KVM, qemu 2012: from the guest, 2 of 12 steps, 7\.5\u202f% of the elapsed .* the longest unseen stretch is 251\u202fµs \(hypervisor, qemu and host kernel\), and nothing after it can be probed/,
     );
     expect(await bands(page, "none")).toBeGreaterThan(5);
     await from(page, "the host").focus();

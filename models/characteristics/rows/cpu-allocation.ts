@@ -51,10 +51,11 @@ export const cpuAllocation: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
-        query: "technology=jail&threads=8&cores=8&cap=none&against=none",
-        what: "eight busy threads of a jail on an idle machine of eight CPUs",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
+        query:
+          "technology=jail&threads=8&cores=8&neighbours=0&rate=&idle=&against=none",
+        what: "eight busy threads of a jail, which take the whole machine",
       },
     },
     container: {

@@ -26,9 +26,10 @@ export const cpuPerformance: Row = {
       why: "A jail’s threads are threads of the host’s kernel, as a Zone’s are. FreeBSD’s scheduler was not read for this book.",
       sources: [{ cite: "mechanisms", at: "3.4" }],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
-        query: "technology=jail&threads=4&cap=none&against=none",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
+        query:
+          "technology=jail&threads=4&cores=4&neighbours=0&rate=&idle=&against=none",
         what: "four busy threads of a jail, which nothing stops",
       },
     },
@@ -41,9 +42,10 @@ export const cpuPerformance: Row = {
         { cite: "linux318", at: "kernel/sched/fair.c" },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
-        query: "technology=container-bridge&threads=4&cap=none&against=none",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
+        query:
+          "technology=container-bridge&threads=4&cores=4&neighbours=0&rate=&idle=&against=none",
         what: "four busy threads of a container, which nothing stops",
       },
     },
@@ -64,10 +66,11 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
-        query: "technology=xen-pvhvm&threads=4&vcpus=4&cap=none&against=none",
-        what: "four busy threads on the four vCPUs of a Xen guest",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
+        query:
+          "technology=xen-pvhvm&vcpus=4&threads=4&cores=4&neighbours=0&rate=&idle=",
+        what: "four busy threads on the four vCPUs of a Xen guest, beside a container’s",
       },
     },
     kvm: {
@@ -88,11 +91,11 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
         query:
-          "technology=kvm-qemu-2012&threads=4&vcpus=4&cap=none&against=none",
-        what: "four busy threads on the four vCPUs of a KVM guest",
+          "technology=kvm-qemu-2012&vcpus=4&threads=4&cores=4&neighbours=0&rate=&idle=",
+        what: "four busy threads on the four vCPUs of a KVM guest, beside a container’s",
       },
     },
     nitro: {
@@ -114,10 +117,11 @@ export const cpuPerformance: Row = {
         },
       ],
       shown: {
-        page: "cpu-and-memory/caps-and-bursting/",
-        at: "capped-zone",
-        query: "technology=nitro&threads=4&vcpus=4&cap=none&against=none",
-        what: "four busy threads on the four vCPUs of an instance",
+        page: "cpu-and-memory/two-schedulers/",
+        at: "two-layers",
+        query:
+          "technology=nitro&vcpus=4&threads=4&cores=4&neighbours=0&rate=&idle=",
+        what: "four busy threads on the four vCPUs of an instance, beside a container’s",
       },
     },
   },

@@ -94,8 +94,8 @@ export const resourceControls: Row = {
       shown: {
         page: "technologies/nitro/",
         at: "eras",
-        query: "workload=tcp-stream&technology=nitro&threads=8&vcpus=2",
-        what: "an instance of two vCPUs, whose size is the limit",
+        query: "workload=tcp-stream&technology=nitro&threads=8",
+        what: "an instance of one vCPU, whose size is the limit",
       },
     },
   },
