@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { typedQuantities } from "./prose-quantities.ts";
+import { looselySet, typedQuantities } from "./prose-quantities.ts";
 
 const chapters = readdirSync("content", {
   recursive: true,
@@ -46,3 +46,25 @@ test.each(chapters)(
     expect(report).toEqual([]);
   },
 );
+
+test("looselySet sees commas between thousands, and a space that breaks before a unit", () => {
+  const texts = (source: string) =>
+    looselySet(source).map(({ text }) => text.replaceAll("\u00a0", " "));
+  expect(texts("It took 544,584 ns, not 5\u00a0%.")).toEqual([
+    "4 ns",
+    "5 %",
+    "544,584",
+  ]);
+  expect(texts("It took 544\u202f584\u202fns, in 1, 200 or 3 steps.")).toEqual(
+    [],
+  );
+});
+
+test.each(chapters)("content/%s sets its numbers as components do", (file) => {
+  const found = looselySet(readFileSync(`content/${file}`, "utf8"));
+  const report = found.map(
+    ({ line, text }) =>
+      `content/${file}:${String(line)}: "${text}" needs U+202F between thousands and before its unit`,
+  );
+  expect(report).toEqual([]);
+});
