@@ -42,6 +42,13 @@ export const cites = {
     at: "cpucaps.c of illumos-gate, commit 12ee55d75b; OS-1405: joyent/illumos-joyent, commit 2453263d59, 25 July 2012, through notes",
     read: "opened",
   },
+  illumosClock: {
+    title: "illumos clock interrupt and tick accounting (uts/common/os)",
+    authors: "illumos",
+    year: 2015,
+    at: "illumos-gate: clock.c, commit f9711d3dac; clock_tick.c, commit 0724764949",
+    read: "opened",
+  },
   illumosFss: {
     title: "illumos fair-share scheduler (uts/common/disp/fss.c)",
     authors: "illumos",
