@@ -33,20 +33,10 @@ import { HeldLock } from "./held-lock.ts";
 import { MachineTrace } from "./machine-trace.ts";
 import { Nic } from "./nic.ts";
 import { Parking } from "./parking.ts";
-import type { Program, Visit } from "./program.ts";
+import type { Program } from "./program.ts";
+import { noLine, type Line, type Stop } from "./stop.ts";
 import { Trains } from "./trains.ts";
 import { TransmitRing } from "./transmit-ring.ts";
-
-const serve = 0;
-const wake = 1;
-const moderate = 2;
-const gather = 3;
-const kindCodes: Readonly<Record<Visit["kind"], number>> = {
-  serve,
-  wake,
-  moderate,
-  gather,
-};
 
 /** Events that are no train, one a end: −1 − end and so on. */
 const interruptEvent = -1;
@@ -99,38 +89,17 @@ export class Machine {
   /** The event being processed is still the root of the calendar. */
   private rootIsOld = false;
 
-  // The program, by visit.
-  private readonly kind: Uint8Array;
-  private readonly stationOf: Int32Array;
-  private readonly unitS: Float64Array;
-  private readonly batchS: Float64Array;
-  private readonly kickS: Float64Array;
-  private readonly deferredS: Float64Array;
-  private readonly ackS: Float64Array;
-  private readonly delayS: Float64Array;
-  private readonly endOf: Uint8Array;
-  private readonly gated: Uint8Array;
+  /** The program, by visit. */
+  private readonly stops: readonly Stop[];
   /** By end: the first server of the line whose threads a cap parks. */
   private readonly gatedServer = new Int32Array(2);
   /** Among those that a cap parks, behind the threads or the guest: its I/O thread. */
   private readonly ioThread: number;
-  private readonly drawn: Uint8Array;
-  /** 1: the next visit is entered at once, since nothing can overtake on the way. */
-  private readonly direct: Uint8Array;
-  private readonly locks: Uint8Array;
+  /** By visit: until when the sleeper takes to wake. */
   private readonly wakesUntil: Float64Array;
-  private readonly draws: readonly RandomStream[];
 
-  // Stations: lines of servers, each free from a time on.
-  private readonly firstServer: Int32Array;
-  private readonly servers: Int32Array;
-  private readonly ownThread: Uint8Array;
-  private readonly charged: Uint8Array;
-  /** CPUs that the servers of a station share, with other stations of their host; null where each has its own. */
-  private readonly cpus: readonly (CpuPool | null)[];
+  /** By server: when it will be free. */
   private readonly free: Float64Array;
-  /** 1: trains queue there one by one, because what service takes is known only as it goes on. */
-  private readonly queued: Uint8Array;
   /** By station: the trains that queue, first and last; −1 for none. */
   private readonly queueFirst: Int32Array;
   private readonly queueLast: Int32Array;
@@ -149,7 +118,6 @@ export class Machine {
     new HeldLock(),
     new HeldLock(),
   ];
-  private readonly holds: Uint8Array;
   private readonly lockHolder = new Int32Array(2).fill(-1);
   /** Rounds of the I/O threads so far: every interrupt and every flush begins one. */
   private round = 0;
@@ -179,52 +147,37 @@ export class Machine {
       ? new MachineTrace(options.events, network)
       : null;
 
-    const column = (of: (visit: Visit) => number) =>
-      Float64Array.from(visits, of);
-    this.kind = Uint8Array.from(visits, ({ kind }) => kindCodes[kind]);
-    this.stationOf = Int32Array.from(visits, ({ station }) => station);
-    this.unitS = column((visit) => visit.unitS);
-    this.batchS = column((visit) => visit.batchS);
-    this.kickS = column((visit) => visit.kickS);
-    this.deferredS = column((visit) => visit.deferredS);
-    this.ackS = column((visit) => visit.ackS);
-    this.delayS = column((visit) => visit.delayS);
-    this.endOf = Uint8Array.from(visits, ({ end }) => end);
-    this.gated = Uint8Array.from(visits, (visit) =>
-      visit.returnsToUser && options.caps[visit.end] ? 1 : 0,
-    );
-    this.drawn = Uint8Array.from(visits, (visit) =>
-      this.exponential && visit.varies ? 1 : 0,
-    );
-    this.direct = Uint8Array.from(visits, ({ leadsOn }) => (leadsOn ? 1 : 0));
-    this.locks = Uint8Array.from(visits, ({ takesLock }) =>
-      takesLock ? 1 : 0,
-    );
-    this.holds = Uint8Array.from(visits, ({ holdsLock }) =>
-      holdsLock ? 1 : 0,
-    );
-    this.wakesUntil = new Float64Array(visits.length);
-    this.draws = visits.map(
-      ({ name }) => new RandomStream(options.seed, `service at ${name}`),
-    );
-
     const size = stations.length;
     this.workS = new Float64Array(size);
-    this.firstServer = new Int32Array(size);
-    this.servers = new Int32Array(size);
-    this.ownThread = new Uint8Array(size);
-    this.charged = Uint8Array.from(stations, ({ capped }) => (capped ? 1 : 0));
     let lanes = 0;
-    stations.forEach((station, index) => {
-      const own = station.server === "thread";
-      this.ownThread[index] = own ? 1 : 0;
-      if (station.server === "io")
-        this.lockHolder[station.end === "client" ? 0 : 1] = lanes;
-      this.firstServer[index] = lanes;
-      this.servers[index] = own ? threads : station.servers;
-      lanes += this.servers[index];
+    const lines = stations.map((station, index): Line => {
+      const { server, servers, capped, end } = station;
+      const ownThread = server === "thread";
+      const firstServer = lanes;
+      const isIo = server === "io";
+      if (isIo) this.lockHolder[end === "client" ? 0 : 1] = firstServer;
+      lanes += ownThread ? threads : servers;
+      return {
+        firstServer,
+        servers: lanes - firstServer,
+        ownThread,
+        isIo,
+        charged: capped,
+        queued: visits.some(
+          (visit) => visit.station === index && visit.kickS > 0,
+        ),
+      };
     });
-    this.cpus = cpusOf(network, lanes);
+    const cpus = cpusOf(network, lanes);
+    this.stops = visits.map((visit) => ({
+      ...visit,
+      ...(lines[visit.station] ?? noLine),
+      cpus: cpus[visit.station] ?? null,
+      gated: visit.returnsToUser && options.caps[visit.end] !== null,
+      drawn: this.exponential && visit.varies,
+      draws: new RandomStream(options.seed, `service at ${visit.name}`),
+    }));
+    this.wakesUntil = new Float64Array(visits.length);
     this.free = new Float64Array(lanes);
     const perLane = () =>
       traffic.medium === "disk"
@@ -232,15 +185,11 @@ export class Machine {
         : null;
     this.batchFrom = perLane();
     this.kickFrom = perLane();
-    this.queued = new Uint8Array(size);
-    for (const visit of visits)
-      if (visit.kickS > 0) this.queued[visit.station] = 1;
     this.queueFirst = new Int32Array(size).fill(-1);
     this.queueLast = new Int32Array(size).fill(-1);
     this.stationOfServer = new Int32Array(lanes);
-    stations.forEach((_, index) => {
-      const from = this.firstServer[index]!;
-      this.stationOfServer.fill(index, from, from + this.servers[index]!);
+    lines.forEach(({ firstServer, servers }, station) => {
+      this.stationOfServer.fill(station, firstServer, firstServer + servers);
     });
     this.working = new Uint8Array(lanes);
     this.servedBy = new Int32Array(trains.conn.length).fill(-1);
@@ -254,7 +203,7 @@ export class Machine {
       this.ringVisit[end] = at;
       if (!timer || at < 0) return null;
       const burst = Math.max(1, timer.burstPackets / timer.packetsPerUnit);
-      return new TransmitRing(timer.timerS + this.delayS[at]!, burst, trains);
+      return new TransmitRing(timer.timerS + visits[at]!.delayS, burst, trains);
     };
     this.rings = [ring(0), ring(1)];
     const parking = (end: 0 | 1) => {
@@ -263,10 +212,9 @@ export class Machine {
       return cap ? new Parking(cap, trains, threads + 1) : null;
     };
     this.parking = [parking(0), parking(1)];
-    visits.forEach((visit, index) => {
-      if (this.gated[index] === 1 && !this.isIo(visit.station))
-        this.gatedServer[visit.end] = this.firstServer[visit.station]!;
-      if (visit.kind === "moderate") this.nicVisit[visit.end] = index;
+    this.stops.forEach(({ kind, end, gated, isIo, firstServer }, visit) => {
+      if (gated && !isIo) this.gatedServer[end] = firstServer;
+      if (kind === "moderate") this.nicVisit[end] = visit;
     });
     // A window is one train to begin with; blocks are independent of each other.
     const apart = traffic.medium === "disk" ? traffic.unitsPerThread : 1;
@@ -331,8 +279,9 @@ export class Machine {
     for (;;) {
       const visit = at[train]!;
       this.events += 1;
-      switch (this.kind[visit]) {
-        case serve:
+      const stop = this.stops[visit]!;
+      switch (stop.kind) {
+        case "serve":
           if (this.servedBy[train]! >= 0) {
             const leaves = this.firstDone(train, visit, now);
             if (leaves > now) {
@@ -342,30 +291,30 @@ export class Machine {
             }
             break;
           }
-          if (this.gated[visit] === 1 && this.parks(train, visit, now)) return;
-          if (this.queued[this.stationOf[visit]!] === 1) {
-            this.join(train, this.stationOf[visit]!, now);
+          if (stop.gated && this.parks(train, stop, now)) return;
+          if (stop.queued) {
+            this.join(train, stop, now);
             return;
           }
-          now = this.serve(train, visit, now);
+          now = this.serve(train, stop, now);
           break;
-        case wake: {
+        case "wake": {
           const ready = this.wakeUp(train, visit, now);
           if (ready <= now) break;
           at[train] = visit + 1;
           this.schedule(ready, train);
           return;
         }
-        case moderate: {
-          const end = this.endOf[visit]!;
-          const nic = this.nics[end]!;
+        case "moderate": {
+          const { end } = stop;
+          const nic = this.nics[end];
           if (!nic.arrive(train, now)) return;
           if (nic.due > now) this.schedule(nic.due, interruptEvent - end);
           else this.interrupt(end, now);
           return;
         }
-        default: {
-          const end = this.endOf[visit]!;
+        case "gather": {
+          const { end } = stop;
           const ring = this.rings[end]!;
           if (ring.push(train))
             this.schedule(now + ring.waitS, flushEvent - end);
@@ -373,28 +322,27 @@ export class Machine {
         }
       }
       const next = visit + 1;
-      if (next === this.kind.length) {
+      if (next === this.stops.length) {
         this.endLoop(train, now);
         return;
       }
       at[train] = next;
-      if (this.direct[visit] === 0) {
+      if (!stop.leadsOn) {
         this.schedule(now, train);
         return;
       }
     }
   }
 
-  /** Seconds that a train's units ask of a visit's server: drawn. */
-  private workOf(train: number, visit: number): number {
+  /** Seconds that a train's units ask of a stop's server: drawn. */
+  private workOf(train: number, stop: Stop): number {
+    const { ackS, end } = stop;
     const units = this.trains.units[train]!;
-    const end = this.endOf[visit]!;
-    let work = this.unitS[visit]! * units;
-    const ackS = this.ackS[visit]!;
+    let work = stop.unitS * units;
     if (ackS > 0 && this.parking[end] !== null)
       work -= ackS * units * this.gathered(end, this.trains.conn[train]!);
-    if (this.drawn[visit] === 1)
-      work *= this.draws[visit]!.erlang(units > 1.5 ? Math.round(units) : 1);
+    if (stop.drawn)
+      work *= stop.draws.erlang(units > 1.5 ? Math.round(units) : 1);
     return work;
   }
 
@@ -424,11 +372,9 @@ export class Machine {
     return true;
   }
 
-  private account(visit: number, busyS: number): void {
-    const station = this.stationOf[visit]!;
+  private account({ station, charged, end }: Stop, busyS: number): void {
     this.workS[station]! += busyS;
-    if (this.charged[station] === 0) return;
-    const end = this.endOf[visit]!;
+    if (!charged) return;
     this.chargedS[end]! += busyS;
     this.parking[end]?.cap.charge(busyS);
   }
@@ -438,28 +384,23 @@ export class Machine {
    *
    * @returns when its first unit is done and past the delay that follows
    */
-  private serve(train: number, visit: number, now: number): number {
+  private serve(train: number, stop: Stop, now: number): number {
     const { free, trains } = this;
     const units = trains.units[train]!;
-    const station = this.stationOf[visit]!;
-    const work = this.workOf(train, visit);
-    const later = this.deferredS[visit]! * units;
+    const work = this.workOf(train, stop);
+    const later = stop.deferredS * units;
     if (this.flushing) this.afterFlushS += later;
-    let lane = this.firstServer[station]!;
-    if (this.ownThread[station] === 1) lane += trains.conn[train]!;
-    else if (this.servers[station]! > 1)
-      lane = earliest(free, lane, this.servers[station]!);
+    let lane = stop.firstServer;
+    if (stop.ownThread) lane += trains.conn[train]!;
+    else if (stop.servers > 1) lane = earliest(free, lane, stop.servers);
     let start = free[lane]! > now ? free[lane]! : now;
-    const once = this.paysBatch(train, lane, now, start)
-      ? this.batchS[visit]!
-      : 0;
+    const once = this.paysBatch(train, lane, now, start) ? stop.batchS : 0;
     const busy = work + once + (this.flushing ? 0 : later);
-    const pool = this.cpus[station];
-    if (pool) start = pool.grant(lane, start, busy);
+    if (stop.cpus) start = stop.cpus.grant(lane, start, busy);
     free[lane] = start + busy;
-    this.account(visit, busy);
-    if (this.holds[visit] === 1) {
-      const held = this.held[this.endOf[visit]!]!;
+    this.account(stop, busy);
+    if (stop.holdsLock) {
+      const held = this.held[stop.end];
       const done = start + once + work;
       held.hold(start, done, this.round, this.nowS);
       // What is put off is another round's.
@@ -471,14 +412,14 @@ export class Machine {
     const afterLast = now + trains.tail[train]! + oneS;
     const allDone = start + once + work;
     trains.tail[train] = (afterLast > allDone ? afterLast : allDone) - first;
-    return first + this.delayS[visit]!;
+    return first + stop.delayS;
   }
 
   /** A train comes to a queued station. */
-  private join(train: number, station: number, now: number): void {
-    const from = this.firstServer[station]!;
+  private join(train: number, stop: Stop, now: number): void {
+    const { station, firstServer, servers } = stop;
     this.trains.came[train] = now;
-    for (let lane = from; lane < from + this.servers[station]!; lane++) {
+    for (let lane = firstServer; lane < firstServer + servers; lane++) {
       if (this.working[lane] === 1) continue;
       this.begin(train, lane, now);
       return;
@@ -492,18 +433,17 @@ export class Machine {
   /** A server takes a train; it comes back when its first unit is done. */
   private begin(train: number, lane: number, now: number): void {
     const { trains } = this;
-    const visit = trains.at[train]!;
+    const stop = this.stops[trains.at[train]!]!;
     const units = trains.units[train]!;
-    const work = this.workOf(train, visit);
+    const work = this.workOf(train, stop);
     const once = this.paysBatch(train, lane, trains.came[train]!, now)
-      ? this.batchS[visit]!
+      ? stop.batchS
       : 0;
     const busy = work + once;
-    this.account(visit, busy);
+    this.account(stop, busy);
     this.working[lane] = 1;
     this.servedBy[train] = lane;
-    const pool = this.cpus[this.stationOf[visit]!];
-    const start = pool ? pool.grant(lane, now, busy) : now;
+    const start = stop.cpus ? stop.cpus.grant(lane, now, busy) : now;
     this.free[lane] = start + busy;
     const oneS = units > 1 ? work / units : work;
     const first = start + once + oneS;
@@ -516,30 +456,28 @@ export class Machine {
   /** The first unit of a train is done: notifies if it must. @returns when it leaves */
   private firstDone(train: number, visit: number, now: number): number {
     const lane = this.servedBy[train]!;
-    const end = this.endOf[visit]!;
+    const stop = this.stops[visit]!;
+    const { kickS, end } = stop;
     this.servedBy[train] = -1;
     let leaves = now;
     if (
-      this.kickS[visit]! > 0 &&
+      kickS > 0 &&
       this.beginsKick(train, lane, now) &&
       this.mustNotify(visit, now)
     ) {
-      const kickS = this.kickS[visit]!;
       this.kicks += 1;
       this.trace?.kick(now, end);
       // The exit waits for the lock, which the I/O thread holds while it works.
-      leaves =
-        (this.locks[visit] === 1 ? this.takeLock(end, now, kickS) : now) +
-        kickS;
+      leaves = (stop.takesLock ? this.takeLock(end, now, kickS) : now) + kickS;
       this.free[lane]! += leaves - now;
-      this.account(visit, kickS);
+      this.account(stop, kickS);
       // It stands in the exit, on the CPU that it has.
-      this.cpus[this.stationOf[visit]!]?.grant(lane, now, kickS);
+      stop.cpus?.grant(lane, now, kickS);
     }
     this.trace?.served(now, this.free[lane]!, lane);
     if (this.free[lane]! <= now) this.serverFree(lane, now);
     else this.schedule(this.free[lane]!, serverEvent - lane);
-    return leaves + this.delayS[visit]!;
+    return leaves + stop.delayS;
   }
 
   /** A vCPU takes the lock between two rounds of the I/O thread, which then wait for it. */
@@ -565,7 +503,7 @@ export class Machine {
 
   /** Sends a train to the visit after `visit`, or to the end of its loop. */
   private moveOn(train: number, visit: number, atS: number): void {
-    if (visit + 1 === this.kind.length) this.endLoop(train, atS);
+    if (visit + 1 === this.stops.length) this.endLoop(train, atS);
     else {
       this.trains.at[train] = visit + 1;
       this.schedule(atS, train);
@@ -580,29 +518,26 @@ export class Machine {
 
   /** Whether to notify: nobody is at work who would find the new entry without. */
   private mustNotify(visit: number, now: number): boolean {
-    const next = visit + 1;
-    if (this.kind[next] === gather) {
-      const ring = this.rings[this.endOf[next]!]!;
+    const next = this.stops[visit + 1];
+    if (next?.kind === "gather") {
+      const ring = this.rings[next.end]!;
       if (ring.masked) return false;
       ring.masked = true;
       return true;
     }
-    const station = this.stationOf[next];
-    if (station === undefined || station < 0) return true;
-    return this.free[this.firstServer[station]!]! <= now;
+    if (!next || next.station < 0) return true;
+    return this.free[next.firstServer]! <= now;
   }
 
   /** @returns when the sleeper is awake: now, if it is at work */
   private wakeUp(train: number, visit: number, now: number): number {
-    const station = this.stationOf[visit]!;
-    const lane =
-      this.firstServer[station]! +
-      (this.trains.conn[train]! % this.servers[station]!);
+    const stop = this.stops[visit]!;
+    const lane = stop.firstServer + (this.trains.conn[train]! % stop.servers);
     if (this.free[lane]! > now) return now;
     if (this.wakesUntil[visit]! <= now) {
       this.wakeups += 1;
-      let seconds = this.unitS[visit]!;
-      if (this.drawn[visit] === 1) seconds *= this.draws[visit]!.exponential();
+      let seconds = stop.unitS;
+      if (stop.drawn) seconds *= stop.draws.exponential();
       this.wakesUntil[visit] = now + seconds;
     }
     return this.wakesUntil[visit]!;
@@ -658,7 +593,7 @@ export class Machine {
       this.enter(train, now);
     });
     this.flushing = false;
-    const server = this.firstServer[this.stationOf[next]!]!;
+    const server = this.stops[next]!.firstServer;
     if (this.afterFlushS > 0) this.workAfterFlush(end, next, server, now);
     if (!ring.startForRest()) return;
     const from = Math.max(now, this.free[server]!);
@@ -675,35 +610,24 @@ export class Machine {
     const from = Math.max(now, this.free[server]!);
     const to = from + this.afterFlushS;
     this.free[server] = to;
-    this.account(visit, this.afterFlushS);
+    this.account(this.stops[visit]!, this.afterFlushS);
     this.held[end]!.hold(from, to, -1, this.nowS);
     this.trace?.served(from, to, server);
   }
 
-  private parks(train: number, visit: number, now: number): boolean {
-    const end = this.endOf[visit]!;
-    const parking = this.parking[end]!;
-    const station = this.stationOf[visit]!;
-    const own = this.ownThread[station] === 1;
-    const thread = this.isIo(station)
-      ? this.ioThread
-      : own
-        ? this.trains.conn[train]!
-        : 0;
+  private parks(train: number, stop: Stop, now: number): boolean {
+    const parking = this.parking[stop.end]!;
+    const own = stop.ownThread ? this.trains.conn[train]! : 0;
+    const thread = stop.isIo ? this.ioThread : own;
     const parkings = parking.parkings;
     const parks = parking.park(thread, train, now);
     if (parking.parkings > parkings)
-      this.trace?.parked(now, this.laneOf(thread, station));
+      this.trace?.parked(now, this.laneOf(thread, stop));
     return parks;
   }
 
-  private isIo(station: number): boolean {
-    return this.program.network.stations[station]?.server === "io";
-  }
-
-  private laneOf(thread: number, station: number): number {
-    const first = this.firstServer[station]!;
-    return thread === this.ioThread ? first : first + thread;
+  private laneOf(thread: number, { firstServer }: Stop): number {
+    return thread === this.ioThread ? firstServer : firstServer + thread;
   }
 
   /** A tick of the cap: releases threads, whose bursts may overrun the far end's ring. */
@@ -729,7 +653,7 @@ export class Machine {
         const behind = this.trains.next[train]!;
         this.trace?.released(
           now,
-          this.laneOf(thread, this.stationOf[this.trains.at[train]!]!),
+          this.laneOf(thread, this.stops[this.trains.at[train]!]!),
         );
         this.schedule(from, train);
         train = behind;

@@ -1,0 +1,43 @@
+/**
+ * A stop of a train: a visit of the program with what its station and this run make of it.
+ *
+ * IDEA   The machine's loop reads a dozen facts at every stop. As one object they are beside each
+ *        other, and those of the station need not be looked up by its index: a tenth of a run.
+ */
+import type { RandomStream } from "../random.ts";
+import type { CpuPool } from "./cpu-pool.ts";
+import type { Visit } from "./program.ts";
+
+/** The servers of a station, each free from a time on. */
+export interface Line {
+  /** Index of its first server, among those of all stations. */
+  readonly firstServer: number;
+  readonly servers: number;
+  /** Each connection has a server of its own. */
+  readonly ownThread: boolean;
+  /** The I/O thread of a guest. */
+  readonly isIo: boolean;
+  /** Its work is the tenant's. */
+  readonly charged: boolean;
+  /** Trains queue there one by one, because what service takes is known only as it goes on. */
+  readonly queued: boolean;
+}
+
+export interface Stop extends Visit, Line {
+  /** CPUs that its servers share, with other stations of their host; null where each has its own. */
+  readonly cpus: CpuPool | null;
+  /** A cap parks threads here. */
+  readonly gated: boolean;
+  readonly drawn: boolean;
+  readonly draws: RandomStream;
+}
+
+/** Where nobody serves. */
+export const noLine: Line = {
+  firstServer: -1,
+  servers: 0,
+  ownThread: false,
+  isIo: false,
+  charged: false,
+  queued: false,
+};
