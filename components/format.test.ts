@@ -5,6 +5,7 @@ import {
   deviation,
   duration,
   fixed,
+  memorySize,
   parameterRange,
   parameterValue,
   percent,
@@ -96,6 +97,18 @@ test("parameterValue prints the published unit, and none for counts and ratios",
   expect(seen(parameterValue(49.67e-9, "µs"))).toBe("49.67_ns");
   expect(seen(parameterRange([50e-9, 105e-9], "µs"))).toBe("50 to 105_ns");
   expect(seen(parameterRange([70e-9, 1.1e-6], "µs"))).toBe("0.07 to 1.1_µs");
+});
+
+test.each([
+  [0, "0_B"],
+  [512, "512_B"],
+  [64 * 2 ** 10, "64_KiB"],
+  [352 * 2 ** 20, "352_MiB"],
+  [14.34 * 2 ** 30, "14.3_GiB"],
+  [2 ** 30 - 1, "1_GiB"],
+  [1.5 * 2 ** 40, "1.5_TiB"],
+])("memorySize(%d) is %s", (bytes, text) => {
+  expect(seen(memorySize(bytes))).toBe(text);
 });
 
 test("counted knows one from many", () => {

@@ -96,6 +96,22 @@ export function duration(seconds: number): string {
   return `${significant(seconds * factor)}${thin}${unit}`;
 }
 
+const binary: readonly (readonly [factor: number, unit: string])[] = [
+  [2 ** 40, "TiB"],
+  [2 ** 30, "GiB"],
+  [2 ** 20, "MiB"],
+  [2 ** 10, "KiB"],
+];
+
+/** 4 GiB, 352 MiB, 14.3 GiB, 0 B: the largest binary prefix that leaves at least one. */
+export function memorySize(bytes: number): string {
+  const digits = (factor: number) => Number((bytes / factor).toPrecision(3));
+  const [factor, unit] = binary.find(
+    ([each]) => Math.abs(digits(each)) >= 1,
+  ) ?? [1, "B"];
+  return `${plain(digits(factor))}${thin}${unit}`;
+}
+
 /** A share of one as a percentage: 94 %, 4.9 %. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return nothing;

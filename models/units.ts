@@ -42,6 +42,7 @@ export const ns = (value: number) => (value * 1e-9) as Seconds;
 export const nsPerByte = (value: number) => (value * 1e-9) as SecondsPerByte;
 export const bytes = (value: number) => value as Bytes;
 export const kibibytes = (value: number) => (value * 1024) as Bytes;
+export const mebibytes = (value: number) => (value * 1_048_576) as Bytes;
 export const gbitPerS = (value: number) => (value * 1e9) as BitsPerSecond;
 export const mbitPerS = (value: number) => (value * 1e6) as BitsPerSecond;
 export const gigahertz = (value: number) => (value * 1e9) as Hertz;
@@ -55,6 +56,8 @@ export type UnitName =
   | "ms"
   | "ns/B"
   | "B"
+  | "KiB"
+  | "MiB"
   | "Gbit/s"
   | "Mbit/s"
   | "GHz"
@@ -69,6 +72,8 @@ const perUnit: Record<UnitName, number> = {
   ms: 1e3,
   "ns/B": 1e9,
   B: 1,
+  KiB: 1 / 1024,
+  MiB: 1 / 1_048_576,
   "Gbit/s": 1e-9,
   "Mbit/s": 1e-6,
   GHz: 1e-9,

@@ -52,7 +52,14 @@ const byteUnits: ReadonlyMap<string, number> = new Map([
   ["m", 1_048_576],
   ["mb", 1e6],
   ["mib", 1_048_576],
+  ["g", 1_073_741_824],
+  ["gb", 1e9],
+  ["gib", 1_073_741_824],
 ]);
+
+/** The units that may be typed in place of a field's own. */
+const unitsFor = (unit: string): ReadonlyMap<string, number> | undefined =>
+  [timeUnits, byteUnits].find((units) => units.has(unit.toLowerCase()));
 
 /** A number with an optional unit suffix, in the field's unit; or why it is not one. */
 const readNumber = (field: NumberField, raw: unknown): number | string => {
@@ -60,20 +67,15 @@ const readNumber = (field: NumberField, raw: unknown): number | string => {
     return Number.isNaN(raw) ? "is not a number" : raw;
   if (typeof raw !== "string") return "is not a number";
   const match =
-    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ]*)\s*$/i.exec(raw);
+    /^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*([a-zµμ%]*)\s*$/i.exec(raw);
   if (!match) return "is not a number";
   const [, digits = "", suffix = ""] = match;
   const value = Number(digits);
-  if (suffix === "") return value;
-  // A time is read in microseconds, bytes in bytes.
-  const inUnit = timeUnits.get(field.unit) ?? 1;
-  const units = timeUnits.has(field.unit)
-    ? timeUnits
-    : field.unit === "B"
-      ? byteUnits
-      : undefined;
+  if (suffix === "" || suffix === field.unit) return value;
+  const units = unitsFor(field.unit);
+  const own = units?.get(field.unit.toLowerCase());
   const factor = units?.get(suffix.toLowerCase());
-  if (factor !== undefined) return value * (factor / inUnit);
+  if (factor !== undefined && own !== undefined) return value * (factor / own);
   return field.unit === ""
     ? `has the unit ${printable(suffix)}, but this is a bare number`
     : `has the unit ${printable(suffix)}, which is not a unit of ${field.unit}`;

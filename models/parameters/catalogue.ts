@@ -7,6 +7,7 @@ import { diskParameters } from "./disks.ts";
 import { hardwareParameters } from "./hardware.ts";
 import { hypervisorParameters } from "./hypervisor.ts";
 import { kernelParameters } from "./kernel.ts";
+import { memoryParameters } from "./memory.ts";
 import { schedulingParameters } from "./scheduling.ts";
 import { storageParameters } from "./storage.ts";
 import { virtioParameters } from "./virtio.ts";
@@ -21,6 +22,7 @@ const sets = [
   ["virtio", "The transmit ring", virtioParameters],
   ["storage", "Disk paths", storageParameters],
   ["scheduling", "CPU schedulers and the process table", schedulingParameters],
+  ["memory", "Memory: caches, page tables, losses", memoryParameters],
   ["hardware", "CPU, NIC and wire", hardwareParameters],
   ["disks", "Disks", diskParameters],
 ] as const;
