@@ -18,7 +18,17 @@ export const exceptions: ReadonlyMap<string, string> = new Map(
       "OS",
       "ID",
     ],
-    "units and rates of lines": ["GB", "GbE", "GHz", "KB", "MB", "MHz"],
+    "units and rates of lines": [
+      "GB",
+      "GbE",
+      "GHz",
+      "GiB",
+      "KB",
+      "KiB",
+      "MB",
+      "MHz",
+      "MiB",
+    ],
     "file formats, offered by name": ["CSV", "PNG", "SVG"],
     "names of products, projects and firms": [
       "AMD",

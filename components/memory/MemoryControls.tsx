@@ -1,0 +1,182 @@
+/**
+ * SHOWS    What a reader can turn: technologies and an access beside the pictures, the host beneath
+ *          them; switches, first touches, vCPUs and balloons under "More".
+ * READS    The fields, the state and its view.
+ * WITHOUT JS  The default's values and the legend; nothing acts.
+ */
+import type { Field } from "../../models/index.ts";
+import {
+  arrangementById,
+  arrangements,
+} from "../../models/memory/arrangements.ts";
+import { memoryFields } from "../../models/memory/fields.ts";
+import {
+  actsOn,
+  memoryValue,
+  withMemory,
+} from "../../models/memory/scenario.ts";
+import { significant } from "../format.ts";
+import { ChoiceControl } from "../lab/ChoiceControl.tsx";
+import type { Applies, Refusals } from "../lab/in-force.ts";
+import { NumberControl } from "../lab/NumberControl.tsx";
+import { ArrangementKey } from "./ArrangementKey.tsx";
+import type { MemoryState } from "./state.ts";
+import type { MemoryView } from "./view.ts";
+
+const ofAccess = ["working-set", "page", "host-page", "changes"];
+const ofHost = ["tenants", "tenant-memory", "used", "host-memory"];
+const later = ["switches", "fresh", "vcpus", "balloon"];
+
+const noRefusals: Refusals = new Map();
+
+export interface MemoryControlsProps {
+  readonly id: string;
+  readonly state: MemoryState;
+  readonly view: MemoryView;
+  /** The text as typed, while it is not the value's own. */
+  readonly typed: Readonly<Record<string, string>>;
+  readonly onValue: (
+    key: string,
+    value: number | string | null,
+    settled: boolean,
+  ) => void;
+  readonly onType: (key: string, text: string) => void;
+  readonly onSettle: (key: string) => void;
+  readonly onCompare: (id: string, draw: boolean) => void;
+}
+
+/** On which of the arrangements drawn a field acts. */
+const appliesTo = ({ compared }: MemoryState, key: string): Applies => {
+  const drawn = compared.flatMap((id) => arrangementById.get(id) ?? []);
+  const acted = drawn.filter((each) => actsOn(each, key));
+  if (acted.length === 0)
+    return { reason: "changes nothing of what is drawn", only: [] };
+  return {
+    reason: null,
+    only: acted.length === drawn.length ? [] : acted.map(({ name }) => name),
+  };
+};
+
+export function MemoryControls(props: MemoryControlsProps) {
+  const { id, state, typed } = props;
+  const { scenario } = state;
+  const all: readonly Field[] = memoryFields;
+  const control = (key: string) => {
+    const field = all.find((each) => each.key === key);
+    if (!field) return null;
+    const value = memoryValue(scenario, key);
+    const applies = appliesTo(state, key);
+    if (field.kind === "choice")
+      return (
+        <ChoiceControl
+          key={key}
+          field={field}
+          id={`${id}-${key}`}
+          value={String(value)}
+          applies={applies}
+          refusals={noRefusals}
+          onChoose={(choice) => {
+            props.onValue(key, choice, true);
+          }}
+        />
+      );
+    const text = typed[key];
+    const given = text === undefined || text.trim() === "" ? null : text;
+    return (
+      <NumberControl
+        key={key}
+        field={field}
+        id={`${id}-${key}`}
+        value={value as number}
+        open={null}
+        typed={text}
+        notice={
+          given === null
+            ? undefined
+            : withMemory(scenario, key, given).notice?.text
+        }
+        applies={applies}
+        onValue={(next, settled) => {
+          props.onValue(key, next, settled);
+        }}
+        onType={(next) => {
+          props.onType(key, next);
+        }}
+        onSettle={() => {
+          props.onSettle(key);
+        }}
+      />
+    );
+  };
+  return (
+    <>
+      <div class="lab-controls">
+        <Picker {...props} />
+        <div role="group" aria-label="An access">
+          {ofAccess.map(control)}
+        </div>
+      </div>
+      <div class="memory-host" role="group" aria-label="The host">
+        {ofHost.map(control)}
+      </div>
+      <details class="lab-more">
+        <summary>
+          More{" "}
+          <span>switches of address space, first touches, vCPUs, balloons</span>
+        </summary>
+        <div class="groups">
+          {later.map((key) => (
+            <div key={key}>{control(key)}</div>
+          ))}
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Picker({ id, state, view, onCompare, onValue }: MemoryControlsProps) {
+  const described = view.described.arrangement;
+  return (
+    <fieldset class="technologies">
+      <legend>
+        <span>Compare</span>
+        <span>ns a load</span>
+        <span>Explain</span>
+      </legend>
+      {arrangements.map((each) => {
+        const row = view.rows.find(({ arrangement }) => arrangement === each);
+        return (
+          <div
+            key={each.id}
+            class={`technology tech-${each.family}${row ? " drawn" : ""}`}
+          >
+            <label>
+              <input
+                type="checkbox"
+                checked={row !== undefined}
+                disabled={row !== undefined && state.compared.length === 1}
+                onChange={(event) => {
+                  onCompare(each.id, event.currentTarget.checked);
+                }}
+              />
+              <ArrangementKey of={each} />
+              <span class="name">{each.name}</span>
+            </label>
+            <span class="value">
+              {row ? significant(row.access.seconds * 1e9) : ""}
+            </span>
+            <input
+              type="radio"
+              name={`${id}-describe`}
+              checked={each === described}
+              aria-label={`Explain ${each.name}`}
+              onChange={() => {
+                onValue("technology", each.id, true);
+              }}
+            />
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,197 @@
+/**
+ * The memory lab as a reader uses it: changed by slider and key, linked to, carried away, and read
+ * without a script; and the table of characteristics that leads to it.
+ */
+import { readFileSync } from "node:fs";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Serving } from "../../site/server/static.ts";
+import { launchChromium } from "./find-chromium.ts";
+import { serveDist } from "./serve.ts";
+
+const path = "cpu-and-memory/memory/";
+
+let browser: Browser;
+let site: Serving;
+
+beforeAll(async () => {
+  site = await serveDist();
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+
+async function visit(
+  query: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+) {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  try {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type()))
+        errors.push(message.text());
+    });
+    await page.goto(site.url + path + query, { waitUntil: "load" });
+    if (options.javaScriptEnabled !== false) {
+      await page.mouse.move(2, 2);
+      await page.locator("figure.memory-lab.live").waitFor();
+    }
+    await look(page);
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+const lab = (page: Page) => page.locator("figure.memory-lab");
+const caption = (page: Page) =>
+  lab(page).locator("figcaption .sentence").innerText();
+const search = (page: Page) => page.evaluate(() => location.search);
+const field = (page: Page, key: string) => lab(page).locator(`#memory-${key}`);
+const slider = (page: Page, label: string) =>
+  lab(page).locator(`input[type=range][aria-label^="${label}"]`);
+
+/** All that is said in words and numbers. */
+const words = (page: Page) =>
+  lab(page).evaluate((figure) =>
+    [...figure.querySelectorAll("figcaption, .curve-plot, .budget-bars, table")]
+      .map(({ textContent }) => textContent)
+      .join("\n"),
+  );
+
+test("the first live picture is the static one", async () => {
+  let still = "";
+  await visit(
+    "",
+    async (page) => {
+      still = await words(page);
+      expect(await lab(page).locator(".memory-host").isVisible()).toBe(false);
+      expect(await lab(page).locator(".share").isVisible()).toBe(false);
+      expect(await caption(page)).toContain("page walks, 4.4 of at most 24");
+    },
+    { javaScriptEnabled: false },
+  );
+  expect(still.length).toBeGreaterThan(1000);
+  await visit("", async (page) => {
+    expect(await words(page)).toBe(still);
+  });
+});
+
+test("a slider changes the result, the link gives it back, and Back undoes it", async () => {
+  let link = "";
+  let said = "";
+  await visit("", async (page) => {
+    const before = await caption(page);
+    await slider(page, "Working set").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Tab");
+    expect(await caption(page)).not.toBe(before);
+    expect(await search(page)).toBe("?working-set=1220&v=1");
+    await field(page, "page").selectOption("2m");
+    await field(page, "host-page").selectOption("2m");
+    expect(await caption(page)).toContain("2.8 of at most 15 loads");
+    link = await search(page);
+    said = await words(page);
+    expect(link).toBe("?host-page=2m&page=2m&working-set=1220&v=1");
+    await page.goBack();
+    expect(await search(page)).toBe("?page=2m&working-set=1220&v=1");
+  });
+  await visit(link, async (page) => {
+    expect(await words(page)).toBe(said);
+    await lab(page).getByRole("button", { name: "Reset" }).click();
+    expect(await search(page)).toBe("");
+  });
+});
+
+test("technologies are drawn and explained; the last one stays", () =>
+  visit("", async (page) => {
+    const radio = lab(page).getByRole("radio", { name: "Explain Nitro" });
+    await radio.check();
+    expect(await caption(page)).toContain("Nitro: a load");
+    expect(await search(page)).toBe("?technology=nitro&v=1");
+    for (const name of ["Zones", "Xen (PV)", "KVM (SmartOS)", "KVM (shadow)"])
+      await lab(page).getByRole("checkbox", { name, exact: true }).uncheck();
+    expect(
+      await lab(page).getByRole("checkbox", { name: "Nitro" }).isDisabled(),
+    ).toBe(true);
+    expect(await lab(page).locator(".budget-bars li").count()).toBe(1);
+  }));
+
+test("what does not fit is said, and what acts on nothing drawn is off", () =>
+  visit("?tenants=40&with=zone", async (page) => {
+    expect(await lab(page).locator("figcaption").innerText()).toContain(
+      "Only 12 of 40 fit",
+    );
+    await lab(page).getByRole("radio", { name: "Explain Zones" }).check();
+    await lab(page).getByRole("checkbox", { name: "KVM (SmartOS)" }).uncheck();
+    expect(await field(page, "changes").isDisabled()).toBe(true);
+  }));
+
+test("a hostile address is said and survived", () =>
+  visit(
+    "?working-set=1e308&page=%3Cscript%3E&tenants=NaN&with=nobody&used=-5&__proto__=1",
+    async (page) => {
+      const notices = await lab(page).locator(".lab-notices").innerText();
+      for (const key of ["working-set", "page", "tenants", "with", "used"])
+        expect(notices).toContain(key);
+      expect(await words(page)).not.toMatch(/NaN|undefined|Infinity/);
+    },
+  ));
+
+test("a typed unit is read, and nonsense is refused in place", () =>
+  visit("", async (page) => {
+    await field(page, "working-set").fill("4 GiB");
+    await page.keyboard.press("Enter");
+    expect(await search(page)).toBe("?working-set=4096&v=1");
+    await field(page, "tenants").fill("many");
+    expect(await lab(page).locator(".refused").innerText()).toContain("many");
+    expect(await search(page)).toBe("?working-set=4096&v=1");
+  }));
+
+test("Markdown, iframe, CSV and SVG can be carried away", () =>
+  visit(
+    "?technology=zone",
+    async (page) => {
+      const share = (name: string) =>
+        lab(page).locator(".share button", { hasText: name }).first();
+      const said = (word: string) =>
+        page.waitForFunction(
+          (text) =>
+            document
+              .querySelector("figure.memory-lab .share .said")
+              ?.textContent.startsWith(text),
+          word,
+        );
+      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
+      await share("Markdown").click();
+      await said("Markdown copied");
+      expect(await pasted()).toMatch(/page tables beneath[\s\S]*\]\(http/);
+      await share("iframe").click();
+      await said("iframe copied");
+      expect(await pasted()).toMatch(
+        /^<iframe src="http[^"]*embed\/memory\/\?technology=zone/,
+      );
+      const saved = async (name: string) => {
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          share(name).click(),
+        ]);
+        return readFileSync(await file.path(), "utf8");
+      };
+      expect(await saved("CSV")).toMatch(/^technology,working_set_mib,load_s/);
+      expect(await saved("SVG")).toContain("working set");
+    },
+    {
+      permissions: ["clipboard-read", "clipboard-write"],
+      acceptDownloads: true,
+    },
+  ));
