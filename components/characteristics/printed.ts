@@ -30,6 +30,7 @@ import {
   significant,
 } from "../format.ts";
 import { kindNames, placeName } from "../diagram/path-text.ts";
+import { memorySource, memoryText } from "../memory/quoted.ts";
 import { countedPath } from "../prose/path-lists.ts";
 import { rateOf, workloadRate } from "../workload-rate.ts";
 
@@ -178,6 +179,14 @@ const wordsOf = (evidence: Evidence): Words => {
         short: `${seen} of ${all}`,
         how: "model",
         source: `Counted from the steps of ${evidence.technology}`,
+      };
+    }
+    case "memory": {
+      const asked = { query: evidence.query, show: evidence.quantity };
+      return {
+        text: memoryText(asked),
+        how: "predicted",
+        source: memorySource(asked),
       };
     }
     case "stated":

@@ -43,8 +43,8 @@ export interface Source {
 /**
  * What can be shown for a verdict. All but the last are computed or looked up when the page is built:
  * the model's rate, loop or CPUs for a scenario; a published row, as rate or as loop; a parameter; what
- * a path crosses, which places it leads through, how much of it can be probed; the caches above a disk. `stated`
- * is a source's own figure, in its own words.
+ * a path crosses, which places it leads through, how much of it can be probed; the caches above a disk; a
+ * quantity of the memory lab's scenario. `stated` is a source's own figure, in its own words.
  */
 export type Evidence = { readonly label: string } & (
   | { readonly shows: "rate" | "loop" | "cpus"; readonly query: string }
@@ -58,6 +58,19 @@ export type Evidence = { readonly label: string } & (
       readonly shows: "seen";
       readonly technology: string;
       readonly from: Vantage;
+    }
+  | {
+      readonly shows: "memory";
+      /** Of models/memory. */
+      readonly query: string;
+      readonly quantity:
+        | "load"
+        | "overhead"
+        | "lost"
+        | "lost-share"
+        | "shared-cache"
+        | "own-cache"
+        | "twice";
     }
   | ({ readonly shows: "stated"; readonly text: string } & Source)
 );

@@ -15,17 +15,28 @@ export const memoryAccess: Row = {
       ],
       evidence: [
         {
+          label: "a load within a gigabyte, small pages",
+          shows: "memory",
+          query: "technology=zone",
+          quantity: "load",
+        },
+        {
+          label: "more than on bare metal",
+          shows: "memory",
+          query: "technology=zone",
+          quantity: "overhead",
+        },
+        {
           label: "loads of one page walk, on average, native",
-          shows: "stated",
-          text: "1.5",
-          cite: "mechanisms",
-          at: "2.7, from a simulated page-walk study of 2022",
+          shows: "parameter",
+          id: "walk.loads.native",
         },
       ],
       shown: {
-        page: "technologies/zones/",
-        at: "two-stacks",
-        what: "one kernel, in two stacks",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=zone",
+        what: "a load of a Zone, beside the others’",
       },
     },
     jail: {
@@ -33,10 +44,25 @@ export const memoryAccess: Row = {
       basis: "assumed",
       why: "One kernel, one set of page tables. A jail has nothing that would translate a second time.",
       sources: [{ cite: "mechanisms", at: "6" }],
+      evidence: [
+        {
+          label: "a load within a gigabyte, small pages",
+          shows: "memory",
+          query: "technology=jail",
+          quantity: "load",
+        },
+        {
+          label: "more than on bare metal",
+          shows: "memory",
+          query: "technology=jail",
+          quantity: "overhead",
+        },
+      ],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails and their paths",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=jail",
+        what: "a load of a jail, beside the others’",
       },
     },
     container: {
@@ -44,10 +70,25 @@ export const memoryAccess: Row = {
       basis: "assumed",
       why: "One kernel, one set of page tables. A container has nothing that would translate a second time.",
       sources: [{ cite: "mechanisms", at: "6" }],
+      evidence: [
+        {
+          label: "a load within a gigabyte, small pages",
+          shows: "memory",
+          query: "technology=container",
+          quantity: "load",
+        },
+        {
+          label: "more than on bare metal",
+          shows: "memory",
+          query: "technology=container",
+          quantity: "overhead",
+        },
+      ],
       shown: {
-        page: "technologies/containers/",
-        at: "a-container-is-a-set-of-views",
-        what: "a container is a set of views",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=container",
+        what: "a load of a container, beside the others’",
       },
     },
     xen: {
@@ -62,6 +103,18 @@ export const memoryAccess: Row = {
       ],
       evidence: [
         {
+          label: "a load within a gigabyte, small pages",
+          shows: "memory",
+          query: "technology=xen-pv",
+          quantity: "load",
+        },
+        {
+          label: "more than on bare metal",
+          shows: "memory",
+          query: "technology=xen-pv",
+          quantity: "overhead",
+        },
+        {
           label: "what shadow tables add to a switch of address space",
           shows: "parameter",
           id: "shadow.cr3",
@@ -75,9 +128,10 @@ export const memoryAccess: Row = {
         },
       ],
       shown: {
-        page: "reference/parameters/",
-        at: "shadow.cr3",
-        what: "the parameter, with its range and source",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=xen-pv",
+        what: "a load of a PV guest of Xen, beside the others’",
       },
     },
     kvm: {
@@ -92,11 +146,21 @@ export const memoryAccess: Row = {
       ],
       evidence: [
         {
-          label: "loads of one page walk, on average: nested against native",
-          shows: "stated",
-          text: "4.4 against 1.5",
-          cite: "mechanisms",
-          at: "2.7, from a simulated page-walk study of 2022",
+          label: "a load within a gigabyte, small pages",
+          shows: "memory",
+          query: "technology=kvm-2012",
+          quantity: "load",
+        },
+        {
+          label: "more than on bare metal",
+          shows: "memory",
+          query: "technology=kvm-2012",
+          quantity: "overhead",
+        },
+        {
+          label: "loads of one page walk, on average, nested",
+          shows: "parameter",
+          id: "walk.loads.nested",
         },
         {
           label: "what shadow tables add to an exit",
@@ -105,9 +169,10 @@ export const memoryAccess: Row = {
         },
       ],
       shown: {
-        page: "reference/parameters/",
-        at: "shadow.exit",
-        what: "the parameter, with its range and source",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=kvm-2012",
+        what: "a load of a guest of SmartOS, beside the others’",
       },
     },
     nitro: {
@@ -118,15 +183,28 @@ export const memoryAccess: Row = {
       sources: [{ cite: "mechanisms", at: "3.10, 6" }],
       evidence: [
         {
+          label: "a load within a gigabyte, small pages",
+          shows: "memory",
+          query: "technology=nitro",
+          quantity: "load",
+        },
+        {
+          label: "more than on bare metal",
+          shows: "memory",
+          query: "technology=nitro",
+          quantity: "overhead",
+        },
+        {
           label: "translation of one unit’s DMA",
           shows: "parameter",
           id: "iommu.dma",
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "a-piece-of-the-card",
-        what: "a piece of the card, and its IOMMU",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=nitro",
+        what: "a load of an instance, beside the others’",
       },
     },
   },

@@ -20,15 +20,22 @@ export const memoryAllocation: Row = {
       ],
       evidence: [
         {
+          label: "file cache for all, with twelve tenants on a host",
+          shows: "memory",
+          query: "technology=zone",
+          quantity: "shared-cache",
+        },
+        {
           label: "above the disk",
           shows: "caches",
           technology: "zone",
         },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "two-caches",
-        what: "one cache, and two",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=zone",
+        what: "one cache for twelve Zones",
       },
     },
     jail: {
@@ -39,15 +46,22 @@ export const memoryAllocation: Row = {
       sources: [{ cite: "mechanisms", at: "4.1, 4.3" }],
       evidence: [
         {
+          label: "file cache for all, with twelve tenants on a host",
+          shows: "memory",
+          query: "technology=jail",
+          quantity: "shared-cache",
+        },
+        {
           label: "above the disk",
           shows: "caches",
           technology: "jail",
         },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "zfs-on-the-host",
-        what: "ZFS, on the host",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=jail",
+        what: "one cache for twelve jails",
       },
     },
     container: {
@@ -58,16 +72,22 @@ export const memoryAllocation: Row = {
       sources: [{ cite: "mechanisms", at: "4.3, 6" }],
       evidence: [
         {
+          label: "file cache for all, with twelve tenants on a host",
+          shows: "memory",
+          query: "technology=container",
+          quantity: "shared-cache",
+        },
+        {
           label: "above the disk",
           shows: "caches",
           technology: "container-bridge",
         },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "blocks",
-        query: "workload=disk&technology=container-host",
-        what: "a container’s blocks",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=container",
+        what: "one cache for twelve containers",
       },
     },
     xen: {
@@ -81,15 +101,22 @@ export const memoryAllocation: Row = {
       ],
       evidence: [
         {
+          label: "file cache within twelve guests, each for itself",
+          shows: "memory",
+          query: "technology=xen-pv&balloon=50",
+          quantity: "own-cache",
+        },
+        {
           label: "above the disk",
           shows: "caches",
           technology: "xen-pv",
         },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "xen-blkfront-and-blkback",
-        what: "blkfront and blkback",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=xen-pv&balloon=50",
+        what: "a cache in each domain, and half of it given back",
       },
     },
     kvm: {
@@ -104,16 +131,28 @@ export const memoryAllocation: Row = {
       ],
       evidence: [
         {
+          label: "file cache within twelve guests, each for itself",
+          shows: "memory",
+          query: "technology=kvm-2012",
+          quantity: "own-cache",
+        },
+        {
+          label: "of the host’s cache, second copies at worst",
+          shows: "memory",
+          query: "technology=kvm-2012",
+          quantity: "twice",
+        },
+        {
           label: "above the disk",
           shows: "caches",
           technology: "kvm-qemu-2012",
         },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "blocks",
-        query: "workload=disk&technology=kvm-qemu-2012",
-        what: "a guest’s blocks, and a Zone’s",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=kvm-2012",
+        what: "a cache in each guest, and the host’s",
       },
     },
     nitro: {
@@ -123,15 +162,22 @@ export const memoryAllocation: Row = {
       sources: [{ cite: "mechanisms", at: "3.10, 4.3" }],
       evidence: [
         {
+          label: "file cache within twelve guests, each for itself",
+          shows: "memory",
+          query: "technology=nitro",
+          quantity: "own-cache",
+        },
+        {
           label: "above the disk",
           shows: "caches",
           technology: "nitro",
         },
       ],
       shown: {
-        page: "io-path/disk/",
-        at: "two-caches",
-        what: "one cache, and two",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=nitro",
+        what: "a cache in each instance",
       },
     },
   },

@@ -13,10 +13,19 @@ export const memoryLoss: Row = {
         { cite: "gregg2013", at: "table of characteristics" },
         { cite: "mechanisms", at: "6" },
       ],
+      evidence: [
+        {
+          label: "share of a host lost, with twelve tenants on it",
+          shows: "memory",
+          query: "technology=zone",
+          quantity: "lost-share",
+        },
+      ],
       shown: {
-        page: "io-path/proc/",
-        at: "the-loop",
-        what: "the one table that all Zones share",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=zone",
+        what: "twelve Zones on one host",
       },
     },
     jail: {
@@ -27,10 +36,19 @@ export const memoryLoss: Row = {
         { cite: "mechanisms", at: "3.4" },
         { cite: "freebsdEpair", at: "sys/net/if_epair.c" },
       ],
+      evidence: [
+        {
+          label: "share of a host lost, with twelve tenants on it",
+          shows: "memory",
+          query: "technology=jail",
+          quantity: "lost-share",
+        },
+      ],
       shown: {
-        page: "technologies/zones/",
-        at: "jails",
-        what: "jails: a shared stack, and their own",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=jail",
+        what: "twelve jails on one host",
       },
     },
     container: {
@@ -38,10 +56,19 @@ export const memoryLoss: Row = {
       basis: "assumed",
       why: "One kernel serves everyone. Images that containers do not share are loaded once for each of them.",
       sources: [{ cite: "mechanisms", at: "6" }],
+      evidence: [
+        {
+          label: "share of a host lost, with twelve tenants on it",
+          shows: "memory",
+          query: "technology=container",
+          quantity: "lost-share",
+        },
+      ],
       shown: {
-        page: "technologies/containers/",
-        at: "a-container-is-a-set-of-views",
-        what: "a container is a set of views",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=container",
+        what: "twelve containers on one host",
       },
     },
     xen: {
@@ -53,10 +80,19 @@ export const memoryLoss: Row = {
         { cite: "gregg2013", at: "table of characteristics" },
         { cite: "mechanisms", at: "6" },
       ],
+      evidence: [
+        {
+          label: "share of a host lost, with twelve tenants on it",
+          shows: "memory",
+          query: "technology=xen-pv",
+          quantity: "lost-share",
+        },
+      ],
       shown: {
-        page: "technologies/xen/",
-        at: "domains",
-        what: "domains",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=xen-pv",
+        what: "twelve domains on one host",
       },
     },
     kvm: {
@@ -70,17 +106,22 @@ export const memoryLoss: Row = {
       ],
       evidence: [
         {
+          label: "share of a host lost, with twelve tenants on it",
+          shows: "memory",
+          query: "technology=kvm-2012",
+          quantity: "lost-share",
+        },
+        {
           label: "set aside beyond the guest’s memory, by default",
-          shows: "stated",
-          text: "1024 MB",
-          cite: "smartosLive",
-          at: "src/vm/node_modules/proptable.js",
+          shows: "parameter",
+          id: "smartos.reserve",
         },
       ],
       shown: {
-        page: "technologies/kvm/",
-        at: "a-guest-is-a-process",
-        what: "a guest is a process",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=kvm-2012",
+        what: "twelve guests on one host",
       },
     },
     nitro: {
@@ -92,10 +133,19 @@ export const memoryLoss: Row = {
         { cite: "gregg2017", at: "Nitro" },
         { cite: "mechanisms", at: "3.10" },
       ],
+      evidence: [
+        {
+          label: "share of a host lost, with twelve tenants on it",
+          shows: "memory",
+          query: "technology=nitro",
+          quantity: "lost-share",
+        },
+      ],
       shown: {
-        page: "start/since-2013/",
-        at: "what-did-not-change",
-        what: "what did not change",
+        page: "cpu-and-memory/memory/",
+        at: "memory",
+        query: "technology=nitro",
+        what: "twelve instances on one host",
       },
     },
   },
