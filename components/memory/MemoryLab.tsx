@@ -8,10 +8,16 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
 import { withMemory } from "../../models/memory/scenario.ts";
-import { ShareTools } from "../lab/ShareTools.tsx";
+import {
+  FigureName,
+  headingOf,
+  nameOf,
+  type Named,
+} from "../lab/FigureName.tsx";
+import { LabFoot } from "../lab/LabFoot.tsx";
+import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
 import { useAnnouncement } from "../lab/use-announcement.ts";
-import { linkTo } from "../prose/link.ts";
 import { AccessPlot } from "./AccessPlot.tsx";
 import { ArrangementKey } from "./ArrangementKey.tsx";
 import { BudgetBars } from "./BudgetBars.tsx";
@@ -32,19 +38,15 @@ import { captionOf, captionText, remarksOf } from "./words.ts";
 import "../lab/lab.css";
 import "./memory.css";
 
-export interface MemoryLabProps {
-  readonly id: string;
-  /** The figure's finding, as its caption's first sentence. */
-  readonly title?: string;
+export interface MemoryLabProps extends Named {
   /** The scenario's fields, as a link has them. */
   readonly preset?: string;
   /** Takes the page's plain query keys though it is not the first lab. */
   readonly linked?: boolean;
-  readonly number?: number;
 }
 
 export function MemoryLab(props: MemoryLabProps) {
-  const { id, title } = props;
+  const { id } = props;
   const preset: MemoryPreset = { query: props.preset ?? "" };
   const [state, setState] = useState(() => presetState(preset));
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -80,10 +82,7 @@ export function MemoryLab(props: MemoryLabProps) {
   const forget = (key: string) => {
     setTyped(({ [key]: _, ...rest }) => rest);
   };
-  const name =
-    props.number === undefined ? (title ?? id) : `Figure ${props.number}`;
-  const heading =
-    title === undefined ? name : `${name}. ${title.replace(/\.$/, "")}`;
+  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
   return (
     <div class="lab-frame wide not-content">
@@ -105,19 +104,16 @@ export function MemoryLab(props: MemoryLabProps) {
           <AccessPlot
             id={id}
             view={view}
-            title={title ?? name}
+            title={props.title ?? nameOf(props)}
             description={sentence}
           />
           <p class="chart-key">
-            Every line is predicted. Dots: a second one of its family.
+            Every line is predicted. Dots in pairs: a second line of its family.
           </p>
           <BudgetBars rows={view.rows} />
         </div>
         <figcaption>
-          <b>{name}.</b>{" "}
-          {props.number !== undefined && title !== undefined && (
-            <span class="title">{`${title.replace(/[.\s]*$/, ".")} `}</span>
-          )}
+          <FigureName {...props} />
           <span class="sentence">
             {caption.subject}: a load is predicted to take{" "}
             <strong>{caption.time}</strong>, {caption.against}. Limiter:{" "}
@@ -152,25 +148,18 @@ export function MemoryLab(props: MemoryLabProps) {
             change(compare(latest.current, arrangement, draw), true);
           }}
         />
-        <div class="lab-notices">
-          {notices.length > 0 && (
-            <ul>
-              {notices.map(({ key, text }, index) => (
-                <li key={`${key}${index}`}>{text}</li>
-              ))}
-            </ul>
-          )}
-        </div>
+        <LinkNotices notices={notices} />
         <div class="lab-parts">
           <details class="lab-part">
             <summary>Tables</summary>
             <MemoryTables view={view} />
           </details>
         </div>
-        <ShareTools
+        <LabFoot
           id={id}
           name={heading}
-          changed={changes.length > 0}
+          changes={changes}
+          live={live}
           markdown={async (link) => {
             const { markdownOf } = await import("./export.ts");
             return markdownOf(view, sentence, heading, link);
@@ -181,12 +170,7 @@ export function MemoryLab(props: MemoryLabProps) {
           }}
           link={() => address.linkTo(latest.current)}
           embed={() =>
-            new URL(
-              linkTo(
-                `embed/memory/${linkForm(embedPreset).write("", "", latest.current)}`,
-              ),
-              location.href,
-            ).href
+            `embed/memory/${linkForm(embedPreset).write("", "", latest.current)}`
           }
           figure={() => figure.current}
           onReset={() => {
@@ -194,16 +178,9 @@ export function MemoryLab(props: MemoryLabProps) {
             setNotices([]);
             change(presetState(preset), true);
           }}
-          onSay={announce}
+          announced={announced}
+          announce={announce}
         />
-        <p class="lab-print">
-          {changes.length === 0
-            ? "Printed in its default state."
-            : `Printed with ${changes.map(([key, value]) => `${key}=${value}`).join(", ")}: ${live ? address.linkTo(state) : ""}`}
-        </p>
-        <p class="unseen" role="status">
-          {announced === "" ? null : announced}
-        </p>
       </figure>
     </div>
   );

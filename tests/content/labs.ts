@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 import type { LinkForm } from "../../components/lab/use-address.ts";
 import * as explorer from "../../components/explorer/state.ts";
 import * as lab from "../../components/lab/state.ts";
+import * as memory from "../../components/memory/state.ts";
 import * as seen from "../../components/seen/state.ts";
 import * as simlab from "../../components/simlab/state.ts";
 import * as virtio from "../../components/virtio/state.ts";
@@ -59,6 +60,8 @@ function readerOf(kind: string, props: string): Read {
     }
     case "VirtioLab":
       return readBy(virtio.linkForm({ query }));
+    case "MemoryLab":
+      return readBy(memory.linkForm({ query }));
     case "SeenLab": {
       const from = one(observers, "from");
       return readBy(seen.linkForm({ columns, way: one(ways, "way"), from }));
