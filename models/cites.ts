@@ -405,6 +405,13 @@ export const cites = {
     at: "tomshardware.com, 14 October 2008, page on the TLB",
     read: "excerpt",
   },
+  skylakeTlb: {
+    title: "TLB information provided by cpuid",
+    authors: "Intel community",
+    year: 2022,
+    at: "community.intel.com, Software Tuning forum: cpuid of a Skylake Xeon, and an answer from Intel’s optimization manual, table 2-15",
+    read: "excerpt",
+  },
   vmwareEpt: {
     title: "Performance Evaluation of Intel EPT Hardware Assist",
     authors: "VMware",

@@ -21,12 +21,10 @@ import {
   memorySize,
   percent,
   plain,
-  significant,
   spanText,
 } from "../format.ts";
 import { presetState } from "./state.ts";
 import { viewOf, type Row } from "./view.ts";
-import { limiterName } from "./words.ts";
 
 const gib = 2 ** 30;
 
@@ -46,8 +44,6 @@ const quantities = {
     const { cheap, dear } = accessRange(scenario);
     return spanText(percent(cheap.overhead), percent(dear.overhead));
   },
-  limiter: ({ row }) => limiterName[row.access.limiter],
-  loads: ({ row }) => significant(row.access.loads, 2),
   worst: ({ row }) => plain(row.access.worst),
   reach: ({ row }) => memorySize(row.access.reachBytes),
   miss: ({ row }) => percent(row.access.miss),

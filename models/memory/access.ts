@@ -7,8 +7,8 @@
  *        of the tables cost, as a share of the time that the program runs on bare metal.
  * UNITS  seconds, bytes; shares of one.
  * HOLDS  A program that loads from random places, each load waiting for the one before.
- * FAILS  Where loads overlap, walks do too and cost less than here: read the overhead as an upper
- *        bound for such programs. Copies and streams, which have one miss a page, hardly see it.
+ * FAILS  Where loads do not wait for each other a walk runs while other loads wait for their data, and
+ *        costs less than here: read the overhead as an upper bound for such programs. Copies and streams, which have one miss a page, hardly see it.
  * COST   constant.
  */
 import type { ParameterValues } from "../parameters/catalogue.ts";

@@ -102,7 +102,7 @@ export const memoryFigures: readonly MemoryFigure[] = [
       return secondsOf(values, "kvm", set) / secondsOf(values, "zone", set);
     },
     differs:
-      "updates do not wait for each other, so that walks overlap; page sizes were not recorded, the model has 2 MiB",
+      "updates do not wait for each other, so that a walk runs while others wait for data; page sizes were not recorded, the model has 2 MiB",
   },
   {
     id: "ept-gain",

@@ -187,7 +187,7 @@ export const memoryParameters = parameterSet({
     range: [bytes(8), bytes(8)],
     status: "quoted",
     cite: "mechanisms",
-    where: "6, page-table loss",
+    where: "section 6, page-table loss",
   },
   "page.record": {
     value: bytes(64),
@@ -208,7 +208,7 @@ export const memoryParameters = parameterSet({
     because:
       "50 to 200 MB were not verified; a minimal kernel of 2019 kept 14 MB from its guest before it ran anything",
     cite: "mechanisms",
-    where: "6, extra kernels",
+    where: "section 6, extra kernels",
   },
   "qemu.resident": {
     value: mebibytes(30),
@@ -238,7 +238,7 @@ export const memoryParameters = parameterSet({
     status: "assumed",
     because: "an operator’s choice; no source of 2013 was read for it",
     cite: "mechanisms",
-    where: "6, extra kernels",
+    where: "section 6, extra kernels",
   },
   "xen.paging.vcpu": {
     value: mebibytes(1),
@@ -266,7 +266,7 @@ export const memoryParameters = parameterSet({
     status: "assumed",
     because: "an init, a service manager and a few daemons; not measured",
     cite: "mechanisms",
-    where: "6",
+    where: "section 6",
   },
   "jail.own": {
     value: mebibytes(5),
@@ -276,7 +276,7 @@ export const memoryParameters = parameterSet({
     status: "assumed",
     because: "a few daemons, or none; not measured",
     cite: "mechanisms",
-    where: "6",
+    where: "section 6",
   },
   "container.own": {
     value: mebibytes(5),
@@ -286,7 +286,7 @@ export const memoryParameters = parameterSet({
     status: "assumed",
     because: "one supervising process a container; not measured",
     cite: "mechanisms",
-    where: "6",
+    where: "section 6",
   },
   "balloon.pages": {
     value: count(256),
@@ -306,6 +306,6 @@ export const memoryParameters = parameterSet({
     because:
       "the host’s cache is filled by the guest’s misses, so that both hold what was read last; the worst case",
     cite: "mechanisms",
-    where: "4.4",
+    where: "section 4.4",
   },
 });

@@ -13,6 +13,7 @@ import {
 } from "../parameters/catalogue.ts";
 import { publishedValues } from "../parameters/published-values.ts";
 import { schedulingParameters } from "../parameters/scheduling.ts";
+import { memoryParameters } from "../parameters/memory.ts";
 import { virtioParameters } from "../parameters/virtio.ts";
 import { queryToScenario, withField, type Scenario } from "../scenario.ts";
 import { solve } from "../solve.ts";
@@ -598,6 +599,8 @@ describe("parameters", () => {
     for (const id of Object.keys(schedulingParameters)) used.add(id);
     // The ring's are those of the state machine in models/virtio.
     for (const id of Object.keys(virtioParameters)) used.add(id);
+    // And memory's those of models/memory, whose tests move each.
+    for (const id of Object.keys(memoryParameters)) used.add(id);
     for (const id of parameterIds)
       expect(used.has(id) || /^(cpu|nic|disk)\./.test(id), id).toBe(true);
   });
