@@ -298,6 +298,13 @@ export const cites = {
     at: "joyent/illumos-joyent, commit ad740f5f23; joyent/illumos-kvm-cmd, commit 31a39c6",
     read: "notes",
   },
+  linuxHaltPolling: {
+    title: "Linux commit aca6ff29c406: halt polling, on by default",
+    authors: "Wanpeng Li",
+    year: 2015,
+    at: "torvalds/linux, commit aca6ff29c406; Documentation/virt/kvm/halt-polling.rst@2555693d; arch/x86/include/asm/kvm_host.h@004a0aa5",
+    read: "opened",
+  },
   linuxHaltpoll: {
     title: "Linux commit 2cffe9f6b96f: guests that poll before they halt",
     authors: "Marcelo Tosatti",

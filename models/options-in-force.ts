@@ -8,6 +8,7 @@
 import { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { technologyById } from "./paths/catalogue.ts";
+import { idleByDefault } from "./paths/idle-vcpu.ts";
 import type { Scheduler, Step, StepOption, Technology } from "./paths/step.ts";
 import { unix } from "./paths/unix.ts";
 import type { Scenario } from "./scenario.ts";
@@ -210,9 +211,7 @@ export const inForce = (
   if (options.deviceThread === "sync") on.add("sync-device");
   if (options.deviceThread === "pool") on.add("pool");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
-  on.add(
-    options.idle === "default" ? (technology.idle ?? "halts") : options.idle,
-  );
+  on.add(options.idle === "default" ? idleByDefault(technology) : options.idle);
   if (workload.direction === "read") on.add("read");
   if (workload.direction === "sync") on.add("durable");
   if (workload.direction === "write" && technology.disk.writeBehind)

@@ -101,6 +101,7 @@ export const assignedReceive = (
 /** What every guest with an assigned NIC shares. */
 export const assignedGuest = {
   prediction: true,
+  host: "linux-3.18",
   servers: { vcpu: vcpuServer },
   application: "vcpu",
   scheduler: "cfs",

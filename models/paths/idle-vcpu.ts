@@ -4,13 +4,14 @@
  * IDEA   An idle guest halts, which gives its CPU to the host: the next interrupt has to wake a thread
  *        and enter the guest. The host may look for work for a while before it lets the thread sleep,
  *        or the guest before it halts: then nobody is woken, and a CPU is spent on looking.
+ *        Which of the three is the default follows from the host's release, and from nothing else.
  * HOLDS  Work comes while somebody still looks: within 200 µs, as a rule.
  * FAILS  Rarer work finds a vCPU that has gone to sleep after all. The CPU spent on looking is on
  *        nobody's account here. Without posted interrupts, one that reaches a guest which looks exits.
- * SOURCE Linux halt-polling.rst, guest-halt-polling.rst and the commit that brought the latter;
+ * SOURCE Linux commit aca6ff29c406 of September 2015, merged for 4.3; halt-polling.rst, guest-halt-polling.rst and the commit that brought the latter;
  *        mechanism notes 5.5.
  */
-import type { Per, Step } from "./step.ts";
+import type { Per, Step, Technology } from "./step.ts";
 
 const halts = { option: "halts", is: true } as const;
 const hostPolls = { option: "host-polls", is: true } as const;
@@ -18,6 +19,10 @@ const guestPolls = { option: "guest-polls", is: true } as const;
 
 /** What a technology lists among its options when its path has these steps. */
 export const idleOptions = ["halts", "host-polls", "guest-polls"] as const;
+
+/** What an idle vCPU does when the scenario does not say: Linux polls for it unless told not to, since 4.3. */
+export const idleByDefault = ({ host }: Technology): "halts" | "host-polls" =>
+  host === "linux-4.3" ? "host-polls" : "halts";
 
 /**
  * @param per     what one interrupt is paid for
@@ -50,8 +55,8 @@ export const wakeVcpu = (
     costs: [{ parameter: "poll.hit", per }],
     when: hostPolls,
     unlessBusy: "vcpu",
-    cite: "mechanisms",
-    where: "2.2 hlt.wake; halt polling hits while work comes within 200 µs",
+    cite: "linuxHaltPolling",
+    where: "virt/kvm/kvm_main.c; polling hits while work comes within 200 µs",
   },
   ...(posted
     ? []

@@ -27,5 +27,5 @@ export const kvmSriovPosted: Technology = {
   receive: assignedReceive(virtualFunction, postedInterrupt, false),
   disk: qemuDisk,
   options: [...assignedGuest.options, "sync-device", "pool"],
-  idle: "host-polls",
+  host: "linux-4.3",
 };

@@ -23,6 +23,7 @@ export const kvmVhost: Technology = {
     "Linux KVM with vhost-net: in-kernel back end, ioeventfd kicks, offloads through the tap.",
   after: "kvm-qemu",
   prediction: true,
+  host: "linux-3.18",
   servers: {
     vcpu: vcpuServer,
     vhost: {

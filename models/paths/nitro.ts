@@ -4,8 +4,8 @@
  * IDEA   The card is the back end. The network card appears as a function of its own with a queue pair
  *        a CPU, the storage card as an NVMe disk; both interrupt the guest directly.
  * HOLDS  The card's segmentation and checksums; the scenario's disk behind the storage card.
- * FAILS  Internals are not published: what the cards take is assumed. Adaptive moderation is taken
- *        as the scenario's.
+ * FAILS  Internals are not published: what the cards take is assumed, and that its host polls as the
+ *        Linux of its age does. Adaptive moderation is taken as the scenario's.
  */
 import {
   assignedGuest,
@@ -49,5 +49,5 @@ export const nitro: Technology = {
   transmit: [...transmit.slice(0, -3), card, ...transmit.slice(-3)],
   receive: assignedReceive(ena, postedInterrupt, false),
   disk: nvmeDisk,
-  idle: "host-polls",
+  host: "linux-4.3",
 };

@@ -456,6 +456,19 @@ test("an idle vCPU that somebody polls for is brought back sooner; posted interr
   ).toEqual([true, true, false, false]);
 });
 
+test("a Linux host polls by default if its release does, and one that posts a card's interrupts is no older", () => {
+  for (const technology of technologies) {
+    const { id, options, host, receive } = technology;
+    expect(host !== undefined, id).toBe(options.includes("halts"));
+    const posts = receive.some((step) => step.id === "posted-interrupt");
+    if (posts) expect(host, id).toBe("linux-4.3");
+    const { on } = networkOf(
+      queryToScenario(`technology=${id}&workload=packets`).scenario,
+    ).force;
+    expect(on.has("host-polls"), id).toBe(host === "linux-4.3");
+  }
+});
+
 test("where the device thread waits for each block, depth does not help", () => {
   const rate = (query: string) =>
     solve(

@@ -206,8 +206,8 @@ export interface Technology {
   readonly queues?: 1 | "vcpus";
   /** How its back end reaches the guest's pages, when the scenario does not say. */
   readonly grants?: "copy" | "map";
-  /** What its idle vCPU does, when the scenario does not say. */
-  readonly idle?: "halts" | "host-polls";
+  /** The Linux of its host, where a default depends on the release (idle-vcpu.ts). */
+  readonly host?: "linux-3.18" | "linux-4.3";
   /** The options that change this path. */
   readonly options: readonly StepOption[];
   /** Default CPU limit of the tenant: a cap in CPUs, or a number of vCPUs. */
