@@ -34,6 +34,9 @@ import { VirtioControls } from "./VirtioControls.tsx";
 import { captionText, offeredText, reachedText, remarksOf } from "./words.ts";
 import "../table/table.css";
 import "../lab/lab.css";
+import "./sequence.css";
+import "./ring.css";
+import "./compared.css";
 import "./virtio.css";
 
 export interface VirtioLabProps extends Named {
