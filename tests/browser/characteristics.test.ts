@@ -6,57 +6,21 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import {
   cells,
   columns,
   rows,
 } from "../../models/characteristics/catalogue.ts";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { serveDist } from "./serve.ts";
+import { readerOf } from "./reader.ts";
 
 const axe = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
   "utf8",
 );
 
-let browser: Browser;
-let site: Serving;
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function visit(
-  query: string,
-  look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    await page.goto(`${site.url}start/characteristics/${query}`);
-    if (options.javaScriptEnabled !== false) {
-      await page.mouse.move(2, 2);
-      await page.locator("figure.lab.live").waitFor();
-    }
-    await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const { visit } = readerOf("start/characteristics/", "figure.lab");
 
 const search = (page: Page) => page.evaluate(() => location.search);
 const shownRows = (page: Page) => page.locator("tr.verdicts:visible").count();

@@ -4,55 +4,11 @@
  * texts and pictures that it gives away, and everything without JavaScript.
  */
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { serveDist } from "./serve.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { readerOf } from "./reader.ts";
 
-const path = "io-path/network-transmit/";
-
-let browser: Browser;
-let site: Serving;
-
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function visit(
-  query: string,
-  look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-  page_ = path,
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type()))
-        errors.push(message.text());
-    });
-    await page.goto(site.url + page_ + query, { waitUntil: "load" });
-    if (options.javaScriptEnabled !== false) {
-      await page.mouse.move(2, 2);
-      await page.locator("figure.explorer.live").first().waitFor();
-    }
-    await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const { visit } = readerOf("io-path/network-transmit/", "figure.explorer");
 
 const explorer = (page: Page) => page.locator("figure.explorer").first();
 const lanes = (page: Page) => explorer(page).locator(".explorer-lanes");

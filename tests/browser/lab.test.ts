@@ -4,73 +4,25 @@
  * figure stands.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { dist, serveDist } from "./serve.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { readerOf } from "./reader.ts";
+import { dist } from "./serve.ts";
 
 /** The first page with a lab, the home page before others. */
-const path = readdirSync(dist, { recursive: true, encoding: "utf8" })
+const found = readdirSync(dist, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".html"))
   .map((file) => file.replaceAll("\\", "/"))
   .sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1))
   .find((file) =>
     /<figure[^>]*class="lab"/.test(readFileSync(`${dist}/${file}`, "utf8")),
-  )
-  ?.replace(/index\.html$/, "");
+  );
+const path = found?.replace(/index\.html$/, "") ?? "";
 
-let browser: Browser;
-let site: Serving;
+const { visit, browser, url } = readerOf(path, "figure.lab");
 
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-interface Visit {
-  readonly page: Page;
-  readonly errors: string[];
-  readonly caption: () => Promise<string>;
-}
-
-async function visit(
-  query: string,
-  look: (visit: Visit) => Promise<void>,
-  options: BrowserContextOptions = {},
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type()))
-        errors.push(message.text());
-    });
-    await page.goto(site.url + (path ?? "") + query, { waitUntil: "load" });
-    if (options.javaScriptEnabled !== false) {
-      await page.locator("figure.lab").first().scrollIntoViewIfNeeded();
-      // Islands wait for a sign of a reader: site/hydrate-for-reader.ts.
-      await page.mouse.move(2, 2);
-      await page.locator("figure.lab.live").first().waitFor();
-    }
-    const caption = () =>
-      page.locator("figure.lab figcaption").first().innerText();
-    await look({ page, errors, caption });
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
+const caption = (page: Page) =>
+  page.locator("figure.lab figcaption").first().innerText();
 const lab = (page: Page) => page.locator("figure.lab").first();
 const threads = (page: Page) =>
   lab(page).locator('input[aria-label="Threads"]').first();
@@ -79,13 +31,13 @@ const typed = (page: Page) =>
 const search = (page: Page) => page.evaluate(() => location.search);
 
 test("a page has a lab", () => {
-  expect(path).toBeDefined();
+  expect(found).toBeDefined();
 });
 
-describe.runIf(path !== undefined)("the lab", () => {
+describe.runIf(found !== undefined)("the lab", () => {
   test("the slider changes caption, table and legend in the same frame", () =>
-    visit("", async ({ page, caption }) => {
-      const before = await caption();
+    visit("", async (page) => {
+      const before = await caption(page);
       const after = await threads(page).evaluate(
         async (slider: HTMLInputElement) => {
           slider.value = slider.value === "7" ? "8" : "7";
@@ -117,12 +69,12 @@ describe.runIf(path !== undefined)("the lab", () => {
     let still = "";
     await visit(
       "",
-      async ({ page }) => {
+      async (page) => {
         still = await picture(page);
       },
       { javaScriptEnabled: false },
     );
-    await visit("", async ({ page }) => {
+    await visit("", async (page) => {
       const live = await picture(page);
       expect(live.length).toBeGreaterThan(1000);
       const normal = (markup: string) =>
@@ -134,20 +86,20 @@ describe.runIf(path !== undefined)("the lab", () => {
   });
 
   test("the keyboard reaches and moves the slider", () =>
-    visit("", async ({ page, caption }) => {
+    visit("", async (page) => {
       await threads(page).focus();
       const before = Number(await threads(page).inputValue());
       await page.keyboard.press("ArrowRight");
       await page.keyboard.press("ArrowRight");
       expect(Number(await threads(page).inputValue())).toBe(before + 2);
-      expect(await caption()).toContain(`${String(before + 2)} threads`);
+      expect(await caption(page)).toContain(`${String(before + 2)} threads`);
     }));
 
   test("what is done before the script has come is done again", async () => {
-    const page = await browser.newPage();
+    const page = await browser().newPage();
     try {
       // The islands' scripts are late; those of the page itself are in its head already.
-      await page.goto(site.url + (path ?? ""), { waitUntil: "load" });
+      await page.goto(url() + path, { waitUntil: "load" });
       await page.route("**/*.js", async (route) => {
         await new Promise((resolve) => setTimeout(resolve, 300));
         await route.continue();
@@ -167,28 +119,28 @@ describe.runIf(path !== undefined)("the lab", () => {
   });
 
   test("the address follows, Back and Forward restore", () =>
-    visit("", async ({ page, caption }) => {
-      const home = await caption();
+    visit("", async (page) => {
+      const home = await caption(page);
       await typed(page).fill("11");
       await page.keyboard.press("Enter");
       expect(await search(page)).toBe("?threads=11&v=1");
-      const eleven = await caption();
+      const eleven = await caption(page);
       await typed(page).fill("13");
       await page.keyboard.press("Tab");
       expect(await search(page)).toBe("?threads=13&v=1");
       await page.goBack();
-      expect(await caption()).toBe(eleven);
+      expect(await caption(page)).toBe(eleven);
       await page.goBack();
-      expect(await caption()).toBe(home);
+      expect(await caption(page)).toBe(home);
       expect(await search(page)).toBe("");
       await page.goForward();
-      expect(await caption()).toBe(eleven);
+      expect(await caption(page)).toBe(eleven);
       expect(await typed(page).inputValue()).toBe("11");
     }));
 
   test("a drag is one step of the history", () =>
-    visit("", async ({ page, caption }) => {
-      const home = await caption();
+    visit("", async (page) => {
+      const home = await caption(page);
       const entries = await page.evaluate(() => history.length);
       await threads(page).evaluate(async (slider: HTMLInputElement) => {
         for (const value of [9, 12, 15, 18]) {
@@ -201,7 +153,7 @@ describe.runIf(path !== undefined)("the lab", () => {
       expect(await search(page)).toBe("?threads=18&v=1");
       expect(await page.evaluate(() => history.length)).toBe(entries + 1);
       await page.goBack();
-      expect(await caption()).toBe(home);
+      expect(await caption(page)).toBe(home);
     }));
 
   test("a link restores the state in a fresh page", async () => {
@@ -209,14 +161,14 @@ describe.runIf(path !== undefined)("the lab", () => {
     let link = "";
     await visit(
       "?threads=6&cpu=skylake-2017&y=log&with=zone,xen-pv&technology=xen-pv",
-      async ({ page, caption }) => {
-        sentence = await caption();
+      async (page) => {
+        sentence = await caption(page);
         link = await search(page);
         expect(sentence).toContain("Xen, PV with 6 threads");
       },
     );
-    await visit(link, async ({ page, caption }) => {
-      expect(await caption()).toBe(sentence);
+    await visit(link, async (page) => {
+      expect(await caption(page)).toBe(sentence);
       expect(
         await lab(page).locator(".lab-controls .technology.drawn").count(),
       ).toBe(2);
@@ -226,8 +178,8 @@ describe.runIf(path !== undefined)("the lab", () => {
   test("a hostile address is said and survived", () =>
     visit(
       "?threads=1e308&cap=NaN&__proto__=1&constructor=x&tx-timer=-5&technology=%3Cscript%3Ealert(1)%3C/script%3E&%FF=%FF&threads=2",
-      async ({ page, caption }) => {
-        expect(await caption()).toMatch(/with 1.024 threads/);
+      async (page) => {
+        expect(await caption(page)).toMatch(/with 1.024 threads/);
         const notices = lab(page).locator(".lab-notices").first();
         expect(await notices.innerText()).toContain("threads");
         await notices.locator("summary").click();
@@ -248,10 +200,10 @@ describe.runIf(path !== undefined)("the lab", () => {
     ));
 
   test("what the reader typed stays, with what became of it", () =>
-    visit("", async ({ page, caption }) => {
+    visit("", async (page) => {
       await typed(page).fill("5000");
       expect(await typed(page).inputValue()).toBe("5000");
-      expect(await caption()).toMatch(/1.024 threads/);
+      expect(await caption(page)).toMatch(/1.024 threads/);
       await page.keyboard.press("Tab");
       expect(await typed(page).inputValue()).toBe("5000");
       const control = lab(page)
@@ -262,11 +214,11 @@ describe.runIf(path !== undefined)("the lab", () => {
       expect(await typed(page).inputValue()).toBe("five");
       expect(await control.innerText()).toContain("is not a number");
       expect(await typed(page).getAttribute("aria-invalid")).toBe("true");
-      expect(await caption()).toMatch(/1.024 threads/);
+      expect(await caption(page)).toMatch(/1.024 threads/);
     }));
 
   test("technologies come and go; the one explained is always drawn", () =>
-    visit("", async ({ page, caption }) => {
+    visit("", async (page) => {
       const boxes = lab(page).locator(
         ".lab-controls .technology input[type=checkbox]",
       );
@@ -279,14 +231,14 @@ describe.runIf(path !== undefined)("the lab", () => {
         )
         .first()
         .check();
-      const second = await caption();
+      const second = await caption(page);
       await lab(page)
         .locator(
           ".lab-controls .technology:has(input[type=radio]:checked) input[type=checkbox]",
         )
         .first()
         .uncheck();
-      expect(await caption()).not.toBe(second);
+      expect(await caption(page)).not.toBe(second);
       expect(
         await lab(page).locator(".lab-controls .technology.drawn").count(),
       ).toBeLessThan(drawn);
@@ -294,7 +246,7 @@ describe.runIf(path !== undefined)("the lab", () => {
     }));
 
   test("one polite region speaks, once, after the reader has stopped", () =>
-    visit("", async ({ page }) => {
+    visit("", async (page) => {
       const region = lab(page).locator("p.unseen[role=status]").first();
       expect(await region.textContent()).toBe("");
       await threads(page).evaluate((slider: HTMLInputElement) => {
@@ -327,7 +279,7 @@ describe.runIf(path !== undefined)("the lab", () => {
   test("link, Markdown and SVG can be carried away, and Reset goes back", () =>
     visit(
       "?threads=3",
-      async ({ page, caption }) => {
+      async (page) => {
         const pasted = () =>
           page.evaluate(() => navigator.clipboard.readText());
         const said = lab(page).locator(".share .said").first();
@@ -355,12 +307,12 @@ describe.runIf(path !== undefined)("the lab", () => {
         expect(svg).toContain("<title");
         expect(svg).not.toMatch(/var\(|class=/);
         expect(await said.textContent()).toContain(".svg saved");
-        const three = await caption();
+        const three = await caption(page);
         await button("Reset").click();
-        expect(await caption()).not.toBe(three);
+        expect(await caption(page)).not.toBe(three);
         expect(await search(page)).toBe("");
         await page.goBack();
-        expect(await caption()).toBe(three);
+        expect(await caption(page)).toBe(three);
       },
       {
         permissions: ["clipboard-read", "clipboard-write"],
@@ -369,15 +321,15 @@ describe.runIf(path !== undefined)("the lab", () => {
     ));
 
   test("paper has the state and its link", () =>
-    visit("?threads=3", async ({ page }) => {
+    visit("?threads=3", async (page) => {
       await page.emulateMedia({ media: "print" });
       const printed = await lab(page).locator(".lab-print").innerText();
       expect(printed).toContain("threads=3");
-      expect(printed).toContain(`${site.url}${path ?? ""}?threads=3&v=1#`);
+      expect(printed).toContain(`${url()}${path}?threads=3&v=1#`);
     }));
 
   test("the flame graph is walked with arrow keys and opens with Enter", () =>
-    visit("", async ({ page }) => {
+    visit("", async (page) => {
       const part = lab(page).locator(".lab-part.flame").first();
       if ((await part.count()) === 0) return;
       if ((await part.getAttribute("open")) === null)
@@ -405,8 +357,8 @@ describe.runIf(path !== undefined)("the lab", () => {
   test("without JavaScript chart, caption and table stand with the same numbers", () =>
     visit(
       "",
-      async ({ page, caption }) => {
-        const sentence = await caption();
+      async (page) => {
+        const sentence = await caption(page);
         const shown = /carr(?:y|ies) ([\d.\u202f]+)\u202f?[GMk]?(?:bit|packets)/
           .exec(sentence)?.[1]
           ?.replace(/\u202f$/, "");
@@ -439,7 +391,7 @@ describe.runIf(path !== undefined)("the lab", () => {
     (width) =>
       visit(
         "",
-        async ({ page }) => {
+        async (page) => {
           const sizes = await lab(page)
             .locator(".curve-plot text")
             .evaluateAll((texts) =>

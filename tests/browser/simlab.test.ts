@@ -4,65 +4,16 @@
  * state, and the timeline is walked with the keyboard.
  */
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { csvOf } from "../../components/simlab/export.ts";
 import { runJob } from "../../components/simlab/job.ts";
 import { parseScenario, scenarioToQuery } from "../../models/index.ts";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { serveDist } from "./serve.ts";
+import { readerOf } from "./reader.ts";
 
 const path = "cpu-and-memory/caps-and-bursting/";
 
-let browser: Browser;
-let site: Serving;
-
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-interface Visit {
-  readonly page: Page;
-  readonly requests: string[];
-}
-
-async function visit(
-  query: string,
-  look: (visit: Visit) => Promise<void>,
-  options: BrowserContextOptions = {},
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    const requests: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type()))
-        errors.push(message.text());
-    });
-    await page.goto(site.url + path + query, { waitUntil: "load" });
-    if (options.javaScriptEnabled !== false) {
-      await page.mouse.move(2, 2);
-      await lab(page).scrollIntoViewIfNeeded();
-      await page.locator("figure.simlab.live").first().waitFor();
-    }
-    await look({ page, requests });
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const { visit, browser, url } = readerOf(path, "figure.simlab");
 
 const lab = (page: Page) => page.locator("figure.simlab").first();
 const field = (page: Page, key: string) =>
@@ -83,14 +34,14 @@ const numbers = (page: Page) =>
   );
 
 test("nothing of the simulator is loaded before there is a reader", async () => {
-  const context = await browser.newContext();
+  const context = await browser().newContext();
   const page = await context.newPage();
   const scripts: string[] = [];
   page.on("request", (request) => {
     if (/(worker|slices|SimLab)[^/]*\.js$/.test(request.url()))
       scripts.push(request.url());
   });
-  await page.goto(site.url + path, { waitUntil: "networkidle" });
+  await page.goto(url() + path, { waitUntil: "networkidle" });
   expect(scripts).toEqual([]);
   await context.close();
 });
@@ -99,19 +50,19 @@ test("the first live picture is the static one", async () => {
   let still = "";
   await visit(
     "",
-    async ({ page }) => {
+    async (page) => {
       still = await numbers(page);
     },
     { javaScriptEnabled: false },
   );
-  await visit("", async ({ page }) => {
+  await visit("", async (page) => {
     expect(still.length).toBeGreaterThan(1000);
     expect(await numbers(page)).toBe(still);
   });
 });
 
 test("a change is simulated in a worker, and the address follows", () =>
-  visit("", async ({ page, requests }) => {
+  visit("", async (page, { requests }) => {
     const before = await caption(page);
     await field(page, "threads").fill("4");
     await page.keyboard.press("Enter");
@@ -130,12 +81,12 @@ test("a change is simulated in a worker, and the address follows", () =>
 test("worker and page give the same bytes for the same seed", async () => {
   const query = "threads=5&cap=1.5&seed=7&seconds=20";
   let inWorker = "";
-  await visit(`?${query}`, async ({ page }) => {
+  await visit(`?${query}`, async (page) => {
     await settled(page);
     inWorker = await numbers(page);
     expect(await caption(page)).toContain("5 threads");
   });
-  await visit(`?${query}&worker=off`, async ({ page, requests }) => {
+  await visit(`?${query}&worker=off`, async (page, { requests }) => {
     await settled(page);
     expect(await numbers(page)).toBe(inWorker);
     expect(requests.some((url) => url.includes("/worker"))).toBe(false);
@@ -159,7 +110,7 @@ test.each([
       .join("&");
     return visit(
       `?${search}`,
-      async ({ page }) => {
+      async (page) => {
         const figure = page.locator(`#${id}`);
         await figure.scrollIntoViewIfNeeded();
         await page.locator(`#${id}.live`).waitFor();
@@ -190,7 +141,7 @@ test.each([
 test.each(["", "?worker=off"])(
   "typing is never blocked while millions of events are simulated%s",
   (query) =>
-    visit(query, async ({ page }) => {
+    visit(query, async (page) => {
       await field(page, "seconds").fill("600");
       await page.keyboard.press("Enter");
       const waits = await page.evaluate(async () => {
@@ -215,7 +166,7 @@ test.each(["", "?worker=off"])(
 );
 
 test("a run can be cancelled, and another seed gives another run", () =>
-  visit("", async ({ page }) => {
+  visit("", async (page) => {
     await field(page, "seconds").fill("600");
     await page.keyboard.press("Enter");
     await lab(page)
@@ -230,7 +181,7 @@ test("a run can be cancelled, and another seed gives another run", () =>
   }));
 
 test("a link restores both scenarios of a comparison", () =>
-  visit("?threads=3&against=cap:2&seconds=20", async ({ page }) => {
+  visit("?threads=3&against=cap:2&seconds=20", async (page) => {
     await settled(page);
     expect(await caption(page)).toContain("3 threads");
     await lab(page).locator(".lab-part.compare > summary").click();
@@ -244,7 +195,7 @@ test("a link restores both scenarios of a comparison", () =>
 test("a hostile address is said and survived", () =>
   visit(
     "?threads=1e308&seconds=NaN&against=%3Cscript%3E&cap=x&y=cubic&__proto__=1",
-    async ({ page }) => {
+    async (page) => {
       await lab(page)
         .locator(".sim-status button", { hasText: "cancel" })
         .click({ timeout: 3_000 })
@@ -257,7 +208,7 @@ test("a hostile address is said and survived", () =>
   ));
 
 test("the timeline is walked, zoomed and read with the keyboard", () =>
-  visit("", async ({ page }) => {
+  visit("", async (page) => {
     const lanes = lab(page).locator(".timeline-lanes").first();
     await lanes.focus();
     const at = async () => Number(await lanes.getAttribute("aria-valuenow"));
@@ -285,7 +236,7 @@ test("the timeline is walked, zoomed and read with the keyboard", () =>
 test("no replay where the reader wants less motion", () =>
   visit(
     "",
-    async ({ page }) => {
+    async (page) => {
       expect(await lab(page).locator("button.play").isVisible()).toBe(false);
     },
     { reducedMotion: "reduce" },
@@ -294,7 +245,7 @@ test("no replay where the reader wants less motion", () =>
 test("without JavaScript figure, caption and tables stand; controls are gone", () =>
   visit(
     "",
-    async ({ page }) => {
+    async (page) => {
       expect(await caption(page)).toContain("8 threads");
       expect(
         await lab(page).locator(".timeline-plot.wide path").count(),
@@ -311,7 +262,7 @@ test("without JavaScript figure, caption and tables stand; controls are gone", (
 test("Markdown, iframe, PNG and CSV can be carried away", () =>
   visit(
     "",
-    async ({ page }) => {
+    async (page) => {
       const button = (name: string) =>
         lab(page).locator(".share button", { hasText: name }).first();
       const said = (word: string) =>
