@@ -57,6 +57,7 @@ export function VirtioLab(props: VirtioLabProps) {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const [live, setLive] = useState(false);
   const [playing, setPlaying] = useState(false);
+  const [moving, setMoving] = useState(false);
   const [missing, setMissing] = useState<string | null>(null);
   const figure = useRef<HTMLElement>(null);
   const latest = useRef(state);
@@ -76,8 +77,8 @@ export function VirtioLab(props: VirtioLabProps) {
   );
   const trace = useMemo(() => new Trace(state.scenario), [state.scenario]);
   const view = useMemo(
-    () => viewOf(state.scenario, trace, state.at),
-    [state, trace],
+    () => viewOf(state.scenario, trace, state.at, moving),
+    [state, trace, moving],
   );
   const sentence = captionText(state.scenario, view);
   const reached = reachedText(view);
@@ -91,6 +92,7 @@ export function VirtioLab(props: VirtioLabProps) {
     latest.current = next;
     setState(next);
     setMissing(null);
+    setMoving(false);
     address.follow(next, settled);
   };
   const forget = (key: string) => {
@@ -164,6 +166,7 @@ export function VirtioLab(props: VirtioLabProps) {
             forget(key);
             setPlaying(false);
             change(chosen(latest.current, key, value), settled);
+            setMoving(!settled);
           }}
           onType={(key, text) => {
             const { notice } = withVirtio(latest.current.scenario, key, text);
@@ -176,6 +179,7 @@ export function VirtioLab(props: VirtioLabProps) {
           }}
           onSettle={(key) => {
             if (typed[key]?.trim() === "") forget(key);
+            setMoving(false);
             address.follow(latest.current, true);
           }}
         />

@@ -6,7 +6,12 @@
 import { backEndById, backEnds } from "../../models/virtio/back-ends.ts";
 import type { BackEnd } from "../../models/virtio/back-ends.ts";
 import type { Done } from "../../models/virtio/machine.ts";
-import { measureAll, type Measured } from "../../models/virtio/measure.ts";
+import {
+  glanceSecondsFor,
+  measureAll,
+  secondsFor,
+  type Measured,
+} from "../../models/virtio/measure.ts";
 import type { VirtioScenario } from "../../models/virtio/scenario.ts";
 import type { Trace } from "./trace.ts";
 
@@ -73,18 +78,24 @@ const ownPlace = (trace: Trace): number =>
 
 let known: { key: string; measured: readonly Measured[] } | null = null;
 
-/** Stepping measures nothing again. */
-const measuredFor = (scenario: VirtioScenario): readonly Measured[] => {
+/** Stepping measures nothing again, nor does another back end. */
+const measuredFor = (
+  scenario: VirtioScenario,
+  seconds: number,
+): readonly Measured[] => {
   const { backEnd: _, ...same } = scenario;
-  const key = JSON.stringify(same);
-  if (known?.key !== key) known = { key, measured: measureAll(scenario) };
+  const key = JSON.stringify([same, seconds]);
+  if (known?.key !== key)
+    known = { key, measured: measureAll(scenario, seconds) };
   return known.measured;
 };
 
+/** @param moving  a slider is in the reader's hand: a glance has to do until it is let go */
 export function viewOf(
   scenario: VirtioScenario,
   trace: Trace,
   at: number | null,
+  moving = false,
 ): VirtioView {
   const place = trace.within(at === null ? ownPlace(trace) : at - 1);
   const from = Math.floor(place / rowsShown) * rowsShown;
@@ -95,6 +106,9 @@ export function viewOf(
     rows: trace.window(from, rowsShown),
     before: trace.window(Math.max(0, from - 40), Math.min(40, from)),
     now: trace.at(place),
-    measured: measuredFor(scenario),
+    measured: measuredFor(
+      scenario,
+      moving ? glanceSecondsFor(scenario) : secondsFor(scenario),
+    ),
   };
 }

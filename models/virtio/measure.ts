@@ -8,7 +8,7 @@
  *        frame is on the wire. Percentiles are exact: the observation at place ceil(n q).
  * FAILS  One run, from an empty ring, without intervals: evenly spaced packets have no randomness,
  *        and a run with bursts is one sample.
- * COST   A run of 2,000 packets is a few milliseconds.
+ * COST   A run of 2,000 packets is a few milliseconds, three of them a frame or two.
  */
 import { backEnds } from "./back-ends.ts";
 import { Machine } from "./machine.ts";
@@ -110,6 +110,12 @@ const span = [0.06, 2] as const;
 export const secondsFor = ({ ratePps, heldUs }: VirtioScenario): number =>
   Math.min(span[1], Math.max(span[0], packetsMeasured / ratePps)) +
   heldUs * 1e-6;
+
+/** For a picture that moves with a slider: a part of that, so that a frame is enough for it. */
+const glance = 1 / 5;
+
+export const glanceSecondsFor = (scenario: VirtioScenario): number =>
+  secondsFor(scenario) * glance;
 
 /** One back end, measured for a while. */
 export const measure = (
