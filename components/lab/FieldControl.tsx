@@ -36,12 +36,14 @@ export interface FieldControlProps {
 }
 
 export function FieldControl({
-  field,
+  field: { called, ...any },
   scenario,
   compared,
   typed,
   ...props
 }: FieldControlProps) {
+  const label = called?.[scenario.workload.kind] ?? any.label;
+  const field: Field = { ...any, label };
   const { key } = field;
   const id = `${props.id}-${key}`;
   const applies =

@@ -39,6 +39,8 @@ interface FieldBase {
   readonly key: string;
   readonly label: string;
   readonly hint: string;
+  /** What it is called under one workload, where that is plainer. */
+  readonly called?: Partial<Readonly<Record<WorkloadKind, string>>>;
   /** The workloads on which it acts; all when not given. */
   readonly workloads?: readonly WorkloadKind[];
   /** Path in the scenario object. */

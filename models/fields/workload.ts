@@ -40,6 +40,11 @@ export const workloadFields = [
     kind: "number",
     key: "bytes",
     label: "Message size",
+    called: {
+      "tcp-stream": "Write size",
+      "request-response": "Request size",
+      disk: "Block size",
+    },
     hint: "bytes a write (tcp-stream), a message (packets), a request or a block (disk); the workload's own when not given",
     workloads: ["tcp-stream", "packets", "request-response", "disk"],
     at: ["workload", "bytes"],
