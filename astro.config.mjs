@@ -98,6 +98,8 @@ export default defineConfig({
       title: "The I/O Path",
       description: "What does it cost to share a machine?",
       credits: false,
+      // site/pages/404.astro says more.
+      disable404Route: true,
       // The sidebar lists the sections of the open page; the margin is kept for notes.
       tableOfContents: false,
       sidebar: sidebarOf(fileURLToPath(new URL("./content", import.meta.url))),
