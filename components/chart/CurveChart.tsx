@@ -1,5 +1,5 @@
 /**
- * SHOWS    Rate against threads for several technologies: the model's curves, the published
+ * SHOWS    Rate along an axis, threads as a rule, for several technologies: the model's curves, the published
  *          points over them with their residuals, and the state that the caption speaks of.
  * READS    A CurveFigure (series.ts). Three layouts stand in the page and the container's
  *          width picks one, so that text stays legible at 320 px and nothing moves.

@@ -71,12 +71,16 @@ export function CurvePlot({
       : linearScale(shown, [base, top], layout.ticks);
   const furthest = Math.max(
     2,
-    ...figure.series.flatMap((s) => s.curve.map((p) => p.threads)),
-    ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.threads)),
+    ...figure.series.flatMap((s) => s.curve.map((p) => p.at)),
+    ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.at)),
   );
-  const x = doublingScale(furthest, [left + 8, right - 8]);
+  const across: [number, number] = [left + 8, right - 8];
+  const x =
+    figure.axis.scale === "doubling"
+      ? doublingScale(furthest, across)
+      : linearScale(furthest, across, layout.ticks);
   const placeRate = (rate: number) => y(rate * scaled.factor);
-  const now = x(figure.threads);
+  const now = x(figure.at);
   const name = rateName(figure.unit);
 
   return (
@@ -92,14 +96,14 @@ export function CurvePlot({
         {`${name}, ${scaled.unit}${figure.y === "log" ? ", logarithmic" : ""}`}
       </text>
       <YAxis y={y} left={left} right={right} />
-      <ThreadAxis x={x} base={base} now={figure.threads} at={now} />
+      <XAxis x={x} base={base} now={figure.at} at={now} />
       <text
         class="axis-title"
         x={(left + right) / 2}
         y={height - 5}
         text-anchor="middle"
       >
-        threads
+        {figure.axis.name}
       </text>
       <line class="now" x1={at(now)} x2={at(now)} y1={top - 8} y2={base} />
       {figure.series.map((series) => (
@@ -118,7 +122,7 @@ export function CurvePlot({
         <Published key={series.id} series={series} x={x} y={placeRate} />
       ))}
       {figure.series.map((series) => {
-        const rate = rateAt(series, figure.threads);
+        const rate = rateAt(series, figure.at);
         const selected = series.id === figure.selected;
         return (
           rate !== undefined && (
@@ -170,7 +174,7 @@ function YAxis({ y, left, right }: { y: Scale; left: number; right: number }) {
   );
 }
 
-interface ThreadAxisProps {
+interface XAxisProps {
   readonly x: Scale;
   readonly base: number;
   readonly now: number;
@@ -180,7 +184,7 @@ interface ThreadAxisProps {
 /** Half of what a label of tabular figures takes, and air beside it. */
 const reach = (value: number) => String(value).length * 3.8 + 3;
 
-function ThreadAxis({ x, base, now, at: place }: ThreadAxisProps) {
+function XAxis({ x, base, now, at: place }: XAxisProps) {
   const ticks = x.ticks.length;
   const room = (x(x.domain[1]) - x(x.domain[0])) / (ticks - 1);
   const stride = room < 2 * reach(x.domain[1]) ? 2 : 1;
@@ -248,7 +252,7 @@ function thin(line: readonly Place[]): Place[] {
 
 function Curve({ series, x, y }: Placing) {
   const line = thin(
-    series.curve.map((point) => [x(point.threads), y(point.rate)] as const),
+    series.curve.map((point) => [x(point.at), y(point.rate)] as const),
   )
     .map(([across, up]) => `${at(across)},${at(up)}`)
     .join("L");
@@ -260,7 +264,7 @@ function Curve({ series, x, y }: Placing) {
 function Simulated({ series, x, y, top }: Placing & { readonly top: number }) {
   if (!series.simulated) return null;
   const bound = (series.bound ?? [])
-    .map(({ threads, rate }) => [x(threads), y(rate)] as const)
+    .map((point) => [x(point.at), y(point.rate)] as const)
     .filter(([, up]) => up >= top - 8);
   return (
     <g class={`simulated tech-${series.family}`}>
@@ -270,14 +274,14 @@ function Simulated({ series, x, y, top }: Placing & { readonly top: number }) {
           d={`M${bound.map(([across, up]) => `${at(across)},${at(up)}`).join("L")}`}
         />
       )}
-      {series.simulated.map(({ threads, rate, low, high }) => {
-        const across = at(x(threads));
+      {series.simulated.map(({ at: place, rate, low, high }) => {
+        const across = at(x(place));
         return (
-          <g key={threads}>
+          <g key={place}>
             {low !== null && high !== null && (
               <path
                 class="bar"
-                d={`M${at(x(threads) - 3)},${at(y(low))}h6m-3,0L${across},${at(y(high))}m-3,0h6`}
+                d={`M${at(x(place) - 3)},${at(y(low))}h6m-3,0L${across},${at(y(high))}m-3,0h6`}
               />
             )}
             <circle

@@ -1,4 +1,4 @@
-/** What a chart of curves is given: rates by threads, one series a technology. */
+/** What a chart of curves is given: rates along an axis, one series a technology. */
 import {
   technologies,
   type Family,
@@ -6,8 +6,23 @@ import {
 } from "../../models/index.ts";
 import type { RateUnit } from "../format.ts";
 
+/** What the curves are drawn against: a field of the scenario. */
+export interface Axis {
+  readonly key: string;
+  readonly name: string;
+  /** Counts that are chosen by doubling, from one; or any, from nought. */
+  readonly scale: "doubling" | "linear";
+}
+
+export const threadAxis: Axis = {
+  key: "threads",
+  name: "threads",
+  scale: "doubling",
+};
+
 export interface CurveValue {
-  readonly threads: number;
+  /** The place on the axis. */
+  readonly at: number;
   readonly rate: number;
 }
 
@@ -41,11 +56,12 @@ export type YScale = "linear" | "log";
 
 export interface CurveFigure {
   readonly unit: RateUnit;
+  readonly axis: Axis;
   readonly y: YScale;
   readonly series: readonly Series[];
-  /** The technology and the thread count that the caption speaks of. */
+  /** The technology and the place on the axis that the caption speaks of. */
   readonly selected: string;
-  readonly threads: number;
+  readonly at: number;
 }
 
 /** The largest rate that the figure draws: it sets the unit of axis, table and legend. */
@@ -59,8 +75,8 @@ export const largestRate = ({ series }: CurveFigure): number =>
     ]),
   );
 
-export const rateAt = (series: Series, threads: number): number | undefined =>
-  series.curve.find((point) => point.threads === threads)?.rate;
+export const rateAt = (series: Series, at: number): number | undefined =>
+  series.curve.find((point) => point.at === at)?.rate;
 
 /** Dotted is a prediction; a second technology of a family, in its hue, has its dots in pairs. */
 export const curveClass = ({

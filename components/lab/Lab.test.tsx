@@ -55,8 +55,7 @@ describe.each(presets)("Lab preset %s", (preset) => {
       ({ id }) => id === view.figure.selected,
     );
     const value =
-      selected?.curve.find(({ threads }) => threads === view.figure.threads)
-        ?.rate ?? NaN;
+      selected?.curve.find(({ at }) => at === view.figure.at)?.rate ?? NaN;
     const largest = Math.max(
       ...view.figure.series.flatMap((each) => [
         ...each.curve.map((point) => point.rate),

@@ -9,7 +9,7 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { parseScenario, type Notice } from "../../models/index.ts";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import { FlameGraph } from "../chart/FlameGraph.tsx";
-import type { YScale } from "../chart/series.ts";
+import { threadAxis, type YScale } from "../chart/series.ts";
 import { CurveTable } from "../table/CurveTable.tsx";
 import { ResidualPlot } from "../table/ResidualPlot.tsx";
 import { sentenceCase } from "../format.ts";
@@ -156,10 +156,12 @@ export function Lab(props: LabProps) {
             />
             <p class="chart-key">
               {conditions
-                ? "Open marks: published in 2013; their whiskers, the model’s error."
-                : "No published point was measured under these conditions."}
+                ? "Open marks: published in 2013; their whiskers, the model’s error. "
+                : view.figure.axis === threadAxis
+                  ? "No published point was measured under these conditions. "
+                  : ""}
               {view.figure.series.some((each) => each.isPrediction) &&
-                " Dotted: predicted, not measured."}
+                "Dotted: predicted, not measured."}
             </p>
           </div>
         )}

@@ -38,7 +38,7 @@ export function TechnologyPicker(props: TechnologyPickerProps) {
         .filter((each) => offered.includes(each.id))
         .map((each) => {
           const series = figure.series.find((drawn) => drawn.id === each.id);
-          const value = series && rateAt(series, figure.threads);
+          const value = series && rateAt(series, figure.at);
           const only = series !== undefined && figure.series.length === 1;
           const refusal = refusalOf(each.id, props.workload);
           const reasonId = `${id}-${each.id}-reason`;

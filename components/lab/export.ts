@@ -10,7 +10,7 @@ export const tableLine = (cells: readonly string[]) =>
 
 /** Caption, table and link. */
 export function markdownOf(view: LabView, name: string, link: string): string {
-  const { series, unit } = view.figure;
+  const { axis, series, unit } = view.figure;
   const scaled = rateScale(largestRate(view.figure), unit);
   const shown = (rate: number | undefined) =>
     rate === undefined ? "" : significant(rate * scaled.factor);
@@ -18,12 +18,12 @@ export function markdownOf(view: LabView, name: string, link: string): string {
     each.isPrediction ? `${each.name} (predicted)` : each.name,
     ...(each.published.length > 0 ? ["published", "error"] : []),
   ]);
-  const rows = view.rows.map((threads) => [
-    plain(threads),
+  const rows = view.rows.map((at) => [
+    plain(at),
     ...series.flatMap((each) => {
-      const point = each.published.find(({ row }) => row.threads === threads);
+      const point = each.published.find(({ row }) => row.threads === at);
       return [
-        shown(rateAt(each, threads)),
+        shown(rateAt(each, at)),
         ...(each.published.length > 0
           ? [shown(point?.row.value), point ? deviation(point.error) : ""]
           : []),
@@ -33,7 +33,7 @@ export function markdownOf(view: LabView, name: string, link: string): string {
   return [
     `**${name}.** ${captionText(view.caption)}`,
     "",
-    tableLine([`threads (rates in ${scaled.unit})`, ...heads]),
+    tableLine([`${axis.name} (rates in ${scaled.unit})`, ...heads]),
     tableLine(["---:", ...heads.map(() => "---:")]),
     ...rows.map(tableLine),
     "",
@@ -55,13 +55,13 @@ export const csvText = (
 
 /** One row a point, in SI units and full precision. */
 export function csvOf(view: LabView): string {
-  const { unit, series } = view.figure;
+  const { axis, unit, series } = view.figure;
   const rows = series.flatMap((each) =>
-    each.curve.map(({ threads, rate }) => {
-      const point = each.published.find(({ row }) => row.threads === threads);
+    each.curve.map(({ at, rate }) => {
+      const point = each.published.find(({ row }) => row.threads === at);
       return [
         each.id,
-        threads,
+        at,
         rate,
         unit,
         each.isPrediction ? "predicted" : "model",
@@ -71,7 +71,7 @@ export function csvOf(view: LabView): string {
     }),
   );
   return csvText([
-    ["technology", "threads", "model", "unit", "status", "published", "error"],
+    ["technology", axis.key, "model", "unit", "status", "published", "error"],
     ...rows,
   ]);
 }

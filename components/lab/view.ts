@@ -21,11 +21,13 @@ import {
 } from "../../models/index.ts";
 import {
   rateAt,
+  threadAxis,
+  type Axis,
   type CurveFigure,
   type PublishedValue,
   type Series,
 } from "../chart/series.ts";
-import { counted, rate } from "../format.ts";
+import { counted, plain, rate } from "../format.ts";
 import { rateOf, workloadRate } from "../workload-rate.ts";
 import type { LabState } from "./state.ts";
 
@@ -33,7 +35,7 @@ export interface LabView {
   readonly figure: CurveFigure;
   readonly prediction: Prediction;
   readonly caption: Caption;
-  /** Thread counts of the table: doublings, published ones and the present one. */
+  /** Places of the table: round ones, published ones and the present one. */
   readonly rows: readonly number[];
 }
 
@@ -76,25 +78,60 @@ const countsFor = (threads: number): number[] => {
   );
 };
 
+/** A scan is the same for any number of threads: they take turns under one lock. */
+const scanAxis: Axis = {
+  key: "processes",
+  name: "processes of others",
+  scale: "linear",
+};
+
+interface Along {
+  readonly axis: Axis;
+  /** The state's own place. */
+  readonly at: number;
+  readonly places: readonly number[];
+  /** Of them, those that a table lists. */
+  readonly listed: readonly number[];
+}
+
+/** What a scenario's curves are drawn along. */
+const alongOf = ({ workload }: Scenario): Along => {
+  const { threads } = workload;
+  if (workload.kind !== "proc-scan") {
+    const places = countsFor(threads);
+    const listed = places.filter((count) => Number.isInteger(Math.log2(count)));
+    return { axis: threadAxis, at: threads, places, listed };
+  }
+  const { processes } = workload;
+  const furthest = 10 ** Math.max(4, Math.ceil(Math.log10(processes)));
+  const places = Array.from({ length: 21 }, (_, at) => (at * furthest) / 20);
+  return {
+    axis: scanAxis,
+    at: processes,
+    places: [...new Set([...places, processes])].sort((a, b) => a - b),
+    listed: places.filter((_, at) => at % 2 === 0),
+  };
+};
+
 let errors: ReadonlyMap<string, RowError> | undefined;
 const errorOf = (id: string): RowError | undefined =>
   (errors ??= new Map(rowErrors().map((each) => [each.row.id, each]))).get(id);
 
-/** A curve does not depend on the thread count that the caption speaks of: a drag solves no other. */
+/** A curve does not depend on the place that the caption speaks of: a drag along it solves no other. */
 const known = new Map<string, Series>();
 const mostKnown = 64;
 
 const seriesOf = (
   scenario: Scenario,
   id: string,
-  counts: readonly number[],
+  { axis, places }: Along,
 ): Series[] => {
   const technology = technologyById.get(id);
   // What makes no sense has no curve: the picker says why.
   if (!technology || refusalOf(id, scenario.workload.kind) !== null) return [];
   const under = underTechnology(scenario, id);
-  const conditions = scenarioToQuery(withField(under, "threads", 1));
-  const key = `${conditions} ${counts.slice(everyCount.length).join()}`;
+  const conditions = scenarioToQuery(withField(under, axis.key, 1));
+  const key = `${conditions} ${places.join()}`;
   const before = known.get(key);
   if (before) return [before];
   const published = measuredRows(under).flatMap((row): PublishedValue[] => {
@@ -106,10 +143,16 @@ const seriesOf = (
     name: technology.name,
     family: technology.family,
     isPrediction: !isTested(under),
-    curve: solveCurve(under, counts).map((point) => ({
-      threads: point.threads,
-      rate: rateOf(point, scenario),
-    })),
+    curve:
+      axis === threadAxis
+        ? solveCurve(under, places).map((point) => ({
+            at: point.threads,
+            rate: rateOf(point, scenario),
+          }))
+        : places.map((at) => ({
+            at,
+            rate: rateOf(solve(withField(under, axis.key, at)), scenario),
+          })),
     published,
   };
   if (known.size >= mostKnown) known.clear();
@@ -119,26 +162,29 @@ const seriesOf = (
 
 export function viewOf({ scenario, compared, y }: LabState): LabView {
   const { unit } = workloadRate(scenario);
-  const { threads } = scenario.workload;
-  const counts = countsFor(threads);
-  const series = compared.flatMap((id) => seriesOf(scenario, id, counts));
+  const along = alongOf(scenario);
+  const { axis, at } = along;
+  const series = compared.flatMap((id) => seriesOf(scenario, id, along));
   const prediction = solve(scenario);
   const { technology, isPrediction, limiter, nextLimiter } = prediction;
   const described = series.find(({ id }) => id === technology.id);
   const value =
-    (described && rateAt(described, threads)) ?? rateOf(prediction, scenario);
+    (described && rateAt(described, at)) ?? rateOf(prediction, scenario);
   const name =
     technology.name.charAt(0).toUpperCase() + technology.name.slice(1);
   const rows = [
-    threads,
-    ...counts.filter((count) => Number.isInteger(Math.log2(count))),
+    at,
+    ...along.listed,
     ...series.flatMap((each) => each.published.map(({ row }) => row.threads)),
   ];
   return {
-    figure: { unit, y, series, selected: technology.id, threads },
+    figure: { unit, axis, y, series, selected: technology.id, at },
     prediction,
     caption: {
-      subject: `${name} with ${counted(threads, "thread")}`,
+      subject:
+        axis === threadAxis
+          ? `${name} with ${counted(at, "thread")}`
+          : `${name} beside ${plain(at)} ${at === 1 ? "process" : "processes"} of others`,
       verb: isPrediction ? "is predicted to carry" : "carries",
       value: rate(value, unit),
       limiter: limiter.sentence,

@@ -1,5 +1,5 @@
 /** A sweep over threads as a chart of curves: the solver's line, the simulator's points, published rows. */
-import type { CurveFigure, YScale } from "../chart/series.ts";
+import { threadAxis, type CurveFigure, type YScale } from "../chart/series.ts";
 import type { SimFigure } from "./figure.ts";
 
 export function sweepCurve(
@@ -13,7 +13,8 @@ export function sweepCurve(
     unit: run.unit,
     y,
     selected: run.technology,
-    threads: now,
+    axis: threadAxis,
+    at: now,
     series: [
       {
         id: run.technology,
@@ -21,13 +22,13 @@ export function sweepCurve(
         family: run.family,
         isPrediction: figure.published.length === 0,
         curve: points.flatMap(({ at, solved }) =>
-          solved === null ? [] : [{ threads: at, rate: solved }],
+          solved === null ? [] : [{ at, rate: solved }],
         ),
         bound: points.flatMap(({ at, bound }) =>
-          bound === null ? [] : [{ threads: at, rate: bound }],
+          bound === null ? [] : [{ at, rate: bound }],
         ),
         simulated: points.map(({ at, rate }) => ({
-          threads: at,
+          at,
           rate: rate.mean,
           low: rate.tooShort ? null : rate.low95,
           high: rate.tooShort ? null : rate.high95,

@@ -1,7 +1,7 @@
 /**
- * SHOWS    The numbers of a curve chart: threads by technologies, with the published value and the
+ * SHOWS    The numbers of a curve chart: places on its axis by technologies, with the published value and the
  *          model's error where there are any.
- * READS    The chart's own figure and the thread counts to list.
+ * READS    The chart's own figure and the places to list.
  * WITHOUT JS  The same.
  */
 import { largestRate, rateAt, type CurveFigure } from "../chart/series.ts";
@@ -15,7 +15,7 @@ export interface CurveTableProps {
 }
 
 export function CurveTable({ figure, rows, caption }: CurveTableProps) {
-  const { series, unit } = figure;
+  const { axis, series, unit } = figure;
   const scaled = rateScale(largestRate(figure), unit);
   const shown = (rate: number | undefined) =>
     rate === undefined ? "" : significant(rate * scaled.factor);
@@ -28,7 +28,7 @@ export function CurveTable({ figure, rows, caption }: CurveTableProps) {
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
-              threads
+              {axis.name}
             </th>
             {series.map((each) => (
               <th
@@ -52,20 +52,17 @@ export function CurveTable({ figure, rows, caption }: CurveTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((threads) => (
-            <tr
-              key={threads}
-              class={threads === figure.threads ? "present" : undefined}
-            >
-              <th scope="row">{plain(threads)}</th>
+          {rows.map((at) => (
+            <tr key={at} class={at === figure.at ? "present" : undefined}>
+              <th scope="row">{plain(at)}</th>
               {series.map((each) => {
                 const point = each.published.find(
-                  ({ row }) => row.threads === threads,
+                  ({ row }) => row.threads === at,
                 );
                 return (
                   <>
                     <td class="first" data-model={each.id}>
-                      {shown(rateAt(each, threads))}
+                      {shown(rateAt(each, at))}
                     </td>
                     {each.published.length > 0 && (
                       <>
