@@ -84,8 +84,8 @@ export function simulateContention(
         },
         {
           name: "neighbour",
-          threads: named(busyBeside, "busy").map((name): ThreadSpec => ({
-            name,
+          threads: Array.from({ length: busyBeside }, (_, at): ThreadSpec => ({
+            name: String(at + 1),
             kind: "busy",
           })),
         },
