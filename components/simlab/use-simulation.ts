@@ -7,6 +7,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SimFigure, SimRequest } from "./figure.ts";
 import { sameRequest } from "./request.ts";
+import type { Runner } from "./runner.ts";
 
 export interface Simulation {
   readonly figure: SimFigure;
@@ -19,6 +20,17 @@ export interface Simulation {
   /** The first sign of a reader. */
   readonly warm: () => void;
 }
+
+/** The page's runner once its script is there: then nothing is waited for. */
+let loaded: Runner | null = null;
+
+const withRunner = (act: (runner: Runner) => void): void => {
+  if (loaded) act(loaded);
+  else
+    void import("./runner.ts").then(({ runner }) => {
+      act((loaded ??= runner()));
+    });
+};
 
 interface Shown {
   readonly figure: SimFigure;
@@ -64,9 +76,9 @@ export function useSimulation(first: SimFigure): Simulation {
     show({ ...current.current, status: "running", failure: null });
     let live = true;
     let halt: (() => void) | null = null;
-    void import("./runner.ts").then(({ runner }) => {
+    withRunner((runner) => {
       if (!live) return;
-      halt = runner().start(request, {
+      halt = runner.start(request, {
         onFigure: (next, done) => {
           if (live)
             show({
@@ -106,7 +118,7 @@ export function useSimulation(first: SimFigure): Simulation {
     warm: () => {
       if (warmed.current) return;
       warmed.current = true;
-      void import("./runner.ts").then(({ runner }) => runner());
+      withRunner(() => undefined);
     },
   };
 }

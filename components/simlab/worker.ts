@@ -33,7 +33,7 @@ const wanted = new Set<number>();
 addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.kind === "warm") {
-    if (wanted.size === 0) warmUp();
+    void warmUp(pace.giveWay, () => wanted.size === 0);
     return;
   }
   if (message.kind === "cancel") {
