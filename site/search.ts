@@ -1,16 +1,28 @@
 /**
- * The search dialog: opens on its button or Ctrl-K, loads Pagefind on first use.
+ * The search dialog: opens on its button or Ctrl-K, loads Pagefind on first use. A page is listed with
+ * the sections that answer; arrow keys walk through them.
  *
  * FAILS  In `npm run dev` there is no index; the dialog says so.
  */
 interface Pagefind {
   debouncedSearch(query: string): Promise<{ results: Result[] } | null>;
 }
+interface Section {
+  url: string;
+  title: string;
+  excerpt: string;
+}
 interface Result {
-  data(): Promise<{ url: string; excerpt: string; meta: { title?: string } }>;
+  data(): Promise<{
+    url: string;
+    meta: { title?: string };
+    /** In the page's order; what stands before its first heading is called as the page is. */
+    sub_results: Section[];
+  }>;
 }
 
 const shown = 12;
+const sectionsShown = 3;
 
 function element<T extends Element>(root: Element, selector: string): T {
   const found = root.querySelector<T>(selector);
@@ -42,6 +54,14 @@ class SiteSearch extends HTMLElement {
       if (event.target === dialog) dialog.close();
     });
     input.addEventListener("input", () => void this.#search(input.value));
+    dialog.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const stops = [input, ...this.querySelectorAll<HTMLElement>("ol a")];
+      const at = stops.findIndex((stop) => stop === document.activeElement);
+      stops[at + step]?.focus();
+    });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
@@ -80,13 +100,23 @@ class SiteSearch extends HTMLElement {
 
 function item(page: Awaited<ReturnType<Result["data"]>>): HTMLLIElement {
   const li = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = page.url;
-  link.textContent = page.meta.title ?? page.url;
-  const excerpt = document.createElement("div");
-  excerpt.innerHTML = page.excerpt; // Pagefind escapes the text and adds <mark>.
-  li.append(link, excerpt);
+  const title = page.meta.title ?? page.url;
+  li.append(linkTo(page.url, title));
+  for (const section of page.sub_results.slice(0, sectionsShown)) {
+    const part = document.createElement("div");
+    part.innerHTML = section.excerpt; // Pagefind escapes the text and adds <mark>.
+    if (section.title !== title)
+      part.prepend(linkTo(section.url, section.title), " ");
+    li.append(part);
+  }
   return li;
+}
+
+function linkTo(url: string, text: string): HTMLAnchorElement {
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = text;
+  return link;
 }
 
 export function defineSearch() {

@@ -30,7 +30,7 @@ export function ContentionFigure(props: ContentionFigureProps) {
   const data = all[shown];
   if (!data) return null;
   return (
-    <div class="lab-frame wide not-content">
+    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
       <figure id={id} class="contention tech-kvm">
         <fieldset>
           <legend>A vCPU that spins</legend>

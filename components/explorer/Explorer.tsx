@@ -100,7 +100,7 @@ export function Explorer(props: ExplorerProps) {
     </button>
   );
   return (
-    <div class="lab-frame wide not-content">
+    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
       <figure
         ref={figure}
         id={id}

@@ -139,7 +139,7 @@ export function Lab(props: LabProps) {
   } as const;
 
   return (
-    <div class="lab-frame wide not-content">
+    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
       <figure
         ref={figure}
         id={id}

@@ -82,7 +82,7 @@ export function SeenLab(props: SeenLabProps) {
     .filter(({ walk }) => walk.isPrediction)
     .map(({ walk }) => walk.technology.name);
   return (
-    <div class="lab-frame wide not-content">
+    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
       <figure
         ref={figure}
         id={id}

@@ -330,7 +330,7 @@ export function SimLab(props: SimLabProps) {
   const [opened, setOpened] = useState<readonly SimPart[]>(open);
 
   return (
-    <div class="lab-frame wide not-content">
+    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
       <figure
         ref={element}
         id={id}

@@ -143,7 +143,7 @@ export function VirtioLab(props: VirtioLabProps) {
     goTo(to);
   };
   return (
-    <div class="lab-frame wide not-content">
+    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
       <figure
         ref={figure}
         id={id}
