@@ -11,6 +11,8 @@ interface Section {
   url: string;
   title: string;
   excerpt: string;
+  /** Where in the page the words were found. */
+  locations: number[];
 }
 interface Result {
   data(): Promise<{
@@ -89,7 +91,8 @@ class SiteSearch extends HTMLElement {
       );
       const n = found.results.length;
       status.textContent = `${String(n)} ${n === 1 ? "page" : "pages"}`;
-      list.replaceChildren(...pages.map(item));
+      const words = query.toLowerCase().split(/\s+/);
+      list.replaceChildren(...pages.map((page) => item(page, words)));
     } catch {
       this.#pagefind = undefined;
       status.textContent =
@@ -98,11 +101,25 @@ class SiteSearch extends HTMLElement {
   }
 }
 
-function item(page: Awaited<ReturnType<Result["data"]>>): HTMLLIElement {
+/** Sections called by the words sought come first, then those that hold most of them. */
+const best = (sections: readonly Section[], words: readonly string[]) => {
+  const named = ({ title }: Section) =>
+    words.filter((word) => title.toLowerCase().includes(word)).length;
+  return [...sections]
+    .sort(
+      (a, b) => named(b) - named(a) || b.locations.length - a.locations.length,
+    )
+    .slice(0, sectionsShown);
+};
+
+function item(
+  page: Awaited<ReturnType<Result["data"]>>,
+  words: readonly string[],
+): HTMLLIElement {
   const li = document.createElement("li");
   const title = page.meta.title ?? page.url;
   li.append(linkTo(page.url, title));
-  for (const section of page.sub_results.slice(0, sectionsShown)) {
+  for (const section of best(page.sub_results, words)) {
     const part = document.createElement("div");
     part.innerHTML = section.excerpt; // Pagefind escapes the text and adds <mark>.
     if (section.title !== title)
