@@ -3,54 +3,11 @@
  * without a script; and the table of characteristics that leads to it.
  */
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { serveDist } from "./serve.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { readerOf } from "./reader.ts";
 
-const path = "cpu-and-memory/memory/";
-
-let browser: Browser;
-let site: Serving;
-
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function visit(
-  query: string,
-  look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type()))
-        errors.push(message.text());
-    });
-    await page.goto(site.url + path + query, { waitUntil: "load" });
-    if (options.javaScriptEnabled !== false) {
-      await page.mouse.move(2, 2);
-      await page.locator("figure.memory-lab.live").waitFor();
-    }
-    await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const { visit } = readerOf("cpu-and-memory/memory/", "figure.memory-lab");
 
 const lab = (page: Page) => page.locator("figure.memory-lab");
 const caption = (page: Page) =>
