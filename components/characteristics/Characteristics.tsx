@@ -80,8 +80,8 @@ export function Characteristics(props: CharacteristicsProps) {
     setState(next);
     address.follow(next, settled);
   };
-  const heading = headingOf(props);
   const changes = changesOf(state);
+  const heading = headingOf(props, true);
 
   return (
     <div class="lab-frame wide not-content">
@@ -92,7 +92,7 @@ export function Characteristics(props: CharacteristicsProps) {
         data-linked=""
       >
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands />
           <span class="sentence">{sentenceOf(state)}</span>
         </figcaption>
         <CharacteristicsControls

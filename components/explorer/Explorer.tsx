@@ -7,7 +7,12 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
 import type { Way } from "../../models/explore/walk.ts";
-import { FigureName, headingOf, type Named } from "../lab/FigureName.tsx";
+import {
+  FigureName,
+  findingStands,
+  headingOf,
+  type Named,
+} from "../lab/FigureName.tsx";
 import { LabFoot } from "../lab/LabFoot.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
@@ -83,8 +88,9 @@ export function Explorer(props: ExplorerProps) {
     change({ ...latest.current, at });
   };
   const { at, rows } = view;
-  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
+  const stands = findingStands(changes);
+  const heading = headingOf(props, stands);
   const predicted = view.columns
     .filter(({ walk }) => walk.isPrediction)
     .map(({ walk }) => walk.technology.name);
@@ -108,7 +114,7 @@ export function Explorer(props: ExplorerProps) {
         data-linked={props.linked === true ? "" : undefined}
       >
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands={stands} />
           <span class="sentence">{sentence}</span>
           {predicted.length > 0 && (
             <span class="remark">{` Predicted, not measured: ${predicted.join(", ")}.`}</span>

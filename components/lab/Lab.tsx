@@ -16,7 +16,13 @@ import { sentenceCase } from "../format.ts";
 import { rateName } from "../workload-rate.ts";
 import { Controls } from "./Controls.tsx";
 import { embedPreset } from "./embed.ts";
-import { FigureName, headingOf, nameOf, type Named } from "./FigureName.tsx";
+import {
+  FigureName,
+  findingStands,
+  headingOf,
+  nameOf,
+  type Named,
+} from "./FigureName.tsx";
 import { LabFoot } from "./LabFoot.tsx";
 import { LinkNotices } from "./LinkNotices.tsx";
 import {
@@ -106,7 +112,8 @@ export function Lab(props: LabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const heading = headingOf(props);
+  const stands = findingStands(changes, "threads");
+  const heading = headingOf(props, stands);
   const conditions = view.figure.series.some(
     (each) => each.published.length > 0,
   );
@@ -151,7 +158,7 @@ export function Lab(props: LabProps) {
             <CurveChart
               figure={view.figure}
               id={id}
-              title={title ?? nameOf(props)}
+              title={(stands ? title : undefined) ?? nameOf(props)}
               description={sentence}
             />
             <p class="chart-key">
@@ -167,7 +174,7 @@ export function Lab(props: LabProps) {
         )}
         {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands={stands} />
           <span class="sentence">
             {view.caption.subject} {view.caption.verb}{" "}
             <strong>{view.caption.value}</strong>. Limiter:{" "}

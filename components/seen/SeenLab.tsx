@@ -9,7 +9,12 @@ import { observers, type Observer } from "../../models/explore/seen.ts";
 import type { Way } from "../../models/explore/walk.ts";
 import type { Notice } from "../../models/index.ts";
 import { Choices, Radios } from "../explorer/Choices.tsx";
-import { FigureName, headingOf, type Named } from "../lab/FigureName.tsx";
+import {
+  FigureName,
+  findingStands,
+  headingOf,
+  type Named,
+} from "../lab/FigureName.tsx";
 import { LabFoot } from "../lab/LabFoot.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
@@ -76,8 +81,9 @@ export function SeenLab(props: SeenLabProps) {
     setState(next);
     address.follow(next, true);
   };
-  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
+  const stands = findingStands(changes);
+  const heading = headingOf(props, stands);
   const predicted = view.columns
     .filter(({ walk }) => walk.isPrediction)
     .map(({ walk }) => walk.technology.name);
@@ -90,7 +96,7 @@ export function SeenLab(props: SeenLabProps) {
         data-linked={props.linked === true ? "" : undefined}
       >
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands={stands} />
           <span class="sentence">{sentence}</span>
           {predicted.length > 0 && (
             <span class="remark">{` Times predicted, not measured: ${predicted.join(", ")}.`}</span>

@@ -21,6 +21,7 @@ import { LatencyPlot } from "../histogram/LatencyPlot.tsx";
 import { LatencyTable } from "../histogram/LatencyTable.tsx";
 import {
   FigureName,
+  findingStands,
   headingOf,
   nameOf,
   type Named,
@@ -175,7 +176,8 @@ export function SimLab(props: SimLabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const heading = headingOf(props);
+  const stands = findingStands(changes);
+  const heading = headingOf(props, stands);
   const noun = nounOf(unit, drawn);
   const sweep = figure.request.sweep;
   const now = sweep
@@ -199,7 +201,7 @@ export function SimLab(props: SimLabProps) {
     .map(({ at, latency }) => ({ ...latency, at }));
   const described = {
     id,
-    title: title ?? nameOf(props),
+    title: (stands ? title : undefined) ?? nameOf(props),
     description: sentence,
   };
 
@@ -385,7 +387,7 @@ export function SimLab(props: SimLabProps) {
         </div>
         {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands={stands} />
           <span class="sentence">{sentence}</span>{" "}
           <span class="run">{runText(figure.run, noun)}</span>
           {figure.run.remarks.map((remark) => (

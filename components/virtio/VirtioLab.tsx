@@ -9,7 +9,12 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
 import { withVirtio } from "../../models/virtio/scenario.ts";
 import { plain } from "../format.ts";
-import { FigureName, headingOf, type Named } from "../lab/FigureName.tsx";
+import {
+  FigureName,
+  findingStands,
+  headingOf,
+  type Named,
+} from "../lab/FigureName.tsx";
 import { LabFoot } from "../lab/LabFoot.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useAddress } from "../lab/use-address.ts";
@@ -130,8 +135,9 @@ export function VirtioLab(props: VirtioLabProps) {
     };
   }, [playing, trace]);
 
-  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
+  const stands = findingStands(changes);
+  const heading = headingOf(props, stands);
   const remarks = remarksOf(view.measured);
   const button = (label: string, disabled: boolean, act: () => void) => (
     <button type="button" disabled={disabled} onClick={act}>
@@ -151,7 +157,7 @@ export function VirtioLab(props: VirtioLabProps) {
         data-linked={props.linked === true ? "" : undefined}
       >
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands={stands} />
           <span class="sentence">{sentence}</span>
           {remarks.map((remark) => (
             <span key={remark} class="remark">{` ${remark}`}</span>

@@ -55,6 +55,17 @@ describe.runIf(found !== undefined)("the lab", () => {
       expect(after.present).toBe("7");
     }));
 
+  test("a finding is struck once the reader has changed what it was found of", () =>
+    visit("", async ({ page }) => {
+      const title = lab(page).locator("figcaption .title");
+      expect(await title.evaluate(({ tagName }) => tagName)).toBe("SPAN");
+      await typed(page).fill("3");
+      expect(await title.evaluate(({ tagName }) => tagName)).toBe("SPAN");
+      await lab(page).locator('input[id$="-cap"]').first().fill("4");
+      await lab(page).locator("figcaption s.title").waitFor();
+      expect(await title.count()).toBe(1);
+    }));
+
   test("the first live picture is the static one, and nothing moves", async () => {
     const picture = (page: Page) =>
       lab(page).evaluate((figure) => {
