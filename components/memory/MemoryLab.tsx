@@ -10,6 +10,7 @@ import type { Notice } from "../../models/index.ts";
 import { withMemory } from "../../models/memory/scenario.ts";
 import {
   FigureName,
+  findingStands,
   headingOf,
   nameOf,
   type Named,
@@ -82,8 +83,9 @@ export function MemoryLab(props: MemoryLabProps) {
   const forget = (key: string) => {
     setTyped(({ [key]: _, ...rest }) => rest);
   };
-  const heading = headingOf(props);
   const changes = changesFrom(preset, state);
+  const stands = findingStands(changes);
+  const heading = headingOf(props, stands);
   return (
     <div class="lab-frame wide not-content">
       <figure
@@ -104,7 +106,7 @@ export function MemoryLab(props: MemoryLabProps) {
           <AccessPlot
             id={id}
             view={view}
-            title={props.title ?? nameOf(props)}
+            title={(stands ? props.title : undefined) ?? nameOf(props)}
             description={sentence}
           />
           <p class="chart-key">
@@ -113,7 +115,7 @@ export function MemoryLab(props: MemoryLabProps) {
           <BudgetBars rows={view.rows} />
         </div>
         <figcaption>
-          <FigureName {...props} />
+          <FigureName {...props} stands={stands} />
           <span class="sentence">
             {caption.subject}: a load is predicted to take{" "}
             <strong>{caption.time}</strong>, {caption.against}. Limiter:{" "}
