@@ -56,7 +56,7 @@ describe.runIf(found !== undefined)("the lab", () => {
     }));
 
   test("a finding is struck once the reader has changed what it was found of", () =>
-    visit("", async ({ page }) => {
+    visit("", async (page) => {
       const title = lab(page).locator("figcaption .title");
       expect(await title.evaluate(({ tagName }) => tagName)).toBe("SPAN");
       await typed(page).fill("3");
