@@ -25,11 +25,7 @@ export function ChoiceControl({
 }: ChoiceControlProps) {
   const refused = new Set([...refusals.values()].flat().map((each) => each.id));
   const disabled = applies.reason !== null;
-  const scope = disabled
-    ? applies.reason
-    : applies.only.length > 0
-      ? `acts on ${applies.only.join(" and ")}`
-      : null;
+  const scope = applies.reason ?? applies.scope;
   return (
     <div class={`control choice${disabled ? " off" : ""}`}>
       <label for={id}>{field.label}</label>

@@ -48,7 +48,7 @@ export function FieldControl({
   const id = `${props.id}-${key}`;
   const applies =
     props.acts === true
-      ? { reason: null, only: [] }
+      ? { reason: null, scope: null }
       : appliesTo(scenario, compared, key);
   const value = fieldValue(scenario, key);
   if (field.kind === "choice")

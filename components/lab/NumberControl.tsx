@@ -42,11 +42,7 @@ export function NumberControl(props: NumberControlProps) {
       ? `${plain(inForce)} ${field.unit}`
       : (inForce ?? "");
   const disabled = applies.reason !== null;
-  const scope =
-    applies.only.length > 0
-      ? `acts on ${applies.only.join(" and ")}`
-      : undefined;
-  const remark = notice ?? scope;
+  const remark = notice ?? applies.scope;
   return (
     <div class={`control${disabled ? " off" : ""}`}>
       <label for={id}>{field.label}</label>
@@ -116,7 +112,7 @@ export function NumberControl(props: NumberControlProps) {
           </button>
         )}
       </span>
-      {remark !== undefined && (
+      {remark !== null && (
         <span class={notice === undefined ? "scope" : "refused"}>{remark}</span>
       )}
       <span id={`${id}-hint`} class="hint">

@@ -13,9 +13,19 @@ export { valueInForce as openValue } from "../../models/index.ts";
 export interface Applies {
   /** Why it changes none of the curves; null when it changes one. */
   readonly reason: string | null;
-  /** Names of the technologies that it changes, where it is not all that are drawn. */
-  readonly only: readonly string[];
+  /** Which technologies it changes, in words, where it is not all that are drawn. */
+  readonly scope: string | null;
 }
+
+/** Where it acts: said of those that it leaves alone where they are fewer. */
+const scopeOf = (acts: readonly string[], rests: readonly string[]) => {
+  const named = (ids: readonly string[]) =>
+    ids.map((id) => technologyById.get(id)?.name ?? id).join("; ");
+  if (rests.length === 0) return null;
+  return rests.length < acts.length
+    ? `acts on all but ${named(rests)}`
+    : `acts on ${named(acts)}`;
+};
 
 /** The reason given is that of the technology described. */
 export function appliesTo(
@@ -23,18 +33,13 @@ export function appliesTo(
   compared: readonly string[],
   key: string,
 ): Applies {
-  const acted = compared.filter(
+  const acts = compared.filter(
     (id) => whyFieldIsIdle(scenario, key, id) === null,
   );
-  if (acted.length === 0)
-    return { reason: whyFieldIsIdle(scenario, key), only: [] };
-  return {
-    reason: null,
-    only:
-      acted.length === compared.length
-        ? []
-        : acted.map((id) => technologyById.get(id)?.name ?? id),
-  };
+  if (acts.length === 0)
+    return { reason: whyFieldIsIdle(scenario, key), scope: null };
+  const rests = compared.filter((id) => !acts.includes(id));
+  return { reason: null, scope: scopeOf(acts, rests) };
 }
 
 /** Choices that make no sense together with the rest, by the sentence that says why. */

@@ -105,7 +105,7 @@ export function SimControls(props: SimControlsProps) {
           open={null}
           typed={props.typed["seconds"]}
           notice={undefined}
-          applies={{ reason: null, only: [] }}
+          applies={{ reason: null, scope: null }}
           onValue={(value, settled) => {
             props.onValue("seconds", value, settled);
           }}

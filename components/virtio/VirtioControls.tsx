@@ -47,7 +47,7 @@ export function VirtioControls(props: VirtioControlsProps) {
   const control = (field: Field) => {
     const { key } = field;
     const value = virtioValue(scenario, key);
-    const applies = { reason: whyIdle(scenario, key), only: [] };
+    const applies = { reason: whyIdle(scenario, key), scope: null };
     if (field.kind === "choice")
       return (
         <ChoiceControl
