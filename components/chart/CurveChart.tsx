@@ -5,8 +5,8 @@
  *          width picks one, so that text stays legible at 320 px and nothing moves.
  * WITHOUT JS  The same picture: it is plain SVG.
  */
-import type { CurveFigure } from "./series.ts";
 import { CurvePlot, plotLayouts } from "./CurvePlot.tsx";
+import { hasTwins, type CurveFigure } from "./series.ts";
 import { SeriesKey } from "./SeriesKey.tsx";
 import "./chart.css";
 
@@ -27,8 +27,9 @@ export function CurveChart({
   return (
     <div class="curve-chart">
       <ul class="curve-legend" aria-hidden="true">
-        {figure.series.map((series) => (
+        {figure.series.map((series, index) => (
           <li key={series.id} class={`tech-${series.family}`}>
+            {hasTwins(figure) && <b>{index + 1}</b>}
             <SeriesKey
               id={series.id}
               family={series.family}

@@ -11,6 +11,7 @@ import { markerPath } from "./markers.ts";
 import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
 import {
   curveClass,
+  hasTwins,
   largestRate,
   rateAt,
   type CurveFigure,
@@ -55,7 +56,8 @@ export function CurvePlot({
   description,
 }: CurvePlotProps) {
   const { width, height, left } = layout;
-  const right = width - (layout.labels || 10);
+  const numbered = layout.labels === 0 && hasTwins(figure);
+  const right = width - (layout.labels || (numbered ? 24 : 10));
   const base = height - bottom;
   const rates = figure.series.flatMap((series) => [
     ...series.curve.map((point) => point.rate),
@@ -138,6 +140,15 @@ export function CurvePlot({
       })}
       {layout.labels > 0 && (
         <EndLabels
+          series={figure.series}
+          x={right - 8}
+          y={placeRate}
+          low={top - 12}
+          high={base + 6}
+        />
+      )}
+      {numbered && (
+        <EndNumbers
           series={figure.series}
           x={right - 8}
           y={placeRate}
@@ -331,12 +342,42 @@ const namedInLines = (name: string): readonly string[] =>
   name.length > longestLabel ? name.split(/(?<=,) /) : [name];
 const longestLabel = 20;
 
+const endOf = ({ curve, simulated }: Series): number =>
+  (curve.at(-1) ?? simulated?.at(-1))?.rate ?? 0;
+
+/** Where there is no room for names: the legend's numbers. */
+function EndNumbers({ series, x, y, low, high }: EndLabelsProps) {
+  const ends = series.map((each) => y(endOf(each)));
+  const places = spread(
+    ends.map((end) => ({ at: end, height: lineHeight - 3 })),
+    low,
+    high,
+  );
+  return (
+    <g class="end-labels">
+      {series.map((each, index) => {
+        const end = ends[index] ?? 0;
+        const place = places[index] ?? end;
+        return (
+          <g key={each.id} class={`tech-${each.family}`}>
+            <path
+              class="leader"
+              d={`M${at(x + 2)},${at(end)}L${at(x + 10)},${at(place)}`}
+            />
+            <text x={x + 13} y={at(place + 4)}>
+              {index + 1}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
 function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
   const linesOf = ({ name, isPrediction }: Series) =>
     namedInLines(name).length + (isPrediction ? 1 : 0);
-  const ends = series.map((each) =>
-    y((each.curve.at(-1) ?? each.simulated?.at(-1))?.rate ?? 0),
-  );
+  const ends = series.map((each) => y(endOf(each)));
   const places = spread(
     series.map((each, index) => ({
       at: ends[index] ?? 0,

@@ -78,6 +78,10 @@ export const largestRate = ({ series }: CurveFigure): number =>
 export const rateAt = (series: Series, at: number): number | undefined =>
   series.curve.find((point) => point.at === at)?.rate;
 
+/** Two of one family have one hue and one marker: where no name stands beside them they are numbered. */
+export const hasTwins = ({ series }: CurveFigure): boolean =>
+  new Set(series.map(({ family }) => family)).size < series.length;
+
 /** Dotted is a prediction; a second technology of a family, in its hue, has its dots in pairs. */
 export const curveClass = ({
   id,
