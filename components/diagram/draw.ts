@@ -48,7 +48,7 @@ function outline({ shape, box: { x, y, width, height } }: DrawnNode): string {
 const isNumber = (run: Run | undefined): boolean =>
   run?.style === "tag" && /^\d+$/.test(run.text.trim());
 
-/** Left-aligned rows; a row that continues a numbered one hangs below its words. */
+/** Left-aligned rows; what follows a numbered one hangs below its words, so that counts are no steps. */
 function text({ box, rows }: DrawnNode): string {
   const first = box.y + air + lineHeight * 0.74;
   let hanging = false;
@@ -56,7 +56,7 @@ function text({ box, rows }: DrawnNode): string {
     const numbered = isNumber(row[0]);
     const style = row[0]?.style;
     if (numbered) hanging = true;
-    else if (style !== "plain") hanging = false;
+    else if (style === "title") hanging = false;
     const x = box.x + indent + 2;
     const y = first + index * lineHeight;
     const set = (runs: readonly Run[], at: number) =>
