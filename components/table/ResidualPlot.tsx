@@ -85,7 +85,7 @@ export function ResidualPlot({
             <tr key={row.id} class={`tech-${series.family}`}>
               <th scope="row">
                 <span class="tech-name">{series.name}</span>,{" "}
-                {counted(row.threads, "thread")}
+                <span class="count">{counted(row.threads, "thread")}</span>
               </th>
               <td class="quoted">{significant(row.value * scaled.factor)}</td>
               <td>{significant(model * scaled.factor)}</td>
