@@ -18,6 +18,7 @@ import {
 } from "../../models/explore/counted-path.ts";
 import type { StepKind } from "../../models/paths/step.ts";
 import {
+  asideName,
   isAside,
   kindNames,
   labelOf,
@@ -73,6 +74,15 @@ export const listedSteps = (
 
 export const functionsOf = (query: string, way: ListedWay): readonly string[] =>
   functionsIn(under(query, way));
+
+/** For each of those functions why it is not on the packet's own way; null where it is. */
+export const besideOf = (
+  query: string,
+  way: ListedWay,
+): readonly (string | null)[] =>
+  under(query, way).steps.flatMap((step) =>
+    step.functions.map(() => (isAside(step) ? asideName(step) : null)),
+  );
 
 export interface CountedPath {
   readonly technology: Technology;

@@ -94,6 +94,10 @@ export const terms = {
     "a small domain of Xen in which the qemu of one guest runs alone",
   DMA: "direct memory access: a device reads and writes memory by itself",
   LSO: "large send offload: illumos’ name for segmentation offload",
+  Zone: "illumos’ partition of one kernel: processes that see only each other, with addresses and limits of their own",
+  "CPU cap":
+    "the CPU that a tenant may use on average; above it its threads are taken off the CPUs for a while",
+  bridge: "a switch in software: it hands a frame on by its address",
   jail: "FreeBSD’s partition of one kernel, older than Zones",
   VNET: "a FreeBSD jail’s own copy of the network stack’s state",
   epair:
