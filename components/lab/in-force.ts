@@ -17,15 +17,19 @@ export interface Applies {
   readonly scope: string | null;
 }
 
-/** Where it acts: said of those that it leaves alone where they are fewer. */
-const scopeOf = (acts: readonly string[], rests: readonly string[]) => {
-  const named = (ids: readonly string[]) =>
-    ids.map((id) => technologyById.get(id)?.name ?? id).join("; ");
+/** Where it acts, of names: said of those that it leaves alone where they are fewer. */
+export function scopeOf(
+  acts: readonly string[],
+  rests: readonly string[],
+): string | null {
   if (rests.length === 0) return null;
   return rests.length < acts.length
-    ? `acts on all but ${named(rests)}`
-    : `acts on ${named(acts)}`;
-};
+    ? `acts on all but ${rests.join("; ")}`
+    : `acts on ${acts.join("; ")}`;
+}
+
+const namesOf = (ids: readonly string[]): readonly string[] =>
+  ids.map((id) => technologyById.get(id)?.name ?? id);
 
 /** The reason given is that of the technology described. */
 export function appliesTo(
@@ -39,7 +43,7 @@ export function appliesTo(
   if (acts.length === 0)
     return { reason: whyFieldIsIdle(scenario, key), scope: null };
   const rests = compared.filter((id) => !acts.includes(id));
-  return { reason: null, scope: scopeOf(acts, rests) };
+  return { reason: null, scope: scopeOf(namesOf(acts), namesOf(rests)) };
 }
 
 /** Choices that make no sense together with the rest, by the sentence that says why. */

@@ -17,7 +17,7 @@ import {
 } from "../../models/memory/scenario.ts";
 import { significant } from "../format.ts";
 import { ChoiceControl } from "../lab/ChoiceControl.tsx";
-import type { Applies, Refusals } from "../lab/in-force.ts";
+import { scopeOf, type Applies, type Refusals } from "../lab/in-force.ts";
 import { NumberControl } from "../lab/NumberControl.tsx";
 import { ArrangementKey } from "./ArrangementKey.tsx";
 import type { MemoryState } from "./state.ts";
@@ -48,13 +48,12 @@ export interface MemoryControlsProps {
 /** On which of the arrangements drawn a field acts. */
 const appliesTo = ({ compared }: MemoryState, key: string): Applies => {
   const drawn = compared.flatMap((id) => arrangementById.get(id) ?? []);
-  const acted = drawn.filter((each) => actsOn(each, key));
-  if (acted.length === 0)
-    return { reason: "changes nothing of what is drawn", only: [] };
-  return {
-    reason: null,
-    only: acted.length === drawn.length ? [] : acted.map(({ name }) => name),
-  };
+  const acts = drawn.filter((each) => actsOn(each, key));
+  if (acts.length === 0)
+    return { reason: "changes nothing of what is drawn", scope: null };
+  const rests = drawn.filter((each) => !acts.includes(each));
+  const names = (of: typeof drawn) => of.map(({ name }) => name);
+  return { reason: null, scope: scopeOf(names(acts), names(rests)) };
 };
 
 export function MemoryControls(props: MemoryControlsProps) {
