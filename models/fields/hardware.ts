@@ -133,7 +133,7 @@ export const hardwareFields = [
     kind: "number",
     key: "ring",
     label: "Receive ring",
-    hint: "descriptors of the NIC's receive ring: igb has 512, ixgbe 1,024",
+    hint: "descriptors of the NIC's receive ring: igb has 512, ixgbe 1024",
     workloads: ["tcp-stream"],
     at: ["hardware", "ringFrames"],
     unit: "frames",

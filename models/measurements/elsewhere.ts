@@ -65,7 +65,7 @@ export const elsewhere: readonly PublishedFigure[] = [
     what: "round trip of a request, bare Linux",
     value: 37.582e-6,
     unit: "s",
-    where: "netperf.xlsx, TCP_RR: 26,608/s",
+    where: "netperf.xlsx, TCP_RR: 26 608/s",
     asked: {
       query: `technology=container-host&${felterNetwork}&${felterMachine}`,
       standing: given,
@@ -79,7 +79,7 @@ export const elsewhere: readonly PublishedFigure[] = [
     what: "the same with the server in a KVM guest",
     value: 67.941e-6,
     unit: "s",
-    where: "netperf.xlsx, TCP_RR: 14,719/s",
+    where: "netperf.xlsx, TCP_RR: 14 719/s",
     asked: {
       query: `technology=kvm-vhost&${felterNetwork}&peer=native&${felterMachine}`,
       standing: free,

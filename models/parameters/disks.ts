@@ -24,7 +24,7 @@ export const diskParameters = parameterSet({
     unit: "ms",
     what: "random block: a seek and half a turn",
     range: [ms(8), ms(16)],
-    because: "half a turn is 4.2 ms at 7,200 a minute; seeks of 8 to 9 ms",
+    because: "half a turn is 4.2 ms at 7200 a minute; seeks of 8 to 9 ms",
     ...anInput,
   },
   "disk.hdd.each": {
@@ -64,7 +64,7 @@ export const diskParameters = parameterSet({
     unit: "µs",
     what: "random block with the queue full",
     range: [us(11), us(40)],
-    because: "about 50,000 blocks of 4 kB a second",
+    because: "about 50 000 blocks of 4 kB a second",
     ...anInput,
   },
   "disk.ssd.next": {
@@ -96,7 +96,7 @@ export const diskParameters = parameterSet({
     unit: "µs",
     what: "random block with the queues full",
     range: [us(0.7), us(4)],
-    because: "about 600,000 blocks of 4 kB a second",
+    because: "about 600 000 blocks of 4 kB a second",
     ...anInput,
   },
   "disk.nvme.next": {

@@ -16,7 +16,7 @@ export const nics = [
 ] as const;
 
 export const disks = [
-  { id: "hdd", name: "disk of 7,200 turns a minute" },
+  { id: "hdd", name: "disk of 7200 turns a minute" },
   { id: "ssd", name: "SSD on SATA, 2012" },
   { id: "nvme", name: "SSD on NVMe, 2017" },
 ] as const;

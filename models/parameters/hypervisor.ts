@@ -16,7 +16,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(0.4), us(1)],
     status: "quoted",
     cite: "linuxExit",
-    where: "1,181–1,313 cycles; 2,120 on Westmere in HyperBench",
+    where: "1181–1313 cycles; 2120 on Westmere in HyperBench",
   },
   "exit.heavy": {
     value: us(6),
@@ -77,7 +77,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(8), us(17)],
     status: "assumed",
     because:
-      "the post's 60 % of a vCPU at 34,500 frames/s is 17.4 µs with half an acknowledgement",
+      "the post's 60 % of a vCPU at 34 500 frames/s is 17.4 µs with half an acknowledgement",
     cite: "gregg2013",
     where: "throughput table, KVM rows; mechanism notes 8.3 budget",
   },

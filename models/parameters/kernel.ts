@@ -78,7 +78,7 @@ export const kernelParameters = parameterSet({
     status: "fitted",
     to: "all rows together; chiefly the Zones packet-rate rows",
     cite: "gregg2013",
-    where: "packet-rate table: each thread about 18 % CPU at 14,000 packets/s",
+    where: "packet-rate table: each thread about 18 % CPU at 14 000 packets/s",
   },
   "tcp.byte": {
     value: nsPerByte(1.169),
@@ -272,7 +272,7 @@ export const kernelParameters = parameterSet({
     range: [bytes(536), bytes(8_948)],
     status: "quoted",
     cite: "rfcTcp",
-    where: "1,500 less IPv4 20, TCP 20, timestamps 12",
+    where: "1500 less IPv4 20, TCP 20, timestamps 12",
   },
   "frame.overhead": {
     value: bytes(90),

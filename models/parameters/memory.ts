@@ -156,7 +156,7 @@ export const memoryParameters = parameterSet({
     range: [us(1.1), us(6.8)],
     status: "assumed",
     because:
-      "a cold access took 11,245 cycles against 834; that it contains the exit which fills the shadow’s entry is our reading. An entry left out of step until its page is flushed costs as little as one exit",
+      "a cold access took 11 245 cycles against 834; that it contains the exit which fills the shadow’s entry is our reading. An entry left out of step until its page is flushed costs as little as one exit",
     cite: "hyperbench2019",
     where: "tables 3 and 4, at 2.0 GHz",
   },
@@ -197,7 +197,7 @@ export const memoryParameters = parameterSet({
     status: "measured",
     cite: "firecrackerData",
     where:
-      "mem-fc.dat: a guest of 3 GiB sees 32,772 KB less of its own than one of 1 GiB",
+      "mem-fc.dat: a guest of 3 GiB sees 32 772 KB less of its own than one of 1 GiB",
   },
   "guest.kernel": {
     value: mebibytes(100),

@@ -258,7 +258,7 @@ export const schedulingParameters = parameterSet({
     status: "quoted",
     cite: "linux32",
     where:
-      "arch/x86/kvm/vmx.c: 4,096 cycles, at the 2.9 GHz of the reference CPU",
+      "arch/x86/kvm/vmx.c: 4096 cycles, at the 2.9 GHz of the reference CPU",
   },
   "poll.start": {
     value: us(10),
@@ -309,7 +309,7 @@ export const schedulingParameters = parameterSet({
       "the number of slots is that of the platform, and the processes already there are not known",
     cite: "gregg2013",
     where:
-      "/proc, prstat in a zone: 544,584 ns, over 100,000 slots of a SmartOS host",
+      "/proc, prstat in a zone: 544 584 ns, over 100 000 slots of a SmartOS host",
   },
   "proc.foreign": {
     value: ns(49.67),
@@ -318,7 +318,7 @@ export const schedulingParameters = parameterSet({
     range: [ns(20), ns(100)],
     status: "quoted",
     cite: "gregg2013",
-    where: "/proc: 594,254 less 544,584 ns for 1,000 processes",
+    where: "/proc: 594 254 less 544 584 ns for 1000 processes",
   },
   "proc.own": {
     value: us(1),
@@ -338,7 +338,7 @@ export const schedulingParameters = parameterSet({
     status: "assumed",
     because: "the host of the measurement is not known",
     cite: "mechanisms",
-    where: "7.5: pidmax 99,999 gives 98,000–100,000 slots",
+    where: "7.5: pidmax 99 999 gives 98 000–100 000 slots",
   },
 });
 

@@ -155,7 +155,7 @@ export const storageParameters = parameterSet({
     range: [us(0.4), us(0.8)],
     status: "quoted",
     cite: "hyperbench2019",
-    where: "null hypercall 2,677 against 1,470 cycles at 2.0 GHz",
+    where: "null hypercall 2677 against 1470 cycles at 2.0 GHz",
   },
   "shadow.cr3": {
     value: us(1.44),
@@ -164,6 +164,6 @@ export const storageParameters = parameterSet({
     range: [us(1), us(1.9)],
     status: "quoted",
     cite: "hyperbench2019",
-    where: "CR3 load 3,178 against 297 cycles at 2.0 GHz",
+    where: "CR3 load 3178 against 297 cycles at 2.0 GHz",
   },
 });

@@ -39,7 +39,7 @@ export const xenParameters = parameterSet({
     range: [us(0.2), us(0.4)],
     status: "assumed",
     because:
-      "not verified; a hardware guest's takes an exit, 1,430 cycles at 2.0 GHz",
+      "not verified; a hardware guest's takes an exit, 1430 cycles at 2.0 GHz",
     cite: "mechanisms",
     where: "2.4 hypercall.pv",
   },
@@ -63,7 +63,7 @@ export const xenParameters = parameterSet({
     because:
       "our parameter list (P27) has the cycles from memory of the paper, unverified",
     cite: "dall2016",
-    where: "11,262 and 10,050 cycles at 2.1 GHz",
+    where: "11 262 and 10 050 cycles at 2.1 GHz",
   },
   "dom.switch": {
     value: us(4),
@@ -147,7 +147,7 @@ export const xenParameters = parameterSet({
     range: [us(10), us(20)],
     status: "quoted",
     cite: "hyperbench2019",
-    where: "table 3: 36,060 in and 35,532 out cycles at 2.0 GHz",
+    where: "table 3: 36 060 in and 35 532 out cycles at 2.0 GHz",
   },
   "xen.ioemu.stub": {
     value: us(12),

@@ -154,7 +154,7 @@ export const xenDisk: DiskPath = {
       costs: [{ parameter: "evtchn.oneway", per: "message" }],
       unlessBusy: "vcpu",
       cite: "dall2016",
-      where: "10,050 cycles at 2.1 GHz",
+      where: "10 050 cycles at 2.1 GHz",
     },
     ...pvComplete,
   ],

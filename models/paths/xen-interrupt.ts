@@ -26,6 +26,6 @@ export const raiseInterrupt = (per: "batch" | "message"): readonly Step[] => [
     costs: [{ parameter: "evtchn.oneway", per }],
     unlessBusy: "vcpu",
     cite: "dall2016",
-    where: "10,050 cycles at 2.1 GHz",
+    where: "10 050 cycles at 2.1 GHz",
   },
 ];

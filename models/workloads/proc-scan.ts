@@ -71,7 +71,7 @@ export const procScan: CpuWorkload = (scenario, force, values) => {
     remarks: illumos
       ? technology.family === "zone"
         ? [
-            "Two published measurements fix it: a scan, and one with 1,000 processes more in another zone.",
+            "Two published measurements fix it: a scan, and one with 1000 processes more in another zone.",
           ]
         : []
       : ["That a PID namespace lists only its own processes is assumed."],

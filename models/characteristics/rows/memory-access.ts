@@ -122,7 +122,7 @@ export const memoryAccess: Row = {
         {
           label: "an access that misses the TLB: native, nested, shadow",
           shows: "stated",
-          text: "834, 1150 and 11,245 cycles",
+          text: "834, 1150 and 11 245 cycles",
           cite: "hyperbench2019",
           at: "tables 3 and 4",
         },
