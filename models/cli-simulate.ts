@@ -109,9 +109,11 @@ const textOf = (
       result.percentiles.map(({ share, seconds, low95, high95, tooShort }) => [
         percentileName(share),
         shown(seconds * 1e6),
-        tooShort
-          ? "too short a run"
-          : `${shown(low95 * 1e6)} … ${shown(high95 * 1e6)}`,
+        result.latency.count === 0
+          ? "nobody waited"
+          : tooShort
+            ? "too short a run"
+            : `${shown(low95 * 1e6)} … ${shown(high95 * 1e6)}`,
       ]),
     ),
     "",

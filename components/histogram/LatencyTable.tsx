@@ -19,8 +19,15 @@ export interface LatencyTableProps {
 }
 
 /** The interval in few words, for a narrow cell. */
-const surenessOf = ({ low95, high95, tooShort }: Percentile): string =>
-  tooShort ? "too short" : spanText(duration(low95), duration(high95));
+const surenessOf = (
+  { low95, high95, tooShort }: Percentile,
+  count: number,
+): string =>
+  count === 0
+    ? "nobody waited"
+    : tooShort
+      ? "too short"
+      : spanText(duration(low95), duration(high95));
 
 export function LatencyTable({
   series,
@@ -70,7 +77,7 @@ export function LatencyTable({
                   >
                     {duration(percentile.seconds)}
                   </span>
-                  <small>{surenessOf(percentile)}</small>
+                  <small>{surenessOf(percentile, each.count)}</small>
                 </td>
               ))}
               <td>{plain(each.count)}</td>

@@ -172,9 +172,11 @@ export class CpuRun implements Run {
         ...this.remarks,
         ...shared.remarks,
         ...reading.remarks,
-        ...(reading.rate.tooShort
-          ? ["Too short: the intervals may not hold. Simulate more seconds."]
-          : []),
+        ...(shared.seconds > 0 && shared.latency.count === 0
+          ? ["Nobody waited for a CPU: there is no latency to tell."]
+          : reading.rate.tooShort
+            ? ["Too short: the intervals may not hold. Simulate more seconds."]
+            : []),
       ],
     };
   }
