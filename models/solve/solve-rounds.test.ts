@@ -4,7 +4,7 @@ import { networkOf, withThreads, type PathNetwork } from "../network.ts";
 import { technologies } from "../paths/catalogue.ts";
 import { queryToScenario } from "../scenario.ts";
 import type { RoundsSolution } from "./rounds.ts";
-import { resumingRounds, solveRounds } from "./solve-rounds.ts";
+import { resumingRounds, roundsOf, solveRounds } from "./solve-rounds.ts";
 
 const withPopulation = (
   network: PathNetwork,
@@ -68,6 +68,26 @@ describe("solveRounds, by population", () => {
           workload: { ...network.scenario.workload, threads },
         });
         expect(solveRounds(at)).toEqual(solveRounds(compiled));
+      }
+    },
+  );
+
+  test.each(someNetworks)(
+    "%s: all times sum to the response, between two wholes as at them",
+    (_, network) => {
+      const at = roundsOf(network);
+      for (let population = 1; population <= 200; population += 0.5) {
+        const solved = at(population);
+        const times = [
+          ...solved.residenceS,
+          ...solved.delayS,
+          ...solved.moderationS,
+          solved.timerS,
+          solved.gatherS,
+        ];
+        expect(
+          times.reduce((sum, each) => sum + each, 0) / solved.responseTime,
+        ).toBeCloseTo(1, 9);
       }
     },
   );

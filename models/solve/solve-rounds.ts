@@ -103,7 +103,6 @@ const solvePass = (
   if (pass.saturated) return pass.solution(population);
   const low = pass.solution(fewer);
   pass.advanceTo(whole, longestPass);
-  if (pass.saturated) return pass.solution(population);
   return between(low, pass.solution(whole), population, network.traffic.thinkS);
 };
 
