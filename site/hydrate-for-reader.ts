@@ -4,7 +4,7 @@
  * IDEA   Figures are whole without a script, so a page loads none for them until somebody moves a
  *        pointer, touches, types or comes by a link with a state. What is done to the island before
  *        its script has come is kept and done again, so nothing is lost: a slider's input as well as
- *        the change that ends it.
+ *        the change that ends it, and what was opened or closed.
  * HOLDS  Scrolling alone is no sign; an address with a query is one.
  */
 import type { ClientDirective } from "astro";
@@ -59,6 +59,9 @@ const forReader: ClientDirective = (load, _options, element) => {
     const hydrate = await load();
     await hydrate();
     for (const name of acts) element.removeEventListener(name, keep, true);
+    // A section opens without a script; what it holds is made by one, which has not heard of it.
+    for (const section of element.querySelectorAll("details"))
+      section.dispatchEvent(new Event("toggle"));
     for (const [target, { types, value }] of kept) {
       if (
         value !== null &&

@@ -112,7 +112,11 @@ export function Lab(props: LabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const stands = findingStands(changes, "threads");
+  // Which technology the caption describes moves no curve.
+  const stands = findingStands(
+    changes.filter(([key]) => key !== "technology"),
+    "threads",
+  );
   const heading = headingOf(props, stands);
   const conditions = view.figure.series.some(
     (each) => each.published.length > 0,

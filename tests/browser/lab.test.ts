@@ -129,6 +129,20 @@ describe.runIf(found !== undefined)("the lab", () => {
     }
   });
 
+  test("a section that is opened before the script has come is filled", async () => {
+    const page = await browser().newPage();
+    try {
+      await page.goto(url() + path, { waitUntil: "load" });
+      await page.evaluate(() => {
+        document.querySelector<HTMLElement>(".lab-more > summary")?.click();
+      });
+      await page.mouse.move(2, 2);
+      await page.locator(".lab-more .groups").first().waitFor();
+    } finally {
+      await page.close();
+    }
+  });
+
   test("the address follows, Back and Forward restore", () =>
     visit("", async (page) => {
       const home = await caption(page);
