@@ -23,8 +23,8 @@ interface Layout {
 }
 
 export const timelineLayouts: readonly Layout[] = [
-  { name: "narrow", width: 340, names: 104, readings: 0, ticks: 3 },
-  { name: "wide", width: 680, names: 170, readings: 128, ticks: 5 },
+  { name: "narrow", width: 340, names: 128, readings: 0, ticks: 3 },
+  { name: "wide", width: 680, names: 190, readings: 128, ticks: 5 },
 ];
 
 /** Lanes drawn; the rest is in the table. */
@@ -103,10 +103,12 @@ const ticksOf = (view: TimelineView, count: number, factor: number) => {
 const letter = 6.3;
 const gap = 8;
 
-/** A name cut to the room there is. */
+/** A name cut to the room there is, its end before its thread. */
 const fitted = (name: string, room: number): string => {
   const most = Math.floor((room - gap) / letter);
-  return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
+  if (name.length <= most) return name;
+  const short = name.replace(/^destination:/, "dest.:");
+  return short.length <= most ? short : `${short.slice(0, most - 1)}…`;
 };
 
 /** Where the lanes begin: after the longest name, or where names are cut. */
