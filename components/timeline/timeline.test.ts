@@ -125,7 +125,7 @@ describe("paint", () => {
     fc.assert(
       fc.property(
         fc.array(stay, { minLength: 1, maxLength: 60 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(1000).map((thousandths) => thousandths / 1000),
         fc.double({ min: 1e-6, max: 1, noNaN: true }),
         (stays, from, span) => {
           const { track, endS } = trackOf(

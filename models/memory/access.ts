@@ -8,7 +8,8 @@
  * UNITS  seconds, bytes; shares of one.
  * HOLDS  A program that loads from random places, each load waiting for the one before.
  * FAILS  Where loads do not wait for each other a walk runs while other loads wait for their data, and
- *        costs less than here: read the overhead as an upper bound for such programs. Copies and streams, which have one miss a page, hardly see it.
+ *        costs less than here: read the overhead as an upper bound for such programs. Copies and
+ *        streams, which have one miss a page, hardly see it.
  * COST   constant.
  */
 import type { ParameterValues } from "../parameters/catalogue.ts";

@@ -4,7 +4,7 @@
  * IDEA   An arrangement is a technology of the catalogue with one kind of page tables. All that the
  *        formulas need to know of it is here, as data; what they compute of two arrangements differs
  *        by these fields and by nothing else.
- * HOLDS  `shadow` stands only with technologies whose paths have that choice (memory.test.ts): it is
+ * HOLDS  `shadow` stands only with technologies whose paths have that choice (access.test.ts): it is
  *        the scenario's `page-tables=shadow`.
  * FAILS  Nested guests, encrypted memory, and Xen's auto-translated PV guests.
  */

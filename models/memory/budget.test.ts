@@ -48,6 +48,37 @@ describe("budgetOf", () => {
     ).toBeCloseTo(512, 9);
   });
 
+  test("shadow tables have two words a page", () => {
+    const { tables } = of("kvm-shadow", { tenants: 1 }).parts;
+    expect(tables / (16 * mib)).toBeCloseTo(512 / 511, 12);
+  });
+
+  test("twelve Zones that use 2 GiB of 4: programs, 25 MiB each for services, and the rest one cache", () => {
+    const { parts, fits } = of("zone");
+    expect(parts.programs).toBe(24 * gib);
+    expect(parts.beside).toBe(12 * 25 * mib);
+    expect(parts.sharedCache).toBe(40 * gib - 12 * 25 * mib);
+    expect(fits).toBe(31);
+  });
+
+  test("a guest's programs have what its kernel leaves them", () => {
+    expect(of("kvm").parts.programs).toBe(24 * gib);
+    const { programs, kernels, ownCache } = of("kvm", {
+      usedPercent: 100,
+    }).parts;
+    expect(programs + kernels).toBe(48 * gib);
+    expect(ownCache).toBe(0);
+  });
+
+  test("of two stacked caches the smaller is held twice", () => {
+    const few = of("kvm", { tenants: 2 }).parts;
+    expect(few.twice).toBe(few.ownCache);
+    expect(few.sharedCache).toBeGreaterThan(50 * gib);
+    const many = of("kvm").parts;
+    expect(many.twice).toBeLessThan(many.ownCache);
+    expect(many.sharedCache).toBe(0);
+  });
+
   test("what Zones do not use caches files for all; what guests do not use, for each alone", () => {
     expect(of("zone").parts).toMatchObject({ ownCache: 0, twice: 0, idle: 0 });
     expect(of("zone").parts.sharedCache).toBeGreaterThan(39 * gib);

@@ -6,7 +6,7 @@
  *        process stand beside it, and what its programs do not use caches files for that guest alone,
  *        unless a balloon gives it back. What the host has over caches the same files once more.
  * UNITS  bytes.
- * HOLDS  The parts add up to the host's memory (memory.test.ts), for as many of the tenants as fit. The
+ * HOLDS  The parts add up to the host's memory (budget.test.ts), for as many of the tenants as fit. The
  *        host's own kernel is in all arrangements the same, and left out.
  * FAILS  Pages that guests share by content, memory that the host pages out, and promises beyond what
  *        there is, which both allow.
