@@ -9,9 +9,11 @@
  *        its own kind's the network knows already.
  * UNITS  CPUs; CPU seconds a unit.
  * HOLDS  One unit alone never waits; a host that is short of CPUs gives all it has.
- * FAILS  The wait is added to what the network alone would take, at its own load: up to 15 % of
- *        throughput against a simulation (host-cpus.test.ts). Batches stay those of a host with CPUs
- *        to spare.
+ * FAILS  The wait is added to what the network alone would take, at its own load. Of hosts with one or
+ *        two CPUs nine tenths are within a quarter of a simulation's throughput, half within a
+ *        twentieth (tests/agreement/simulator.test.ts). The worst known has 60 % too much: on one CPU
+ *        a vCPU takes all messages of an interrupt before the thread behind it has any, so that they
+ *        stay together and the two ends work in turn. Batches stay those of a host with CPUs to spare.
  * SOURCE Sakasegawa 1977, for the wait at several servers.
  */
 import type { PathNetwork, PathStation } from "./network.ts";

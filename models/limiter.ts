@@ -3,8 +3,9 @@
  *
  * IDEA   Ask the model itself. Give each candidate 10 % more and solve again; the candidate that
  *        raises throughput most is the limiter. A candidate is a kind of server (both ends
- *        together, as hardware is bought), the hosts' CPUs, the CPU cap, the cap's silences, the transmit timer,
- *        interrupt moderation, the fixed latency, or the number of threads (with their windows).
+ *        together, as hardware is bought), the hosts' CPUs, the CPU cap, the cap's silences, the
+ *        transmit timer, interrupt moderation, the fixed latency, or the number of threads (with
+ *        their windows).
  * HOLDS  Saturated or not: where nothing is saturated the answer is threads or latency. Where the
  *        limiter is saturated, any other server moves throughput by less than 1 %; below
  *        saturation several share the time and no candidate has it all (tested so).

@@ -11,6 +11,7 @@ import { describe, expect, test } from "vitest";
 import { parseScenario, solve, technologies } from "../../models/index.ts";
 import { postRows } from "../../models/measurements/post-2013.ts";
 import { scenarioOf } from "../../models/replay-row.ts";
+import { withField } from "../../models/scenario.ts";
 import { compare } from "../../models/simulate/compare.ts";
 import { simulate } from "../../models/simulate/simulate.ts";
 
@@ -86,6 +87,23 @@ describe("200 random scenarios", () => {
     expect(sorted[100]).toBeLessThan(0.02);
     expect(sorted[132]).toBeLessThan(0.05);
     expect(sorted[180]).toBeLessThan(0.25);
+  });
+}, 120_000);
+
+describe("120 random scenarios of hosts with one or two CPUs", () => {
+  const all = fc
+    .sample(fc.tuple(plausible, oneOf(1, 2)), { numRuns: 120, seed: 7 })
+    .map(([scenario, cores]) =>
+      compared(withField(scenario, "cores", cores), 10),
+    );
+
+  test("half agree within 5 %, two thirds within 10 %, nine tenths within a quarter", () => {
+    const sorted = all
+      .map(({ difference }) => Math.abs(difference))
+      .sort((a, b) => a - b);
+    expect(sorted[60]).toBeLessThan(0.05);
+    expect(sorted[80]).toBeLessThan(0.1);
+    expect(sorted[108]).toBeLessThan(0.25);
   });
 }, 120_000);
 

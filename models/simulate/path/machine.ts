@@ -8,10 +8,11 @@
  *        user mode (parking.ts).
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
  * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so is the time that a
- *        sleeper takes to wake. Work is conserved: a station's busy time is what its visits asked for. An application thread serves its own
- *        connection only, and needs one of the CPUs; where all servers of a host could use more than it
- *        has, each of them needs one. With one unit a train and no waits but queues
- *        it is a closed network of FCFS stations (tested against exact MVA).
+ *        sleeper takes to wake. Work is conserved: a station's busy time is what its visits asked
+ *        for. An application thread serves its own connection only, and needs one of the CPUs; where
+ *        all servers of a host could use more than it has, each of them needs one. With one unit a
+ *        train and no waits but queues it is a closed network of FCFS stations (tested against exact
+ *        MVA).
  * FAILS  A train that trickles in asks for its work at its head, so what arrives within it waits up
  *        to that much too long. Kernel work is never preempted, and interrupts cost no other CPU.
  *        A capped stream's loss is drawn by the share of a burst that its ring cannot hold: the
