@@ -4,7 +4,7 @@ import type { SimPreset } from "./state.ts";
 
 export const embedShape = {
   preset: "workload=cpu&threads=8&cap=1",
-  seconds: 10,
+  seconds: 30,
   timeline: { fromS: 2, toS: 2.4 },
 } satisfies SimLabShape;
 
