@@ -52,6 +52,14 @@ export const terms = {
   NPT: "nested page tables: AMD's name for what Intel calls EPT",
   "shadow page tables":
     "the tables that a hypervisor keeps in place of the guest’s own where the processor knows only one level",
+  "nested page tables":
+    "two sets of tables that the processor walks one inside the other: the guest’s, and the hypervisor’s beneath it",
+  "page walk":
+    "the loads with which a processor looks an address up in page tables, when its TLB does not have it",
+  "large page": "a page of 2 MiB or more: one entry of the TLB reaches further",
+  "working set": "the memory that a program uses again and again",
+  balloon:
+    "a driver in a guest that takes memory from it and hands it back to the host",
   TLB: "translation look-aside buffer: the processor’s cache of page-table look-ups",
   IOMMU: "page tables for devices: they say which memory a device may reach",
   "SR-IOV":

@@ -142,24 +142,32 @@ test.each(["", "?worker=off"])(
   "typing is never blocked while millions of events are simulated%s",
   (query) =>
     visit(query, async (page) => {
+      // How long a key press would wait, drawing included: nearly always, and at most.
+      const waits = () =>
+        page.evaluate(async () => {
+          const seen: number[] = [];
+          let before = performance.now();
+          const until = before + 1500;
+          while (performance.now() < until) {
+            await new Promise((resolve) => setTimeout(resolve, 0));
+            const now = performance.now();
+            seen.push(now - before);
+            before = now;
+          }
+          seen.sort((a, b) => a - b);
+          return {
+            nearlyAll: seen[Math.floor(seen.length * 0.95)]!,
+            longest: seen.at(-1)!,
+          };
+        });
+      // A busy machine makes an idle page wait too: what counts is what the simulation adds.
+      const idle = await waits();
       await field(page, "seconds").fill("600");
       await page.keyboard.press("Enter");
-      const waits = await page.evaluate(async () => {
-        const seen: number[] = [];
-        let before = performance.now();
-        const until = before + 1500;
-        while (performance.now() < until) {
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          const now = performance.now();
-          seen.push(now - before);
-          before = now;
-        }
-        return seen.sort((a, b) => a - b);
-      });
-      // How long a key press would have waited, drawing included: nearly always, and at most.
-      expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(50);
-      // The first slices on the page compile as well, and this machine may be busy.
-      expect(waits.at(-1)).toBeLessThan(500);
+      const busy = await waits();
+      expect(busy.nearlyAll).toBeLessThan(50 + 4 * idle.nearlyAll);
+      // The first slices on the page compile as well.
+      expect(busy.longest).toBeLessThan(500 + 4 * idle.longest);
       await field(page, "threads").fill("6");
       expect(await field(page, "threads").inputValue()).toBe("6");
     }),

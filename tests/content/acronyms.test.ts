@@ -12,6 +12,13 @@ const chapters = readdirSync("content", {
   encoding: "utf8",
 }).filter((file) => file.endsWith(".mdx"));
 
+test.each(chapters)("%s uses terms that the glossary has", (file) => {
+  const used = [
+    ...readFileSync(`content/${file}`, "utf8").matchAll(/<Term id="([^"]+)"/g),
+  ].map(([, id]) => id!);
+  expect(used.filter((id) => !(id in terms))).toEqual([]);
+});
+
 describe("undefinedAcronyms", () => {
   const found = (source: string) =>
     undefinedAcronyms(source).map(({ acronym }) => acronym);
