@@ -111,7 +111,10 @@ export function VirtioLab(props: VirtioLabProps) {
     const found = trace.find(place + 1, mark.is);
     if (found >= 0) goTo(found);
     else {
-      const said = `No ${mark.name} after this step, as far as the machine was run.`;
+      const none = mark.takes !== undefined && trace.find(0, mark.is) < 0;
+      const said = none
+        ? `No ${mark.name}, as far as the machine was run. It takes ${mark.takes}.`
+        : `No ${mark.name} after this step, as far as the machine was run.`;
       setMissing(said);
       announce(said);
     }

@@ -21,7 +21,15 @@ export const rowsShown = 18;
 export const rowsNear = 6;
 
 /** What a reader can go on to. */
-export const marks = [
+export interface Mark {
+  readonly id: string;
+  readonly name: string;
+  readonly is: (done: Done) => boolean;
+  /** What brings one about, where the figure's own state has none. */
+  readonly takes?: string;
+}
+
+export const marks: readonly Mark[] = [
   {
     id: "kick",
     name: "kick",
@@ -42,15 +50,15 @@ export const marks = [
     id: "missed",
     name: "missed interrupt",
     is: ({ step, missed }: Done) => step.id === "18" && missed,
+    takes: "bursts that fill the ring, and a vCPU held up, under More",
   },
   {
     id: "rescue",
     name: "rescue",
     is: ({ step }: Done) => step.id === "R3",
+    takes: "an interrupt that was missed",
   },
-] as const;
-
-export type Mark = (typeof marks)[number];
+];
 
 export interface VirtioView {
   readonly backEnd: BackEnd;
