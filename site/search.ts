@@ -1,6 +1,6 @@
 /**
  * The search dialog: opens on its button or Ctrl-K, loads Pagefind on first use. A page is listed with
- * the sections that answer; arrow keys walk through them.
+ * the sections that answer, or leads to the row that does; arrow keys walk through them.
  *
  * FAILS  In `npm run dev` there is no index; the dialog says so.
  */
@@ -14,13 +14,21 @@ interface Section {
   /** Where in the page the words were found. */
   locations: number[];
 }
+/** Whatever has an id in a page: a heading, a row, an entry. */
+interface Anchor {
+  element: string;
+  id: string;
+  location: number;
+}
+interface Page {
+  url: string;
+  meta: { title?: string };
+  anchors: Anchor[];
+  /** In the page's order; what stands before its first heading is called as the page is. */
+  sub_results: Section[];
+}
 interface Result {
-  data(): Promise<{
-    url: string;
-    meta: { title?: string };
-    /** In the page's order; what stands before its first heading is called as the page is. */
-    sub_results: Section[];
-  }>;
+  data(): Promise<Page>;
 }
 
 const shown = 12;
@@ -91,7 +99,9 @@ class SiteSearch extends HTMLElement {
       );
       const n = found.results.length;
       status.textContent = `${String(n)} ${n === 1 ? "page" : "pages"}`;
-      const words = query.toLowerCase().split(/\s+/);
+      const words = query.trim().toLowerCase().split(/\s+/);
+      const named = (page: Page) => Number(rowCalled(page, words));
+      pages.sort((a, b) => named(b) - named(a));
       list.replaceChildren(...pages.map((page) => item(page, words)));
     } catch {
       this.#pagefind = undefined;
@@ -112,13 +122,39 @@ const best = (sections: readonly Section[], words: readonly string[]) => {
     .slice(0, sectionsShown);
 };
 
-function item(
-  page: Awaited<ReturnType<Result["data"]>>,
-  words: readonly string[],
-): HTMLLIElement {
+const isCalled = ({ id }: Anchor, words: readonly string[]) =>
+  id.toLowerCase() === words.join("-");
+
+/** Who types a parameter's whole name wants its row before any page that uses it. */
+const rowCalled = ({ anchors }: Page, words: readonly string[]) =>
+  anchors.some((anchor) => anchor.element === "tr" && isCalled(anchor, words));
+
+/**
+ * A row or an entry of a page of many, such as a parameter or a term: the one that is called as the
+ * words are, or the only one that holds them. None if they stand in several, or outside.
+ */
+function entryOf(page: Page, words: readonly string[]): string | undefined {
+  const entries = page.anchors.filter(({ element }) =>
+    ["tr", "div"].includes(element),
+  );
+  const named = entries.find((entry) => isCalled(entry, words));
+  if (named) return named.id;
+  const [section, ...others] = page.sub_results;
+  if (!section || others.length > 0 || section.title !== page.meta.title)
+    return undefined;
+  const holding = section.locations.map(
+    (found) => entries.findLast(({ location }) => location <= found)?.id,
+  );
+  return new Set(holding).size === 1 ? holding[0] : undefined;
+}
+
+function item(page: Page, words: readonly string[]): HTMLLIElement {
   const li = document.createElement("li");
   const title = page.meta.title ?? page.url;
-  li.append(linkTo(page.url, title));
+  const entry = entryOf(page, words);
+  li.append(
+    linkTo(entry === undefined ? page.url : `${page.url}#${entry}`, title),
+  );
   for (const section of best(page.sub_results, words)) {
     const part = document.createElement("div");
     part.innerHTML = section.excerpt; // Pagefind escapes the text and adds <mark>.

@@ -41,6 +41,19 @@ async function visit(
   }
 }
 
+test("a search for a parameter's name leads to its row", () =>
+  visit("", async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("exit.heavy");
+    const first = page.locator("site-search li > a").first();
+    await first.waitFor();
+    await expect
+      .poll(() => first.getAttribute("href"))
+      .toMatch(/\/reference\/parameters\/#exit\.heavy$/);
+    await page.keyboard.press("Enter");
+    await page.locator("tr:target", { hasText: "exit.heavy" }).waitFor();
+  }));
+
 describe("the filter of the parameters", () => {
   const rows = (page: Page) =>
     page.locator("#parameters tr[data-status]:visible");
