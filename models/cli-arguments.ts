@@ -145,7 +145,7 @@ export const readArguments = (words: readonly string[]): Line => {
   const [fewest, most] = command.words;
   if (plain.length < fewest || plain.length > most)
     throw new UsageError(
-      `${command.name} was given ${String(plain.length)} words; it takes ${command.takes}`,
+      `${command.name} was given ${String(plain.length)} ${plain.length === 1 ? "word" : "words"}; it takes ${command.takes}`,
     );
   return {
     command: command.name,
@@ -155,6 +155,9 @@ export const readArguments = (words: readonly string[]): Line => {
     numbers,
   };
 };
+
+/** Options of which a part makes no sense. */
+const whole: readonly string[] = ["--seed", "--seeds", "--steps"];
 
 /** Takes the options with a number off the line. */
 const readNumbers = (
@@ -180,6 +183,10 @@ const readNumbers = (
     if (value < low || value > high)
       throw new UsageError(
         `${word} is ${String(low)} to ${String(high)}, not ${text.slice(0, 40)}`,
+      );
+    if (whole.includes(word) && !Number.isInteger(value))
+      throw new UsageError(
+        `${word} is a whole number, not ${text.slice(0, 40)}`,
       );
     numbers[word] = value;
   }

@@ -41,7 +41,7 @@ export const ringAnswer = (
     new URLSearchParams(query.slice(0, 20_000)),
   );
   const measured = measureAll(scenario, numbers["--seconds"]);
-  const steps = stepsOf(scenario, Math.round(numbers["--steps"] ?? 0));
+  const steps = stepsOf(scenario, numbers["--steps"] ?? 0);
   return {
     notices,
     data: {

@@ -33,10 +33,11 @@ import {
 } from "./parameters/catalogue.ts";
 import { technologies } from "./paths/catalogue.ts";
 import { replay } from "./replay.ts";
-import { fields } from "./scenario-fields.ts";
-import { parseScenario } from "./scenario.ts";
+import { fieldByKey, fields } from "./scenario-fields.ts";
+import { parseScenario, type Notice } from "./scenario.ts";
 import { solve } from "./solve.ts";
 import { inUnit } from "./units.ts";
+import { virtioFieldByKey } from "./virtio/fields.ts";
 
 interface Output {
   /** What was not taken as given: said in one line, and the status is 2. */
@@ -44,6 +45,20 @@ interface Output {
   readonly data: unknown;
   readonly text: () => string;
 }
+
+/** One line of what was not taken as given; where a key is unknown, it says which there are. */
+const complaintOf = (
+  notices: readonly Notice[],
+  known: ReadonlyMap<string, unknown> = fieldByKey,
+  keys = "The keys are listed by: npm run -s model -- keys",
+): Pick<Output, "complaint"> => {
+  if (notices.length === 0) return {};
+  const unknown = notices.some(
+    ({ kind, key }) => kind === "ignored" && !known.has(key),
+  );
+  const said = notices.map(({ text }) => text);
+  return { complaint: [...said, ...(unknown ? [keys] : [])].join(" ") };
+};
 
 /** Options with a number belong to the simulator. */
 const onlyWithSimulate = ({ numbers }: Line): void => {
@@ -64,23 +79,19 @@ const run: Record<
     return {
       data: { ...prediction, notices },
       text: () => predictionText(prediction),
-      ...(notices.length > 0
-        ? { complaint: notices.map(({ text }) => text).join(" ") }
-        : {}),
+      ...complaintOf(notices),
     };
   },
   simulate: ([query = ""], { numbers }) => {
     const { scenario, notices } = parseScenario(query);
     return {
       ...simulateAnswer(scenario, notices, numbers),
-      ...(notices.length > 0
-        ? { complaint: notices.map(({ text }) => text).join(" ") }
-        : {}),
+      ...complaintOf(notices),
     };
   },
   replay: (_, line) => {
     if (line.flags.includes("--simulate"))
-      return replaySimulatedAnswer(Math.round(line.numbers["--seeds"] ?? 10));
+      return replaySimulatedAnswer(line.numbers["--seeds"] ?? 10);
     onlyWithSimulate(line);
     const rows = replay();
     return { data: rows, text: () => replayTable(rows) };
@@ -96,9 +107,11 @@ const run: Record<
     return {
       data,
       text,
-      ...(notices.length > 0
-        ? { complaint: notices.map((each) => each.text).join(" ") }
-        : {}),
+      ...complaintOf(
+        notices,
+        virtioFieldByKey,
+        `The keys are ${[...virtioFieldByKey.keys()].join(", ")}.`,
+      ),
     };
   },
   technologies: () => {
