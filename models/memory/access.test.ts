@@ -80,6 +80,9 @@ describe("accessOf", () => {
       values["shadow.cr3"],
       15,
     );
+    expect(changeCosts(values, named("xen-pv")).change).toBe(
+      values["pv.update"] + values["hypercall.pv"] / values["pv.batch"],
+    );
     expect(changeCosts(values, named("xen-pv")).switch).toBe(
       values["pv.switch"],
     );

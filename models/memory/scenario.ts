@@ -119,13 +119,14 @@ export const describedBy = ({ technology }: MemoryScenario): Arrangement =>
 
 /** Whether a field changes anything for an arrangement. */
 export const actsOn = (
-  { guest, tables, paging, balloon, onTouch }: Arrangement,
+  { tables, paging, balloon, onTouch }: Arrangement,
   key: string,
 ): boolean => {
   switch (key) {
     case "host-page":
       return tables === "nested" || tables === "shadow";
     case "changes":
+      return tables === "nested" ? onTouch : tables !== "native";
     case "switches":
       return tables !== "native";
     case "fresh":
@@ -133,7 +134,7 @@ export const actsOn = (
     case "vcpus":
       return paging === "pool";
     case "balloon":
-      return guest && balloon;
+      return balloon;
     default:
       return true;
   }
