@@ -5,6 +5,7 @@ import {
   functionsSeen,
   isSeen,
   observers,
+  partOf,
   seenFrom,
   type Observer,
 } from "./seen.ts";
@@ -156,6 +157,12 @@ describe("seenFrom(walk, from)", () => {
     };
     expect(share("tx-timer=0")).toBeGreaterThan(share("tx-timer=200"));
   });
+});
+
+test("a part of a sum; of nothing there is none", () => {
+  const { elapsed } = seen("kvm-qemu-2012", "guest");
+  expect(partOf(elapsed.all / 4, elapsed)).toBeCloseTo(0.25, 12);
+  expect(partOf(0, { ...elapsed, all: 0 })).toBe(0);
 });
 
 test("tracerAt names the tool of the host's own system", () => {

@@ -56,6 +56,15 @@ test("a tie of two others costs no more than a tenth more customers", () => {
   expect(idleShare([0.9, 0.9], 0, fewer)).toBeGreaterThan(1e-10);
 });
 
+test("with a delay too, a quarter fewer customers are not enough", () => {
+  for (const thinkS of [5, 20, 50]) {
+    const enough = saturatesAt([0.9], thinkS);
+    expect(idleShare([0.9], thinkS, Math.floor(enough / 1.25))).toBeGreaterThan(
+      1e-10,
+    );
+  }
+});
+
 test("the nearer the second busiest, the more customers, without end at a tie", () => {
   const near = [1e-3, 1e-6, 1e-8, 1e-10, 1e-15].map((short) =>
     saturatesAt([1 - short], 0),
