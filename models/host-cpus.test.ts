@@ -2,18 +2,28 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solveCapped } from "./capping.ts";
-import { heaviest, hostLoadsOf, isCrowded } from "./host-cpus.ts";
+import { isCrowded } from "./host-cpus.ts";
 import { networkOf } from "./network.ts";
 import { anyScenario, trials } from "./random-scenarios.test-support.ts";
 import { parseScenario } from "./scenario.ts";
 import { simulate } from "./simulate/simulate.ts";
 import { solve } from "./solve.ts";
+import type { End } from "./traffic.ts";
 
 const solved = (query: string) => {
   const network = networkOf(parseScenario(query).scenario);
   const solution = solveCapped(network);
-  const perUnitS = heaviest(hostLoadsOf(network, solution.rounds));
-  return { network, ...solution, usedCpus: solution.throughput * perUnitS };
+  // Counted from the stations themselves, whoever the model takes to share CPUs.
+  const usedAt = (which: End) =>
+    network.stations.reduce(
+      (sum, { end, server }, at) =>
+        end === which && server !== "link" && server !== "device"
+          ? sum + solution.throughput * (solution.rounds.demandS[at] ?? 0)
+          : sum,
+      0,
+    );
+  const usedCpus = Math.max(usedAt("client"), usedAt("dest"));
+  return { network, ...solution, usedCpus };
 };
 const rate = (query: string): number => solved(query).throughput;
 

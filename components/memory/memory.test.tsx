@@ -138,6 +138,10 @@ test("the figure's static text has a number for every row, and no broken one", (
   const html = renderToString(<MemoryLab id="memory" number={1} />);
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
   expect(html.match(/class="curve-plot/g)).toHaveLength(3);
+  const { described, scenario } = viewOf(start);
+  expect(html.replace(/<[^>]+>/g, "")).toContain(
+    captionText(captionOf(described, scenario)),
+  );
 });
 
 test("the chapter's claims in words hold", () => {

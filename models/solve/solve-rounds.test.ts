@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { networkOf, withThreads, type PathNetwork } from "../network.ts";
 import { technologies } from "../paths/catalogue.ts";
 import { queryToScenario } from "../scenario.ts";
-import type { RoundsSolution } from "./rounds.ts";
+import { Pass, type RoundsSolution } from "./rounds.ts";
 import { resumingRounds, roundsOf, solveRounds } from "./solve-rounds.ts";
 
 const withPopulation = (
@@ -37,6 +37,24 @@ describe("solveRounds, by population", () => {
       expect(at(2_001) / at(1_999)).toBeGreaterThan(0.999);
       expect(at(2_001) / at(1_999)).toBeLessThan(1.0011);
       expect(at(100_000)).toBeGreaterThanOrEqual(at(2_001) * (1 - 1e-9));
+    },
+  );
+
+  test.each([2_500, 4_000, 10_000])(
+    "%d customers who think: the fixed point is within two thousandths of the recursion that it stands for",
+    (population) => {
+      for (const query of [
+        "technology=unix&workload=packets&think=100ms&cores=4",
+        "technology=kvm-vhost&workload=packets&think=100ms&cap=none",
+      ]) {
+        const network = networkOf(queryToScenario(query).scenario);
+        const recursion = new Pass(network, {});
+        recursion.advanceTo(population, population);
+        const fixed = solveRounds(withPopulation(network, population));
+        expect(
+          Math.abs(fixed.throughput / recursion.throughput - 1),
+        ).toBeLessThan(0.002);
+      }
     },
   );
 

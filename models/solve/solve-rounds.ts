@@ -5,7 +5,8 @@
  *        beyond `longestPass` customers, unless its end is known to be reached, Schweitzer's fixed
  *        point. Networks that differ in population only share one pass.
  * UNITS  Seconds, units per second.
- * FAILS  The fixed point is an approximation: within 0.1 % of the recursion where it takes over.
+ * FAILS  The fixed point is an approximation: within 0.1 % of the recursion where it takes over, and
+ *        within 0.2 % beyond.
  * SOURCE Schweitzer 1979.
  */
 import type { PathNetwork } from "../network.ts";
