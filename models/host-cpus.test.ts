@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { solveCapped } from "./capping.ts";
-import { isCrowded } from "./host-cpus.ts";
+import { isCrowded, withinHost } from "./host-cpus.ts";
 import { networkOf } from "./network.ts";
 import { anyScenario, trials } from "./random-scenarios.test-support.ts";
 import { parseScenario } from "./scenario.ts";
 import { simulate } from "./simulate/simulate.ts";
 import { solve } from "./solve.ts";
+import { mmc } from "./solve/formulas.ts";
 import type { End } from "./traffic.ts";
 
 const solved = (query: string) => {
@@ -70,6 +71,55 @@ describe("a crowded host", () => {
     const { limiter, waits } = solve(parseScenario(query).scenario);
     expect(limiter.id).toBe("cores");
     expect(waits.map(({ id }) => id)).toContain("host-cpus");
+  });
+});
+
+describe("withinHost, the wait", () => {
+  const perUnitS = 1e-5;
+  const { network, rounds } = solved("technology=unix&workload=packets");
+  /** A path without any wait of its own, at whose rate alone `used` of the CPUs work. */
+  const waiting = (
+    cores: number,
+    used: number,
+    population: number,
+    mixed: number,
+  ) => {
+    const responseTime = (population * perUnitS) / (used * cores);
+    return withinHost(
+      network,
+      {
+        ...rounds,
+        population,
+        throughput: population / responseTime,
+        responseTime,
+      },
+      [{ end: "client", perUnitS, mixed }],
+      cores,
+    );
+  };
+
+  test.each([1, 2, 4, 16])(
+    "is that of M/M/c where CPUs are busy, to a tenth of it or a fortieth of a service: %d CPUs",
+    (servers) => {
+      for (const used of [0.5, 0.7, 0.9, 0.95]) {
+        const { rounds: shared, waitS } = waiting(servers, used, 1e5, 1);
+        const { waitingTime } = mmc({
+          arrivalRate: shared.throughput,
+          serviceTime: perUnitS,
+          servers,
+        });
+        expect(Math.abs(waitS - waitingTime)).toBeLessThan(
+          Math.max(waitingTime / 10, perUnitS / 40),
+        );
+      }
+    },
+  );
+
+  test("is of the work ahead that other servers have, as the other units find it", () => {
+    const { rounds: shared, waitS } = waiting(1, 0.8, 4, 0.3);
+    const used = shared.throughput * perUnitS;
+    const ahead = (3 / 4) * 0.3;
+    expect(waitS / perUnitS).toBeCloseTo((ahead * used) / (1 - used), 9);
   });
 });
 
