@@ -4,6 +4,10 @@ export const memoryAccess: Row = {
   id: "memory-access",
   name: "Memory access overhead",
   asks: "What does it cost to reach memory that is not in the processor’s caches?",
+  figure: {
+    shows: "memory",
+    what: "one load within a gigabyte of small pages; a Xen guest is paravirtual",
+  },
   cells: {
     zone: {
       level: "none",

@@ -4,6 +4,10 @@ export const memoryLoss: Row = {
   id: "memory-loss",
   name: "Memory loss",
   asks: "How much memory goes to the sharing itself?",
+  figure: {
+    shows: "memory",
+    what: "share of a host lost, with twelve tenants on it",
+  },
   cells: {
     zone: {
       level: "none",
