@@ -15,6 +15,7 @@ import {
   largestRate,
   rateAt,
   type CurveFigure,
+  type CurveValue,
   type Series,
 } from "./series.ts";
 
@@ -61,6 +62,7 @@ export function CurvePlot({
   const base = height - bottom;
   const rates = figure.series.flatMap((series) => [
     ...series.curve.map((point) => point.rate),
+    ...(series.before ?? []).map((point) => point.rate),
     ...series.published.map(({ row }) => row.value),
     ...(series.simulated ?? []).map((point) => point.low ?? point.rate),
   ]);
@@ -108,6 +110,9 @@ export function CurvePlot({
         {figure.axis.name}
       </text>
       <line class="now" x1={at(now)} x2={at(now)} y1={top - 8} y2={base} />
+      {figure.series.map((series) => (
+        <Before key={series.id} series={series} x={x} y={placeRate} />
+      ))}
       {figure.series.map((series) => (
         <Curve key={series.id} series={series} x={x} y={placeRate} />
       ))}
@@ -261,14 +266,28 @@ function thin(line: readonly Place[]): Place[] {
   return kept;
 }
 
-function Curve({ series, x, y }: Placing) {
-  const line = thin(
-    series.curve.map((point) => [x(point.at), y(point.rate)] as const),
-  )
+/** The `d` of a path along `curve`; "" where there is none. */
+const lineOf = (
+  curve: readonly CurveValue[],
+  { x, y }: Pick<Placing, "x" | "y">,
+): string => {
+  const line = thin(curve.map((point) => [x(point.at), y(point.rate)] as const))
     .map(([across, up]) => `${at(across)},${at(up)}`)
     .join("L");
-  if (line === "") return null;
-  return <path class={curveClass(series)} d={`M${line}`} />;
+  return line === "" ? "" : `M${line}`;
+};
+
+function Curve({ series, ...placing }: Placing) {
+  const line = lineOf(series.curve, placing);
+  return line === "" ? null : <path class={curveClass(series)} d={line} />;
+}
+
+/** Where the curve was before the reader moved it. */
+function Before({ series, ...placing }: Placing) {
+  const line = lineOf(series.before ?? [], placing);
+  return line === "" ? null : (
+    <path class={`curve-before tech-${series.family}`} d={line} />
+  );
 }
 
 /** The bound as far as it stands in the picture, then the simulated points with their bars. */

@@ -50,6 +50,8 @@ export interface Series {
   readonly simulated?: readonly SimulatedValue[];
   /** What no arrangement of waiting exceeds. */
   readonly bound?: readonly CurveValue[];
+  /** The curve as the page has it, where the reader's choices have moved it. */
+  readonly before?: readonly CurveValue[];
 }
 
 export type YScale = "linear" | "log";
@@ -70,6 +72,7 @@ export const largestRate = ({ series }: CurveFigure): number =>
     0,
     ...series.flatMap((each) => [
       ...each.curve.map((point) => point.rate),
+      ...(each.before ?? []).map((point) => point.rate),
       ...each.published.map(({ row }) => row.value),
       ...(each.simulated ?? []).map(({ rate, high }) => high ?? rate),
     ]),

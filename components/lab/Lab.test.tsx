@@ -9,7 +9,7 @@ import {
 } from "../../models/index.ts";
 import { rate, rateScale, significant } from "../format.ts";
 import { Lab, type LabProps } from "./Lab.tsx";
-import { presetState } from "./state.ts";
+import { chosen, presetState, type LabState } from "./state.ts";
 import { viewOf } from "./view.ts";
 
 const html = (props: Partial<LabProps> = {}) =>
@@ -73,6 +73,23 @@ describe.each(presets)("Lab preset %s", (preset) => {
   test("no NaN, undefined or Infinity reaches the page", () => {
     expect(markup).not.toMatch(/NaN|undefined|Infinity|\[object/);
   });
+});
+
+test("a curve that the reader moved keeps the page's in sight, and no other does", () => {
+  const page = presetState({
+    query: "threads=8",
+    technologies: ["zone", "kvm-qemu-2012"],
+    y: "linear",
+  });
+  const before = (state: LabState) =>
+    viewOf(state, page).figure.series.map((each) => each.before);
+  expect(before(page)).toEqual([undefined, undefined]);
+  expect(before(chosen(page, "threads", 64))).toEqual([undefined, undefined]);
+  const [zone, kvm] = before(chosen(page, "cap", 4));
+  expect(zone).toEqual(viewOf(page).figure.series[0]!.curve);
+  expect(kvm).toBeUndefined();
+  expect(before(chosen(page, "workload", "disk")).some(Boolean)).toBe(false);
+  expect(html({ preset: "threads=8" })).not.toContain("curve-before");
 });
 
 test("published points of the preset's conditions are drawn, with the replay's errors", () => {

@@ -89,7 +89,8 @@ export function Lab(props: LabProps) {
     else setTyped({});
   });
 
-  const view = useMemo(() => viewOf(state), [state]);
+  const page = useMemo(() => presetState(preset), []);
+  const view = useMemo(() => viewOf(state, page), [state]);
   const sentence = captionText(view.caption);
   const [announced, announce] = useAnnouncement(sentence);
   const [flameOpen, setFlameOpen] = useState(open.includes("flame"));
@@ -172,7 +173,9 @@ export function Lab(props: LabProps) {
                   ? "No published point was measured under these conditions. "
                   : ""}
               {view.figure.series.some((each) => each.isPrediction) &&
-                "Dotted: predicted, not measured."}
+                "Dotted: predicted, not measured. "}
+              {view.figure.series.some((each) => each.before) &&
+                "Hairlines: before your changes."}
             </p>
           </div>
         )}

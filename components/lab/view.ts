@@ -160,11 +160,38 @@ const seriesOf = (
   return [series];
 };
 
-export function viewOf({ scenario, compared, y }: LabState): LabView {
+/** Less than this part of a rate is not to be seen in a chart. */
+const unseen = 1e-3;
+
+/** `series` with the curve that it has under `page`, if that is another. */
+const besidePage = (series: Series, page: Scenario, along: Along): Series => {
+  const before = seriesOf(page, series.id, along)[0]?.curve;
+  const moved = before?.some(
+    ({ rate: then }, place) =>
+      Math.abs(then - series.curve[place]!.rate) > unseen * then,
+  );
+  return before && moved === true ? { ...series, before } : series;
+};
+
+/**
+ * @param page  the state that the page gives its lab, whose curves stay in sight; none where the
+ *              state is the page's own
+ */
+export function viewOf(
+  { scenario, compared, y }: LabState,
+  page?: LabState,
+): LabView {
   const { unit } = workloadRate(scenario);
   const along = alongOf(scenario);
   const { axis, at } = along;
-  const series = compared.flatMap((id) => seriesOf(scenario, id, along));
+  const alike = page?.scenario.workload.kind === scenario.workload.kind;
+  const series = compared
+    .flatMap((id) => seriesOf(scenario, id, along))
+    .map((each) =>
+      alike && page.compared.includes(each.id)
+        ? besidePage(each, page.scenario, along)
+        : each,
+    );
   const prediction = solve(scenario);
   const { technology, isPrediction, limiter, nextLimiter } = prediction;
   const described = series.find(({ id }) => id === technology.id);
