@@ -4,6 +4,7 @@
  * IDEA   One entry per work. `read` says how far it was read: `opened` (by us, at the place that a
  *        parameter names), `notes` (text or code read for this project's reference notes, and
  *        taken from there), `excerpt` (an abstract or a passage), `derived` (our own arithmetic).
+ * LENGTH A table, one record a work.
  */
 interface Work {
   readonly title: string;

@@ -46,7 +46,7 @@ export interface Traffic {
     "message" | "frames of one acknowledgement" | "request" | "block";
 }
 
-/** The workloads that circulate through a path; the others only compute (cpu-only.ts). */
+/** The workloads that circulate through a path; the others only compute (predict-cpu.ts). */
 export type PathWorkload =
   "tcp-stream" | "packets" | "request-response" | "disk";
 

@@ -6,7 +6,7 @@
  *        the set's, less what the levels above answer.
  * UNITS  bytes, seconds.
  * HOLDS  Loads spread evenly, one after the other; each cache holds what the smaller ones do.
- *        Checked against a published table of latencies by size (memory.test.ts).
+ *        Checked against a published table of latencies by size (caches.test.ts).
  * FAILS  Sequential loads, which are fetched ahead; loads that do not wait for each other; a third
  *        level that others use as well.
  * SOURCE 7-cpu.com, page Westmere, for the levels; the mixture is the textbook's.

@@ -7,7 +7,7 @@
  * UNITS  seconds.
  * HOLDS  The kernel's own work for a change is the same everywhere and is not counted.
  * FAILS  Flushes of other CPUs' TLBs, which in a guest may wait for a vCPU that has no CPU.
- * SOURCE models/parameters/memory.ts, storage.ts (shadow.cr3) and xen.ts (pv.switch, hypercall.pv).
+ * SOURCE models/parameters: memory.ts, storage.ts (shadow.cr3) and xen.ts (pv.switch, hypercall.pv).
  */
 import type { ParameterValues } from "../parameters/catalogue.ts";
 import type { Arrangement } from "./arrangements.ts";
