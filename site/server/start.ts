@@ -10,6 +10,15 @@ import { fileURLToPath } from "node:url";
 import { serve, type Serving } from "./static.ts";
 
 const { BASE_PATH, HOST = "127.0.0.1", PORT = "4321" } = process.env;
+/** Ends with one line: an address that cannot be had is no fault of this program's. */
+const refuse = (why: string): never => {
+  console.error(`start: ${why}`);
+  process.exit(2);
+};
+const wanted = Number(PORT);
+if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
+  refuse(`PORT is a whole number from 0 to 65535, not "${PORT}"`);
+
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 const build = spawnSync(
@@ -28,11 +37,14 @@ async function firstFree(port: number): Promise<Serving> {
       port,
     });
   } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-    if (taken && port < 65_535) return firstFree(port + 1);
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE" && port < 65_535) return firstFree(port + 1);
+    if (code === undefined) throw error;
+    return refuse(
+      `cannot listen on ${HOST}, port ${String(port)} (${code}); give another HOST or PORT`,
+    );
   }
 }
 
-const { url } = await firstFree(Number(PORT));
+const { url } = await firstFree(wanted);
 console.log(`The I/O Path is at ${url} (Ctrl-C stops it)`);
