@@ -188,6 +188,23 @@ test("a phone sees fewer rows and the same steps", () =>
     { viewport: { width: 360, height: 740 } },
   ));
 
+test.each([320, 360])("at %i px no row cuts its sentence", (width) =>
+  visit(
+    "?arrivals=bursts&at-once=40&guest-us=1&held-us=1000&tx-ring=32&tx-burst=8&step=122",
+    async (page) => {
+      const cut = await rows(page)
+        .locator(".row:visible")
+        .evaluateAll((all) =>
+          all
+            .filter((row) => row.scrollHeight > row.clientHeight + 1)
+            .map((row) => row.textContent),
+        );
+      expect(cut).toEqual([]);
+    },
+    { viewport: { width, height: 740 } },
+  ),
+);
+
 test("Markdown, iframe, PNG, CSV and SVG can be carried away", () =>
   visit(
     "",
