@@ -31,7 +31,7 @@ import {
   type ExplorerPreset,
   type ExplorerState,
 } from "./state.ts";
-import { viewOf } from "./view.ts";
+import { viewOf, withinWalk } from "./view.ts";
 import { WalkFlames } from "./WalkFlames.tsx";
 import { WalkTable } from "./WalkTable.tsx";
 import { captionText, reachedText } from "./words.ts";
@@ -67,9 +67,10 @@ export function Explorer(props: ExplorerProps) {
     figure,
     linkForm(preset),
     (found, given, first) => {
-      latest.current = found;
-      setState(found);
-      setNotices(given);
+      const within = withinWalk(found);
+      latest.current = within.state;
+      setState(within.state);
+      setNotices([...given, ...within.notices]);
       if (first) setLive(true);
     },
   );

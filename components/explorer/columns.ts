@@ -69,6 +69,12 @@ export function columnsFrom(
         columns = once(known);
         if (columns.length < new Set(known).size)
           refuse(key, "clamped", `with: the first ${mostColumns} are shown.`);
+        else if (columns.length < known.length)
+          refuse(
+            key,
+            "ignored",
+            "with: a technology stands once beside others.",
+          );
       }
     } else if (key === "way") {
       const found = ways.find((each) => each === value);

@@ -10,7 +10,7 @@ import {
   type ExplorerPreset,
   type ExplorerState,
 } from "./state.ts";
-import { viewOf } from "./view.ts";
+import { viewOf, withinWalk } from "./view.ts";
 
 const preset: ExplorerPreset = {
   columns: ["zone", "kvm-qemu-2012"],
@@ -48,6 +48,16 @@ describe("a link of the explorer", () => {
     ]);
   });
 
+  test("a step past the end is the last one, and said", () => {
+    const { state, notices } = withinWalk(read("?step=99999").state);
+    expect(state.at).toBe(viewOf(state).rows.length);
+    expect(notices.map(({ key, kind }) => [key, kind])).toEqual([
+      ["step", "clamped"],
+    ]);
+    expect(withinWalk(read("?step=2").state).notices).toEqual([]);
+    expect(withinWalk(read("").state).state.at).toBeNull();
+  });
+
   test("keys with another's prefix are not the explorer's", () => {
     expect(read("?x.step=3&step=2", "", ["x."]).state.at).toBe(2);
     expect(read("?x.step=3&step=2", "x.", []).state.at).toBe(3);
@@ -56,6 +66,7 @@ describe("a link of the explorer", () => {
   test("what makes no sense is said, and something stands", () => {
     expect(keysSaid("?with=vms")).toEqual(["with ignored"]);
     expect(keysSaid("?with=unix,zone,jail,nitro")).toEqual(["with clamped"]);
+    expect(keysSaid("?with=zone,unix,zone")).toEqual(["with ignored"]);
     expect(keysSaid("?way=sideways")).toEqual(["way replaced"]);
     expect(keysSaid("?by=weight")).toEqual(["by replaced"]);
     expect(keysSaid("?step=-1")).toEqual(["step ignored"]);

@@ -4,7 +4,7 @@
  * IDEA   The model is asked (models/explore); here its answers are put beside each other. A way that
  *        a technology refuses is said, and not walked.
  */
-import { technologyById, type Place } from "../../models/index.ts";
+import { technologyById, type Notice, type Place } from "../../models/index.ts";
 import { alignWalks, type Row } from "../../models/explore/align.ts";
 import {
   sameStacks,
@@ -85,5 +85,20 @@ export function viewOf(state: ExplorerState): ExplorerView {
       switchesOf(id, state.way).map((which) => ({ column, which })),
     ),
     refused,
+  };
+}
+
+/** A state that a link gave, with its step inside the walk that it asks for; and what was moved. */
+export function withinWalk(state: ExplorerState): {
+  readonly state: ExplorerState;
+  readonly notices: readonly Notice[];
+} {
+  if (state.at === null) return { state, notices: [] };
+  const { at } = viewOf(state);
+  if (at === state.at) return { state, notices: [] };
+  const text = `step ${String(state.at)} is past the end: the walk ends at ${String(at)}.`;
+  return {
+    state: { ...state, at },
+    notices: [{ key: "step", kind: "clamped", text }],
   };
 }
