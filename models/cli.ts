@@ -180,7 +180,7 @@ const run: Record<
 };
 
 const main = (line: readonly string[]): number => {
-  if (line[0] === "help" || line[0] === "--help") {
+  if (line[0] === "help" || line.includes("--help") || line.includes("-h")) {
     console.log(usage);
     return 0;
   }

@@ -152,6 +152,8 @@ describe("tables", () => {
     ["parameters"],
     ["keys"],
     ["help"],
+    ["-h"],
+    ["solve", "--help"],
   ])("%s ends with status 0 and nothing on standard error", (...line) => {
     const { status, out, err } = run(line);
     expect([status, err]).toEqual([0, ""]);
