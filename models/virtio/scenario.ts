@@ -5,8 +5,11 @@
  * UNITS  Fields keep the unit that the reader types; a name that needs one ends in it.
  * HOLDS  The ring has a power of two of slots: Linux refuses another.
  */
-import { printable } from "../errors.ts";
-import { readField, type FieldValue } from "../fields/read-field.ts";
+import {
+  flatScenario,
+  readPairs,
+  type Changed,
+} from "../fields/flat-scenario.ts";
 import type { Notice } from "../scenario.ts";
 import { virtioFieldByKey, virtioFields } from "./fields.ts";
 
@@ -30,29 +33,10 @@ export interface VirtioScenario {
   readonly seed: number;
 }
 
-const put = (
-  scenario: VirtioScenario,
-  key: string,
-  value: FieldValue,
-): VirtioScenario => {
-  const name = virtioFieldByKey.get(key)?.at[0];
-  return name === undefined ? scenario : { ...scenario, [name]: value };
-};
+const flat = flatScenario<VirtioScenario>(virtioFields);
 
-export const virtioValue = (
-  scenario: VirtioScenario,
-  key: string,
-): FieldValue => {
-  const name = virtioFieldByKey.get(key)?.at[0];
-  return name === undefined ? null : scenario[name as keyof VirtioScenario];
-};
-
-export const defaultVirtio = virtioFields.reduce(
-  (scenario, { key, initial }) => put(scenario, key, initial),
-  {} as VirtioScenario,
-);
-
-const mostNotices = 20;
+export const virtioValue = flat.valueOf;
+export const defaultVirtio = flat.initial;
 
 /** The power of two that is nearest by ratio. */
 const nearestPower = (slots: number): number =>
@@ -67,65 +51,28 @@ export const withVirtio = (
   scenario: VirtioScenario,
   key: string,
   raw: unknown,
-): { scenario: VirtioScenario; notice: Notice | null } => {
-  const field = virtioFieldByKey.get(key);
-  if (!field) return { scenario, notice: null };
-  const { value, notice } = readField(field, raw, virtioValue(scenario, key));
-  if (key === "tx-ring" && typeof value === "number") {
-    const slots = nearestPower(value);
-    if (slots !== value)
-      return {
-        scenario: put(scenario, key, slots),
+): Changed<VirtioScenario> => {
+  const read = flat.withField(scenario, key, raw);
+  const { ringSlots } = read.scenario;
+  const slots = nearestPower(ringSlots);
+  return key !== "tx-ring" || slots === ringSlots
+    ? read
+    : {
+        scenario: flat.put(scenario, key, slots),
         notice: {
           key,
           kind: "clamped",
-          text: `tx-ring ${String(value)} is no power of two: taken as ${String(slots)} slots.`,
+          text: `tx-ring ${String(ringSlots)} is no power of two: taken as ${String(slots)} slots.`,
         },
       };
-  }
-  return {
-    scenario: put(scenario, key, value),
-    notice: notice && { key, ...notice },
-  };
 };
 
-/**
- * A scenario from pairs of key and text, over another one. An empty text lifts what stood.
- *
- * @returns the scenario, and what was not taken as given; never throws
- */
+/** A scenario from pairs of key and text, over another one: as `readPairs` has it. */
 export const parseVirtio = (
   given: Iterable<readonly [string, string]>,
   from: VirtioScenario = defaultVirtio,
-): { scenario: VirtioScenario; notices: readonly Notice[] } => {
-  let scenario = from;
-  const notices: Notice[] = [];
-  const seen = new Set<string>();
-  const ignore = (key: string, why: string): void => {
-    if (notices.length < mostNotices)
-      notices.push({
-        key: printable(key),
-        kind: "ignored",
-        text: `"${printable(key)}" ${why}.`,
-      });
-  };
-  for (const [key, text] of given) {
-    const field = virtioFieldByKey.get(key);
-    if (!field) ignore(key, "is not a key of the ring: ignored");
-    else if (seen.has(key)) ignore(key, "is given twice: the first stands");
-    else {
-      const read = withVirtio(
-        scenario,
-        key,
-        text === "" ? field.initial : text,
-      );
-      scenario = read.scenario;
-      if (read.notice) notices.push(read.notice);
-    }
-    seen.add(key);
-  }
-  return { scenario, notices };
-};
+): { scenario: VirtioScenario; notices: readonly Notice[] } =>
+  readPairs(given, from, virtioFieldByKey, "the ring", withVirtio);
 
 /** Why a field changes nothing in this scenario; null when it does. */
 export const whyIdle = (
