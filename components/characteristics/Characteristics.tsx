@@ -3,8 +3,6 @@
  * READS    models/characteristics; the evidence as printed when the book was built.
  * WITHOUT JS  The whole table, with its caption; each verdict leads to its explanation below.
  */
-import { useRef, useState } from "preact/hooks";
-import type { Notice } from "../../models/index.ts";
 import {
   cells,
   columns,
@@ -14,10 +12,9 @@ import {
 import { verdictOf } from "../../models/characteristics/shape.ts";
 import { inWords, sentenceCase } from "../format.ts";
 import { FigureName, headingOf } from "../lab/FigureName.tsx";
-import { LabFoot } from "../lab/LabFoot.tsx";
+import { LabFrame } from "../lab/LabFrame.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
-import { useAddress } from "../lab/use-address.ts";
-import { useAnnouncement } from "../lab/use-announcement.ts";
+import { useLab } from "../lab/use-lab.ts";
 import { CharacteristicsControls } from "./CharacteristicsControls.tsx";
 import { CharacteristicsTable } from "./CharacteristicsTable.tsx";
 import type { PrintedEvidence } from "./printed.ts";
@@ -51,19 +48,8 @@ const sentenceOf = ({ compared }: TableState): string => {
 
 export function Characteristics(props: CharacteristicsProps) {
   const { id, title, evidence } = props;
-  const [state, setState] = useState(wholeTable);
-  const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const [live, setLive] = useState(false);
-  const figure = useRef<HTMLElement>(null);
-  const latest = useRef(state);
-  latest.current = state;
-  const address = useAddress(figure, linkForm, (found, given, first) => {
-    latest.current = found;
-    setState(found);
-    setNotices(given);
-    if (first) setLive(true);
-  });
-
+  const lab = useLab(() => wholeTable, linkForm);
+  const { state, latest, change } = lab;
   const inView = rowsInView(state);
   const open = cells.find((each) => each.id === state.open);
   const count =
@@ -73,78 +59,60 @@ export function Characteristics(props: CharacteristicsProps) {
   const opened = open
     ? ` ${open.row.name}, ${open.column.name}: ${verdictOf(open.cell)}. Explained below the row.`
     : "";
-  const [announced, announce] = useAnnouncement(`${count}.${opened}`);
-
-  const change = (next: TableState, settled: boolean) => {
-    latest.current = next;
-    setState(next);
-    address.follow(next, settled);
-  };
-  const changes = changesOf(state);
   const heading = headingOf(props, true);
 
   return (
-    <div class="lab-frame wide not-content">
-      <figure
-        ref={figure}
+    <LabFrame
+      lab={lab}
+      id={id}
+      class="characteristics"
+      linked
+      searched
+      name={heading}
+      changes={changesOf(state)}
+      spoken={`${count}.${opened}`}
+      printed={["Printed whole.", "Printed whole; on the screen stood"]}
+      picture={null}
+      markdown={async (link) => {
+        const { markdownOf } = await import("./export.ts");
+        return markdownOf(state, heading, link);
+      }}
+      csv={async () => {
+        const { csvOf } = await import("./export.ts");
+        return csvOf(state, evidence);
+      }}
+    >
+      <figcaption>
+        <FigureName {...props} stands />
+        <span class="sentence">{sentenceOf(state)}</span>
+      </figcaption>
+      <CharacteristicsControls
         id={id}
-        class={`lab characteristics${live ? " live" : ""}`}
-        data-linked=""
-      >
-        <figcaption>
-          <FigureName {...props} stands />
-          <span class="sentence">{sentenceOf(state)}</span>
-        </figcaption>
-        <CharacteristicsControls
-          id={id}
-          state={state}
-          count={count}
-          onChange={change}
-        />
-        <LinkNotices notices={notices} />
-        <CharacteristicsTable
-          id={id}
-          caption={title}
-          state={state}
-          inView={inView}
-          evidence={evidence}
-          live={live}
-          onOpen={(cell) => {
-            change({ ...latest.current, open: cell }, true);
-          }}
-        />
-        {inView.length === 0 && (
-          <p class="nothing">
-            No row holds these words for the technologies chosen.
-          </p>
-        )}
-        <p class="chart-key">
-          °: the words of the 2013 post. Dotted underline: a verdict that we
-          assume, or a figure that the model predicts and nobody measured here.
+        state={state}
+        count={count}
+        onChange={change}
+      />
+      <LinkNotices notices={lab.notices} />
+      <CharacteristicsTable
+        id={id}
+        caption={title}
+        state={state}
+        inView={inView}
+        evidence={evidence}
+        live={lab.live}
+        onOpen={(cell) => {
+          change({ ...latest.current, open: cell });
+        }}
+      />
+      {inView.length === 0 && (
+        <p class="nothing">
+          No row holds these words for the technologies chosen.
         </p>
-        <LabFoot
-          id={id}
-          name={heading}
-          changes={changes}
-          live={live}
-          printed={["Printed whole.", "Printed whole; on the screen stood"]}
-          markdown={async (link) => {
-            const { markdownOf } = await import("./export.ts");
-            return markdownOf(state, heading, link);
-          }}
-          csv={async () => {
-            const { csvOf } = await import("./export.ts");
-            return csvOf(state, evidence);
-          }}
-          link={() => address.linkTo(latest.current)}
-          onReset={() => {
-            setNotices([]);
-            change(wholeTable, true);
-          }}
-          announced={announced}
-          announce={announce}
-        />
-      </figure>
-    </div>
+      )}
+      <p class="chart-key">
+        °: the words of the 2013 post. Dotted underline: a verdict that we
+        assume, or a figure that the model predicts and nobody measured here.
+      </p>
+    </LabFrame>
   );
 }

@@ -18,8 +18,13 @@ import {
   type ColumnId,
   type Row,
 } from "../../models/characteristics/shape.ts";
-import { keysOf, searchWith, shorten } from "../lab/state.ts";
-import type { LinkForm } from "../lab/use-address.ts";
+import {
+  linkFormOf,
+  namesOf,
+  shorten,
+  type Asked,
+  type Pair,
+} from "../lab/link-form.ts";
 
 /** A comparison needs two. */
 export const fewestColumns = 2;
@@ -46,7 +51,6 @@ export const wholeTable: TableState = {
 };
 
 const cellIds = new Set(cells.map(({ id }) => id));
-const ownKeys = ["with", "find", "differ", "open"];
 
 const inOrder = (ids: readonly string[]): ColumnId[] =>
   everyColumn.filter((id) => ids.includes(id));
@@ -89,9 +93,9 @@ export const rowsInView = ({
   });
 };
 
-/** What of `state` differs from the whole table, as pairs of key and text. */
-export const changesOf = (state: TableState): [string, string][] => {
-  const changes: [string, string][] = [];
+/** What of `state` differs from the whole table. */
+export const changesOf = (state: TableState): Pair[] => {
+  const changes: Pair[] = [];
   if (state.compared.length < everyColumn.length)
     changes.push(["with", state.compared.join(",")]);
   if (state.find.trim() !== "") changes.push(["find", state.find.trim()]);
@@ -102,30 +106,25 @@ export const changesOf = (state: TableState): [string, string][] => {
 
 const longestFind = 80; // characters
 
-/** Reads an address; never throws. */
-function read(
-  search: string,
-  prefix: string,
-  others: readonly string[],
-): { state: TableState; notices: readonly Notice[] } {
+/** The state that a link's pairs ask for. */
+function stateFrom(given: readonly Pair[]): Asked<TableState> {
   const notices: Notice[] = [];
   const refuse = (key: string, kind: Notice["kind"], text: string) => {
     notices.push({ key, kind, text });
   };
   let state = wholeTable;
-  for (const [key, value] of keysOf(search, prefix, others))
+  for (const [key, value] of given)
     switch (key) {
       case "with": {
-        const ids = value.split(",").slice(0, 64);
-        const compared = inOrder(ids);
-        const unknown = ids.filter(
-          (id) => !(everyColumn as readonly string[]).includes(id),
+        const { known, unknown } = namesOf(value, (id) =>
+          (everyColumn as readonly string[]).includes(id),
         );
-        if (unknown.length > 0)
+        const compared = inOrder(known);
+        if (unknown !== null)
           refuse(
             key,
             "ignored",
-            `with: "${shorten(unknown.join(","))}" is none of ${everyColumn.join(", ")}: ignored.`,
+            `with: "${unknown}" is none of ${everyColumn.join(", ")}: ignored.`,
           );
         if (compared.length >= fewestColumns) state = { ...state, compared };
         else
@@ -176,8 +175,9 @@ function read(
   return { state, notices };
 }
 
-export const linkForm: LinkForm<TableState> = {
-  read,
-  write: (search, prefix, state) =>
-    searchWith(search, prefix, ownKeys, changesOf(state)),
-};
+/** Its preset is always the whole table. */
+export const linkForm = linkFormOf({
+  ownKeys: ["with", "find", "differ", "open"],
+  stateFrom,
+  changesFrom: (_: null, state) => changesOf(state),
+})(null);

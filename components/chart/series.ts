@@ -54,7 +54,8 @@ export interface Series {
   readonly before?: readonly CurveValue[];
 }
 
-export type YScale = "linear" | "log";
+export const yScales = ["linear", "log"] as const;
+export type YScale = (typeof yScales)[number];
 
 export interface CurveFigure {
   readonly unit: RateUnit;

@@ -4,9 +4,18 @@
  * IDEA   `with` names the technologies side by side, in order; `technology` puts one first; `way` says
  *        which way. What a walk settles by itself is refused; the rest is left to whoever asked.
  */
-import { technologyById, type Notice } from "../../models/index.ts";
+import {
+  technologyById,
+  type Notice,
+  type Scenario,
+} from "../../models/index.ts";
 import { settledKeys, ways, type Way } from "../../models/explore/walk.ts";
-import { shorten } from "../lab/state.ts";
+import {
+  choiceOf,
+  namesOf,
+  scenarioChanges,
+  type Pair,
+} from "../lab/link-form.ts";
 
 /** More than three columns cannot be read beside each other. */
 export const mostColumns = 3;
@@ -35,34 +44,33 @@ export function exchanged(
   return left.length > 0 ? once(left) : columns;
 }
 
-export const isSettled = (key: string): boolean =>
+const isSettled = (key: string): boolean =>
   (settledKeys as readonly string[]).includes(key);
 
 /** The columns that `given` asks for, over `base`; and the pairs that are none of theirs. */
 export function columnsFrom(
-  given: readonly (readonly [string, string])[],
+  given: readonly Pair[],
   base: Columns,
 ): Columns & {
-  readonly rest: readonly [string, string][];
+  readonly rest: readonly Pair[];
   readonly notices: readonly Notice[];
 } {
   let { columns, way } = base;
   let head: string | null = null;
-  const rest: [string, string][] = [];
+  const rest: Pair[] = [];
   const notices: Notice[] = [];
   const refuse = (key: string, kind: Notice["kind"], text: string) => {
     notices.push({ key, kind, text });
   };
-  for (const [key, value] of given) {
+  for (const pair of given) {
+    const [key, value] = pair;
     if (key === "with" || key === "technology") {
-      const ids = value.split(",").slice(0, 64);
-      const known = ids.filter((id) => technologyById.has(id));
-      const unknown = ids.filter((id) => !technologyById.has(id));
-      if (unknown.length > 0)
+      const { known, unknown } = namesOf(value, (id) => technologyById.has(id));
+      if (unknown !== null)
         refuse(
           key,
           "ignored",
-          `${key}: "${shorten(unknown.join(","))}" names no technology: ignored.`,
+          `${key}: "${unknown}" names no technology: ignored.`,
         );
       if (key === "technology") head = known[0] ?? head;
       else if (known.length > 0) {
@@ -77,31 +85,27 @@ export function columnsFrom(
           );
       }
     } else if (key === "way") {
-      const found = ways.find((each) => each === value);
-      if (found) way = found;
-      else
-        refuse(
-          key,
-          "replaced",
-          `way "${shorten(value)}" is none of ${ways.join(", ")}: ${way} stands.`,
-        );
+      const found = choiceOf(key, value, ways, way);
+      way = found.value;
+      notices.push(...found.notices);
     } else if (isSettled(key))
       refuse(key, "ignored", `${key}: one lone message is walked: ignored.`);
-    else rest.push([key, value]);
+    else rest.push(pair);
   }
   if (head !== null) columns = once([head, ...columns]);
   return { columns, way, rest, notices };
 }
 
-/** What of `now` differs from `base`, as pairs of key and text. */
-export const columnChanges = (
-  base: Columns,
-  now: Columns,
-): [string, string][] => [
-  ...(now.columns.join() === base.columns.join()
-    ? []
-    : [["with", now.columns.join(",")] satisfies [string, string]]),
-  ...(now.way === base.way
-    ? []
-    : [["way", now.way] satisfies [string, string]]),
-];
+/** What of a scenario walked by itself, and of its columns, differs from others. */
+export const walkChanges = (
+  base: Columns & { readonly scenario: Scenario },
+  now: Columns & { readonly scenario: Scenario },
+): Pair[] => {
+  const changes = scenarioChanges(base.scenario, now.scenario).filter(
+    ([key]) => key !== "technology" && !isSettled(key),
+  );
+  if (now.columns.join() !== base.columns.join())
+    changes.push(["with", now.columns.join(",")]);
+  if (now.way !== base.way) changes.push(["way", now.way]);
+  return changes;
+};

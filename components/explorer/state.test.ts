@@ -5,7 +5,6 @@ import {
   chosen,
   linkForm,
   presetState,
-  stateFromSearch,
   withColumn,
   type ExplorerPreset,
   type ExplorerState,
@@ -17,7 +16,7 @@ const preset: ExplorerPreset = {
   way: "transmit",
 };
 const read = (search: string, prefix = "", others: readonly string[] = []) =>
-  stateFromSearch(search, preset, prefix, others);
+  linkForm(preset).read(search, prefix, others);
 const keysSaid = (search: string) =>
   read(search).notices.map(({ key, kind }) => `${key} ${kind}`);
 
@@ -49,13 +48,13 @@ describe("a link of the explorer", () => {
   });
 
   test("a step past the end is the last one, and said", () => {
-    const { state, notices } = withinWalk(read("?step=99999").state);
+    const { state, notices } = withinWalk(read("?step=99999"));
     expect(state.at).toBe(viewOf(state).rows.length);
     expect(notices.map(({ key, kind }) => [key, kind])).toEqual([
       ["step", "clamped"],
     ]);
-    expect(withinWalk(read("?step=2").state).notices).toEqual([]);
-    expect(withinWalk(read("").state).state.at).toBeNull();
+    expect(withinWalk(read("?step=2")).notices).toEqual([]);
+    expect(withinWalk(read("")).state.at).toBeNull();
   });
 
   test("keys with another's prefix are not the explorer's", () => {

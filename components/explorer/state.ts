@@ -13,19 +13,19 @@ import {
 } from "../../models/index.ts";
 import type { Measure } from "../../models/explore/flame.ts";
 import {
-  keysOf,
-  scenarioChanges,
+  byKey,
+  choiceOf,
+  linkFormOf,
   scenarioWith,
-  searchWith,
   shorten,
-} from "../lab/state.ts";
-import type { LinkForm } from "../lab/use-address.ts";
+  type Asked,
+  type Pair,
+} from "../lab/link-form.ts";
 import {
-  columnChanges,
   columnsFrom,
   exchanged,
-  isSettled,
   once,
+  walkChanges,
   type Columns,
 } from "./columns.ts";
 
@@ -38,7 +38,6 @@ export interface ExplorerState extends Columns {
 
 export type ExplorerPreset = Columns;
 
-const ownKeys = ["with", "way", "step", "by"];
 const measures: readonly Measure[] = ["elapsed", "cpu"];
 
 export const presetState = (preset: ExplorerPreset): ExplorerState => ({
@@ -70,42 +69,33 @@ export const withColumn = (
   at: null,
 });
 
-export function stateFromSearch(
-  search: string,
+/** The state that a link's pairs ask for. */
+function stateFrom(
+  given: readonly Pair[],
   preset: ExplorerPreset,
-  prefix: string,
-  others: readonly string[],
-): { state: ExplorerState; notices: readonly Notice[] } {
+): Asked<ExplorerState> {
   const base = presetState(preset);
-  const asked = columnsFrom(keysOf(search, prefix, others), base);
-  const own: [string, string][] = [];
+  const { columns, way, rest, ...asked } = columnsFrom(given, base);
+  const own: Pair[] = [];
   const notices: Notice[] = [...asked.notices];
   let { at, by } = base;
-  const refuse = (key: string, kind: Notice["kind"], text: string) => {
-    notices.push({ key, kind, text });
-  };
-  for (const [key, value] of asked.rest) {
+  for (const pair of rest) {
+    const [key, value] = pair;
     if (key === "by") {
-      const found = measures.find((each) => each === value);
-      if (found) by = found;
-      else
-        refuse(
-          key,
-          "replaced",
-          `by "${shorten(value)}" is neither elapsed nor cpu: ${by} stands.`,
-        );
+      const found = choiceOf(key, value, measures, by);
+      by = found.value;
+      notices.push(...found.notices);
     } else if (key === "step") {
-      const given = value.trim() === "" ? NaN : Number(value);
-      if (Number.isInteger(given) && given >= 0) at = given;
+      const step = value.trim() === "" ? NaN : Number(value);
+      if (Number.isInteger(step) && step >= 0) at = step;
       else
-        refuse(
+        notices.push({
           key,
-          "ignored",
-          `step "${shorten(value)}" is not a whole number: all steps stand.`,
-        );
-    } else own.push([key, value]);
+          kind: "ignored",
+          text: `step "${shorten(value)}" is not a whole number: all steps stand.`,
+        });
+    } else own.push(pair);
   }
-  const { columns, way } = asked;
   const read = scenarioWith(base.scenario, own);
   return {
     state: { scenario: read.scenario, columns, way, at, by },
@@ -113,24 +103,20 @@ export function stateFromSearch(
   };
 }
 
-/** What of `state` differs from the preset, as pairs of key and text. */
+/** What of `state` differs from the preset. */
 export function changesFrom(
   preset: ExplorerPreset,
   state: ExplorerState,
-): [string, string][] {
+): Pair[] {
   const base = presetState(preset);
-  const changes = scenarioChanges(base.scenario, state.scenario).filter(
-    ([key]) => key !== "technology" && !isSettled(key),
-  );
-  changes.push(...columnChanges(base, state));
+  const changes = walkChanges(base, state);
   if (state.at !== null) changes.push(["step", String(state.at)]);
   if (state.by !== base.by) changes.push(["by", state.by]);
-  return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(changes);
 }
 
-export const linkForm = (preset: ExplorerPreset): LinkForm<ExplorerState> => ({
-  read: (search, prefix, others) =>
-    stateFromSearch(search, preset, prefix, others),
-  write: (search, prefix, state) =>
-    searchWith(search, prefix, ownKeys, changesFrom(preset, state)),
+export const linkForm = linkFormOf({
+  ownKeys: ["with", "way", "step", "by"],
+  stateFrom,
+  changesFrom,
 });

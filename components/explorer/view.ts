@@ -4,7 +4,7 @@
  * IDEA   The model is asked (models/explore); here its answers are put beside each other. A way that
  *        a technology refuses is said, and not walked.
  */
-import { technologyById, type Notice, type Place } from "../../models/index.ts";
+import { technologyById, type Place } from "../../models/index.ts";
 import { alignWalks, type Row } from "../../models/explore/align.ts";
 import {
   sameStacks,
@@ -21,6 +21,7 @@ import {
   type Walk,
 } from "../../models/explore/walk.ts";
 import { placeName } from "../diagram/path-text.ts";
+import type { Asked } from "../lab/link-form.ts";
 import type { ExplorerState } from "./state.ts";
 
 export interface Column {
@@ -88,17 +89,15 @@ export function viewOf(state: ExplorerState): ExplorerView {
   };
 }
 
-/** A state that a link gave, with its step inside the walk that it asks for; and what was moved. */
-export function withinWalk(state: ExplorerState): {
-  readonly state: ExplorerState;
-  readonly notices: readonly Notice[];
-} {
-  if (state.at === null) return { state, notices: [] };
+/** What was read of a link, with its step inside the walk that it asks for. */
+export function withinWalk(asked: Asked<ExplorerState>): Asked<ExplorerState> {
+  const { state, notices } = asked;
+  if (state.at === null) return asked;
   const { at } = viewOf(state);
-  if (at === state.at) return { state, notices: [] };
+  if (at === state.at) return asked;
   const text = `step ${String(state.at)} is past the end: the walk ends at ${String(at)}.`;
   return {
     state: { ...state, at },
-    notices: [{ key: "step", kind: "clamped", text }],
+    notices: [...notices, { key: "step", kind: "clamped", text }],
   };
 }

@@ -12,7 +12,8 @@ import {
   type Field,
 } from "../../models/index.ts";
 import type { CurveFigure, YScale } from "../chart/series.ts";
-import { FieldControl } from "./FieldControl.tsx";
+import type { FieldEntry } from "./field-entry.ts";
+import { ScenarioControl } from "./ScenarioControl.tsx";
 import type { LabState } from "./state.ts";
 import { TechnologyPicker } from "./TechnologyPicker.tsx";
 
@@ -23,14 +24,7 @@ export interface ControlsProps {
   readonly offered: readonly string[];
   readonly state: LabState;
   readonly figure: CurveFigure;
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onValue: (
-    key: string,
-    value: number | string | null,
-    settled: boolean,
-  ) => void;
-  readonly onType: (key: string, text: string) => void;
-  readonly onSettle: (key: string) => void;
+  readonly entry: FieldEntry;
   readonly onCompare: (id: string, draw: boolean) => void;
   readonly onScale: (y: YScale) => void;
 }
@@ -46,7 +40,7 @@ const groupNames: Readonly<Record<string, string>> = {
 };
 
 export function Controls(props: ControlsProps) {
-  const { id, upFront, offered, state, figure } = props;
+  const { id, upFront, offered, state, figure, entry } = props;
   const [open, setOpen] = useState(false);
   const shown = upFront.flatMap((key) => fieldByKey.get(key) ?? []);
   const rest = fields.filter(
@@ -63,21 +57,18 @@ export function Controls(props: ControlsProps) {
       offered={ids}
       onCompare={props.onCompare}
       onDescribe={(technology) => {
-        props.onValue("technology", technology, true);
+        entry.onValue("technology", technology, true);
       }}
     />
   );
   const control = (field: Field) => (
-    <FieldControl
+    <ScenarioControl
       key={field.key}
       field={field}
       id={id}
       scenario={state.scenario}
       compared={state.compared}
-      typed={props.typed[field.key]}
-      onValue={props.onValue}
-      onType={props.onType}
-      onSettle={props.onSettle}
+      entry={entry}
     />
   );
   return (

@@ -5,8 +5,7 @@
  * LENGTH   One figure's state, and the parts that it hands to.
  * WITHOUT JS  The preset's chart, caption and tables; controls are set apart by CSS.
  */
-import { useMemo, useRef, useState } from "preact/hooks";
-import { parseScenario, type Notice } from "../../models/index.ts";
+import { useMemo, useState } from "preact/hooks";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import { FlameGraph } from "../chart/FlameGraph.tsx";
 import { threadAxis, type YScale } from "../chart/series.ts";
@@ -15,7 +14,8 @@ import { ResidualPlot } from "../table/ResidualPlot.tsx";
 import { sentenceCase } from "../format.ts";
 import { rateName } from "../workload-rate.ts";
 import { Controls } from "./Controls.tsx";
-import { embedPreset } from "./embed.ts";
+import { embed } from "./embed.ts";
+import { fieldEntry } from "./field-entry.ts";
 import {
   FigureName,
   findingStands,
@@ -23,20 +23,17 @@ import {
   nameOf,
   type Named,
 } from "./FigureName.tsx";
-import { LabFoot } from "./LabFoot.tsx";
+import { LabFrame } from "./LabFrame.tsx";
 import { LinkNotices } from "./LinkNotices.tsx";
 import {
   changesFrom,
-  chosen,
   compare,
+  labFields,
+  linkForm,
   presetState,
-  searchOf,
-  stateFromSearch,
   type LabPreset,
-  type LabState,
 } from "./state.ts";
-import { useAddress, type LinkForm } from "./use-address.ts";
-import { useAnnouncement } from "./use-announcement.ts";
+import { useLab } from "./use-lab.ts";
 import { captionText, viewOf } from "./view.ts";
 import "./lab.css";
 
@@ -69,48 +66,13 @@ export function Lab(props: LabProps) {
     technologies: props.technologies ?? ["zone", "kvm-qemu-2012"],
     y: props.yScale ?? "linear",
   };
-  const [state, setState] = useState(() => presetState(preset));
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [linkNotices, setLinkNotices] = useState<readonly Notice[]>([]);
-  const [live, setLive] = useState(false);
-  const figure = useRef<HTMLElement>(null);
-  const latest = useRef(state);
-  latest.current = state;
-
-  const form: LinkForm<LabState> = {
-    read: (search, prefix, others) =>
-      stateFromSearch(search, preset, prefix, others),
-    write: (search, prefix, next) => searchOf(search, preset, prefix, next),
-  };
-  const address = useAddress(figure, form, (found, notices, first) => {
-    setState(found);
-    setLinkNotices(notices);
-    if (first) setLive(true);
-    else setTyped({});
-  });
-
+  const lab = useLab(() => presetState(preset), linkForm(preset));
+  const entry = fieldEntry(lab, labFields);
+  const { state, latest, change } = lab;
   const page = useMemo(() => presetState(preset), []);
   const view = useMemo(() => viewOf(state, page), [state]);
   const sentence = captionText(view.caption);
-  const [announced, announce] = useAnnouncement(sentence);
   const [flameOpen, setFlameOpen] = useState(open.includes("flame"));
-
-  const change = (
-    next: LabState,
-    settled: boolean,
-    keep?: { key: string; text: string },
-  ) => {
-    latest.current = next;
-    setState(next);
-    setTyped((before) => {
-      if (keep) return { ...before, [keep.key]: keep.text };
-      return before;
-    });
-    address.follow(next, settled);
-  };
-  const forget = (key: string) => {
-    setTyped(({ [key]: _, ...rest }) => rest);
-  };
 
   const changes = changesFrom(preset, state);
   // Which technology the caption describes moves no curve.
@@ -151,129 +113,91 @@ export function Lab(props: LabProps) {
   } as const;
 
   return (
-    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
-      <figure
-        ref={figure}
-        id={id}
-        class={`lab${live ? " live" : ""}`}
-        data-linked={props.linked === true ? "" : undefined}
-      >
-        {show.includes("chart") && (
-          <div class="lab-chart">
-            <CurveChart
-              figure={view.figure}
-              id={id}
-              title={(stands ? title : undefined) ?? nameOf(props)}
-              description={sentence}
-            />
-            <p class="chart-key">
-              {conditions
-                ? "Open marks: published in 2013; their whiskers, the model’s error. "
-                : view.figure.axis === threadAxis
-                  ? "No published point was measured under these conditions. "
-                  : ""}
-              {view.figure.series.some((each) => each.isPrediction) &&
-                "Dotted: predicted, not measured. "}
-              {view.figure.series.some((each) => each.before) &&
-                "Hairlines: before your changes."}
-            </p>
-          </div>
-        )}
-        {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
-        <figcaption>
-          <FigureName {...props} stands={stands} />
-          <span class="sentence">
-            {view.caption.subject} {view.caption.verb}{" "}
-            <strong>{view.caption.value}</strong>. Limiter:{" "}
-            {view.caption.limiter}.
-            {view.caption.next !== null && ` Next: ${view.caption.next}.`}
-          </span>
-          {view.prediction.remarks.map((remark) => (
-            <span key={remark} class="remark">
-              {" "}
-              {remark}
-            </span>
-          ))}
-        </figcaption>
-        <Controls
-          id={id}
-          upFront={props.controls ?? ["threads", "cap"]}
-          offered={preset.technologies}
-          state={state}
-          figure={view.figure}
-          typed={typed}
-          onValue={(key, value, settled) => {
-            forget(key);
-            change(chosen(latest.current, key, value), settled);
-          }}
-          onType={(key, text) => {
-            const notices = parseScenario(
-              { [key]: text },
-              latest.current.scenario,
-            ).notices;
-            const refused = notices.some(({ kind }) => kind !== "clamped");
-            const next =
-              text.trim() === ""
-                ? chosen(latest.current, key, null)
-                : refused
-                  ? latest.current
-                  : chosen(latest.current, key, text);
-            change(next, false, { key, text });
-          }}
-          onSettle={(key) => {
-            if (typed[key]?.trim() === "") forget(key);
-            address.follow(latest.current, true);
-          }}
-          onCompare={(technology, draw) => {
-            change(compare(latest.current, technology, draw), true);
-          }}
-          onScale={(y) => {
-            change({ ...latest.current, y }, true);
-          }}
-        />
-        <LinkNotices notices={linkNotices} />
-        <div class="lab-parts">
-          {(["flame", "residuals", "table"] as const)
-            .filter((part) => show.includes(part))
-            .map((part) => (
-              <details
-                key={part}
-                class={`lab-part ${part}`}
-                open={open.includes(part)}
-                onToggle={(event) => {
-                  if (part === "flame") setFlameOpen(event.currentTarget.open);
-                }}
-              >
-                <summary>{parts[part].label}</summary>
-                {parts[part].body()}
-              </details>
-            ))}
+    <LabFrame
+      lab={lab}
+      id={id}
+      linked={props.linked}
+      name={heading}
+      changes={changes}
+      spoken={sentence}
+      embed={embed}
+      markdown={async (link) => {
+        const { markdownOf } = await import("./export.ts");
+        return markdownOf(view, heading, link);
+      }}
+      csv={async () => {
+        const { csvOf } = await import("./export.ts");
+        return csvOf(view);
+      }}
+    >
+      {show.includes("chart") && (
+        <div class="lab-chart">
+          <CurveChart
+            figure={view.figure}
+            id={id}
+            title={(stands ? title : undefined) ?? nameOf(props)}
+            description={sentence}
+          />
+          <p class="chart-key">
+            {conditions
+              ? "Open marks: published in 2013; their whiskers, the model’s error. "
+              : view.figure.axis === threadAxis
+                ? "No published point was measured under these conditions. "
+                : ""}
+            {view.figure.series.some((each) => each.isPrediction) &&
+              "Dotted: predicted, not measured. "}
+            {view.figure.series.some((each) => each.before) &&
+              "Hairlines: before your changes."}
+          </p>
         </div>
-        <LabFoot
-          id={id}
-          name={heading}
-          changes={changes}
-          live={live}
-          markdown={async (link) => {
-            const { markdownOf } = await import("./export.ts");
-            return markdownOf(view, heading, link);
-          }}
-          csv={async () => {
-            const { csvOf } = await import("./export.ts");
-            return csvOf(view);
-          }}
-          link={() => address.linkTo(latest.current)}
-          embed={() => `embed/${searchOf("", embedPreset, "", latest.current)}`}
-          figure={() => figure.current}
-          onReset={() => {
-            setTyped({});
-            setLinkNotices([]);
-            change(presetState(preset), true);
-          }}
-          announced={announced}
-          announce={announce}
-        />
-      </figure>
-    </div>
+      )}
+      {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
+      <figcaption>
+        <FigureName {...props} stands={stands} />
+        <span class="sentence">
+          {view.caption.subject} {view.caption.verb}{" "}
+          <strong>{view.caption.value}</strong>. Limiter: {view.caption.limiter}
+          .{view.caption.next !== null && ` Next: ${view.caption.next}.`}
+        </span>
+        {view.prediction.remarks.map((remark) => (
+          <span key={remark} class="remark">
+            {" "}
+            {remark}
+          </span>
+        ))}
+      </figcaption>
+      <Controls
+        id={id}
+        upFront={props.controls ?? ["threads", "cap"]}
+        offered={preset.technologies}
+        state={state}
+        figure={view.figure}
+        entry={entry}
+        onCompare={(technology, draw) => {
+          change(compare(latest.current, technology, draw));
+        }}
+        onScale={(y) => {
+          change({ ...latest.current, y });
+        }}
+      />
+      <LinkNotices notices={lab.notices} />
+      <div class="lab-parts">
+        {(["flame", "residuals", "table"] as const)
+          .filter((part) => show.includes(part))
+          .map((part) => (
+            <details
+              key={part}
+              class={`lab-part ${part}`}
+              open={open.includes(part)}
+              onToggle={(event) => {
+                if (part === "flame") setFlameOpen(event.currentTarget.open);
+              }}
+            >
+              <summary>{parts[part].label}</summary>
+              {parts[part].body()}
+            </details>
+          ))}
+      </div>
+    </LabFrame>
   );
 }

@@ -12,9 +12,9 @@ import { sliderOf } from "./slider.ts";
 export interface NumberControlProps {
   readonly field: NumberField;
   readonly id: string;
-  readonly value: number | "none" | null;
+  readonly value: number | string | null;
   /** What stands when `value` is null. */
-  readonly open: number | "none" | null;
+  readonly open: number | string | null;
   /** The text as typed, while it is not the value's own. */
   readonly typed: string | undefined;
   readonly notice: string | undefined;

@@ -16,18 +16,15 @@ export interface ShareToolsProps {
   readonly csv: () => Promise<string>;
   readonly link: () => string;
   /** Where in the book the same state stands without the book around it; a table is not embedded. */
-  readonly embed?: () => string;
-  /** Pixels that its frame is high at first. */
-  readonly embedHeight?: number;
+  readonly embed:
+    { readonly path: () => string; readonly height: number } | undefined;
   /** Holds the picture, if there is one; one that is not on the page is drawn when asked. */
-  readonly figure?: () => HTMLElement | null | Promise<HTMLElement | null>;
+  readonly picture:
+    (() => HTMLElement | null | Promise<HTMLElement | null>) | undefined;
   readonly onReset: () => void;
   /** Says a word in the figure's one live region. */
   readonly onSay: (word: string) => void;
 }
-
-/** Pixels: chart, caption and controls of most labs on a wide page. */
-const frameHeight = 720;
 
 const save = (content: Blob, name: string): void => {
   const url = URL.createObjectURL(content);
@@ -66,8 +63,7 @@ export function ShareTools({
   csv,
   link,
   embed,
-  embedHeight = frameHeight,
-  figure,
+  picture,
   onReset,
   onSay,
 }: ShareToolsProps) {
@@ -92,30 +88,30 @@ export function ShareTools({
   const copyMarkdown = async () => {
     await copied("Markdown", await markdown(link()));
   };
-  const copyIframe = async (path: string) => {
+  const copyIframe = async ({ path, height }: NonNullable<typeof embed>) => {
     const title = name.replaceAll('"', "”");
-    const { href } = new URL(linkTo(path), location.href);
+    const { href } = new URL(linkTo(path()), location.href);
     await copied(
       "iframe",
-      `<iframe src="${href.replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${embedHeight}" loading="lazy" style="border:0"></iframe>`,
+      `<iframe src="${href.replaceAll("&", "&amp;")}" title="${title}" width="100%" height="${height}" loading="lazy" style="border:0"></iframe>`,
     );
   };
   const copyPng = async (element: HTMLElement | null) => {
     if (!element) return;
     const { pngFileOf } = await import("./png-file.ts");
-    const picture = await pngFileOf(element);
-    if (picture === null) {
+    const file = await pngFileOf(element);
+    if (file === null) {
       say("PNG could not be drawn");
       return;
     }
     try {
       await navigator.clipboard.write([
-        new ClipboardItem({ "image/png": picture }),
+        new ClipboardItem({ "image/png": file }),
       ]);
       say("PNG copied");
     } catch {
       // No clipboard for pictures here: a file is as good.
-      save(picture, `${id}.png`);
+      save(file, `${id}.png`);
       say(`${id}.png saved`);
     }
   };
@@ -147,11 +143,11 @@ export function ShareTools({
       <span class="label">Copy</span>
       {button("link", () => copied("Link", link()))}
       {button("Markdown", copyMarkdown)}
-      {embed && button("iframe", () => copyIframe(embed()))}
-      {figure && button("PNG", async () => copyPng(await figure()))}
+      {embed && button("iframe", () => copyIframe(embed))}
+      {picture && button("PNG", async () => copyPng(await picture()))}
       <span class="label">Save</span>
       {button("CSV", saveCsv)}
-      {figure && button("SVG", async () => saveSvg(await figure()))}
+      {picture && button("SVG", async () => saveSvg(await picture()))}
       <button
         type="button"
         class="reset"

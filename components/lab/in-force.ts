@@ -8,14 +8,14 @@ import {
   type WorkloadKind,
 } from "../../models/index.ts";
 
-export { valueInForce as openValue } from "../../models/index.ts";
-
 export interface Applies {
   /** Why it changes none of the curves; null when it changes one. */
   readonly reason: string | null;
   /** Which technologies it changes, in words, where it is not all that are drawn. */
   readonly scope: string | null;
 }
+
+export const appliesEverywhere: Applies = { reason: null, scope: null };
 
 /** Where it acts, of names: said of those that it leaves alone where they are fewer. */
 export function scopeOf(
@@ -51,6 +51,8 @@ export type Refusals = ReadonlyMap<
   string,
   readonly ChoiceField["choices"][number][]
 >;
+
+export const noRefusals: Refusals = new Map();
 
 /**
  * A technology refuses some workloads, so a workload is refused by some technologies.

@@ -6,9 +6,8 @@ import {
   changesFrom,
   chosen,
   compare,
+  linkForm,
   presetState,
-  searchOf,
-  stateFromSearch,
   type LabPreset,
   type LabState,
 } from "./state.ts";
@@ -18,24 +17,25 @@ const preset: LabPreset = {
   technologies: ["zone", "kvm-qemu-2012"],
   y: "linear",
 };
+const form = linkForm(preset);
 const read = (search: string, prefix = "", others: string[] = []) =>
-  stateFromSearch(search, preset, prefix, others);
+  form.read(search, prefix, others);
 
-test("searchOf(preset) is empty, and an empty address is the preset", () => {
-  expect(searchOf("", preset, "", presetState(preset))).toBe("");
+test("a link of the preset is empty, and an empty address is the preset", () => {
+  expect(form.write("", "", presetState(preset))).toBe("");
   expect(read("").state).toEqual(presetState(preset));
   expect(read("").notices).toEqual([]);
 });
 
 test("a field put back to the model's default is written, and an emptied one too", () => {
   const one = chosen(presetState(preset), "threads", 1);
-  expect(searchOf("", preset, "", one)).toBe("?threads=1&v=1");
+  expect(form.write("", "", one)).toBe("?threads=1&v=1");
   const open = chosen(presetState(preset), "cap", null);
-  expect(searchOf("", preset, "", open)).toBe("?cap=&v=1");
+  expect(form.write("", "", open)).toBe("?cap=&v=1");
   expect(read("?cap=&v=1").state.scenario.limits.cap).toBeNull();
 });
 
-test("stateFromSearch(searchOf(state)) is the state, for any state and either prefix", () => {
+test("read(write(state)) is the state, for any state and either prefix", () => {
   const anyState = fc
     .tuple(
       fc.array(
@@ -76,8 +76,8 @@ test("stateFromSearch(searchOf(state)) is the state, for any state and either pr
     });
   fc.assert(
     fc.property(anyState, fc.constantFrom("", "other."), (state, prefix) => {
-      const search = searchOf("?utm=1", preset, prefix, state);
-      const again = stateFromSearch(search, preset, prefix, []);
+      const search = form.write("?utm=1", prefix, state);
+      const again = form.read(search, prefix, []);
       expect(again.state).toEqual(state);
       expect(search).toContain("utm=1");
     }),
@@ -85,9 +85,8 @@ test("stateFromSearch(searchOf(state)) is the state, for any state and either pr
 });
 
 test("two labs on a page keep out of each other's keys", () => {
-  const both = searchOf(
+  const both = form.write(
     "?packets.threads=3",
-    preset,
     "",
     chosen(presetState(preset), "threads", 2),
   );
@@ -99,7 +98,7 @@ test("two labs on a page keep out of each other's keys", () => {
 test("keys that belong to nobody are kept, and said", () => {
   const { notices } = read("?colour=red");
   expect(notices.map(({ kind }) => kind)).toEqual(["ignored"]);
-  expect(searchOf("?colour=red", preset, "", presetState(preset))).toBe(
+  expect(form.write("?colour=red", "", presetState(preset))).toBe(
     "?colour=red",
   );
 });

@@ -1,24 +1,29 @@
 /**
  * What a reader has chosen in a lab, and how a link says it.
  *
- * IDEA   A link holds only what differs from the lab's preset, in the scenario's own keys, plus
- *        `with` (the technologies compared) and `y` (the axis). An empty value lifts a preset's.
- *        The page's first lab owns the plain keys; another lab's keys begin with its id and a dot.
- *        Keys that belong to nobody are kept, and said.
+ * IDEA   The scenario's own keys, and two more: `with` (the technologies compared) and `y` (the axis).
  */
 import {
-  fieldByKey,
-  fields,
-  fieldValue,
-  parseScenario,
   queryToScenario,
   refusalOf,
   technologies,
+  technologyById,
   withField,
   type Notice,
   type Scenario,
 } from "../../models/index.ts";
-import type { YScale } from "../chart/series.ts";
+import { yScales, type YScale } from "../chart/series.ts";
+import { scenarioNotice, type FieldsOf } from "./field-entry.ts";
+import {
+  byKey,
+  choiceOf,
+  linkFormOf,
+  namesOf,
+  scenarioChanges,
+  scenarioWith,
+  type Asked,
+  type Pair,
+} from "./link-form.ts";
 
 export interface LabState {
   readonly scenario: Scenario;
@@ -32,9 +37,6 @@ export interface LabPreset {
   readonly technologies: readonly string[];
   readonly y: YScale;
 }
-
-export const linkVersion = "1";
-const ownKeys = ["with", "y"];
 
 const inOrder = (ids: readonly string[]): string[] =>
   technologies.map(({ id }) => id).filter((id) => ids.includes(id));
@@ -64,6 +66,11 @@ export const chosen = (
 ): LabState =>
   stateOf(withField(state.scenario, key, value), state.compared, state.y);
 
+export const labFields: FieldsOf<LabState> = {
+  chosen,
+  noticeOf: ({ scenario }, key, text) => scenarioNotice(scenario, key, text),
+};
+
 /** `state` with a technology drawn or not; the one described is always drawn. */
 export const compare = (
   state: LabState,
@@ -85,77 +92,28 @@ export const compare = (
   );
 };
 
-/** The keys of one lab in an address, without its prefix, and none of the page's other labs. */
-export const keysOf = (
-  search: string,
-  prefix: string,
-  others: readonly string[],
-): [string, string][] =>
-  [...new URLSearchParams(search)]
-    .flatMap(([key, value]): [string, string][] =>
-      key.startsWith(prefix) ? [[key.slice(prefix.length), value]] : [],
-    )
-    .filter(
-      ([key]) =>
-        prefix !== "" || !others.some((other) => key.startsWith(other)),
-    );
-
-/** A scenario with the keys of an address over it; an empty value lifts a preset's. */
-export function scenarioWith(
-  base: Scenario,
-  given: readonly (readonly [string, string])[],
-): { scenario: Scenario; notices: readonly Notice[] } {
-  const own = new URLSearchParams();
-  let from = base;
-  for (const [key, value] of given)
-    if (value === "")
-      from = withField(from, key, fieldByKey.get(key)?.initial ?? null);
-    else own.append(key, value);
-  return parseScenario(own.toString(), from);
-}
-
-export const shorten = (text: string) =>
-  text.length > 40 ? `${text.slice(0, 40)}…` : text;
-
-/**
- * The state that a page's address asks of a lab. Never throws, whatever the address holds.
- *
- * @param search  the address's query, untrusted
- * @param prefix  "" for the page's first lab, "<id>." for others
- * @param others  prefixes of the page's other labs: their keys are none of ours
- */
-export function stateFromSearch(
-  search: string,
-  preset: LabPreset,
-  prefix: string,
-  others: readonly string[],
-): { state: LabState; notices: readonly Notice[] } {
-  const given = keysOf(search, prefix, others);
+/** The state that a link's pairs ask for. */
+function stateFrom(given: readonly Pair[], preset: LabPreset): Asked<LabState> {
   const base = presetState(preset);
-  const own: [string, string][] = [];
+  const own: Pair[] = [];
   const notices: Notice[] = [];
   let { compared, y } = base;
-  for (const [key, value] of given) {
+  for (const pair of given) {
+    const [key, value] = pair;
     if (key === "with") {
-      const ids = value.split(",").slice(0, 64);
-      const known = inOrder(ids);
-      const unknown = ids.filter((id) => !known.includes(id));
+      const { known, unknown } = namesOf(value, (id) => technologyById.has(id));
       if (known.length > 0) compared = known;
-      if (unknown.length > 0)
+      if (unknown !== null)
         notices.push({
           key,
           kind: "ignored",
-          text: `with: "${shorten(unknown.join(","))}" names no technology: ignored.`,
+          text: `with: "${unknown}" names no technology: ignored.`,
         });
     } else if (key === "y") {
-      if (value === "log" || value === "linear") y = value;
-      else
-        notices.push({
-          key,
-          kind: "replaced",
-          text: `y "${shorten(value)}" is neither linear nor log: ${y} stands.`,
-        });
-    } else own.push([key, value]);
+      const axis = choiceOf(key, value, yScales, y);
+      y = axis.value;
+      notices.push(...axis.notices);
+    } else own.push(pair);
   }
   const read = scenarioWith(base.scenario, own);
   return {
@@ -164,68 +122,18 @@ export function stateFromSearch(
   };
 }
 
-/** What of a scenario differs from another, as pairs of key and text. */
-export const scenarioChanges = (
-  base: Scenario,
-  scenario: Scenario,
-): [string, string][] =>
-  fields.flatMap(({ key }): [string, string][] => {
-    const value = fieldValue(scenario, key);
-    if (value === fieldValue(base, key)) return [];
-    return [[key, value === null ? "" : String(value)]];
-  });
-
-/** What of `state` differs from the preset, as pairs of key and text. */
-export function changesFrom(
-  preset: LabPreset,
-  state: LabState,
-): [string, string][] {
+/** What of `state` differs from the preset. */
+export function changesFrom(preset: LabPreset, state: LabState): Pair[] {
   const base = presetState(preset);
   const changes = scenarioChanges(base.scenario, state.scenario);
   if (state.compared.join() !== base.compared.join())
     changes.push(["with", state.compared.join(",")]);
   if (state.y !== base.y) changes.push(["y", state.y]);
-  return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(changes);
 }
 
-/** `search` with a lab's keys replaced by `changes`; "" or a text that begins with "?". */
-export function searchWith(
-  search: string,
-  prefix: string,
-  ownKeys: readonly string[],
-  changes: readonly (readonly [string, string])[],
-): string {
-  const mine = new Set([
-    ...fields.map(({ key }) => key),
-    ...ownKeys,
-    "v",
-    "version",
-  ]);
-  const kept = [...new URLSearchParams(search)].filter(
-    ([key]) =>
-      !(key.startsWith(prefix) && mine.has(key.slice(prefix.length))) &&
-      key !== "v",
-  );
-  const own = changes.map(([key, value]): [string, string] => [
-    prefix + key,
-    value,
-  ]);
-  const all = [...own, ...kept];
-  if (own.length > 0 || kept.some(([key]) => key.includes(".")))
-    all.push(["v", linkVersion]);
-  return all.length === 0
-    ? ""
-    : `?${readable(new URLSearchParams(all).toString())}`;
-}
-
-/** `search` with this lab's keys replaced by those of `state`; "" or a text that begins with "?". */
-export const searchOf = (
-  search: string,
-  preset: LabPreset,
-  prefix: string,
-  state: LabState,
-): string => searchWith(search, prefix, ownKeys, changesFrom(preset, state));
-
-/** Commas and colons need no escape in a query, and a reader edits it by hand. */
-const readable = (query: string) =>
-  query.replaceAll("%2C", ",").replaceAll("%3A", ":");
+export const linkForm = linkFormOf({
+  ownKeys: ["with", "y"],
+  stateFrom,
+  changesFrom,
+});

@@ -7,17 +7,7 @@
  */
 import { useCallback, useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Notice } from "../../models/index.ts";
-
-/** How a lab's state is read from an address and written to it. */
-export interface LinkForm<State> {
-  /** @param others  prefixes of the page's other labs: their keys are none of ours */
-  read(
-    search: string,
-    prefix: string,
-    others: readonly string[],
-  ): { state: State; notices: readonly Notice[] };
-  write(search: string, prefix: string, state: State): string;
-}
+import type { LinkForm } from "./link-form.ts";
 
 const followEvery = 250; // milliseconds
 

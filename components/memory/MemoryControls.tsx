@@ -10,15 +10,11 @@ import {
   arrangements,
 } from "../../models/memory/arrangements.ts";
 import { memoryFields } from "../../models/memory/fields.ts";
-import {
-  actsOn,
-  memoryValue,
-  withMemory,
-} from "../../models/memory/scenario.ts";
+import { actsOn, memoryValue } from "../../models/memory/scenario.ts";
 import { significant } from "../format.ts";
-import { ChoiceControl } from "../lab/ChoiceControl.tsx";
-import { scopeOf, type Applies, type Refusals } from "../lab/in-force.ts";
-import { NumberControl } from "../lab/NumberControl.tsx";
+import type { FieldEntry } from "../lab/field-entry.ts";
+import { FieldControl } from "../lab/FieldControl.tsx";
+import { scopeOf, type Applies } from "../lab/in-force.ts";
 import { ArrangementKey } from "./ArrangementKey.tsx";
 import type { MemoryState } from "./state.ts";
 import type { MemoryView } from "./view.ts";
@@ -27,21 +23,11 @@ const ofAccess = ["working-set", "page", "host-page", "changes"];
 const ofHost = ["tenants", "tenant-memory", "used", "host-memory"];
 const later = ["switches", "fresh", "vcpus", "balloon"];
 
-const noRefusals: Refusals = new Map();
-
 export interface MemoryControlsProps {
   readonly id: string;
   readonly state: MemoryState;
   readonly view: MemoryView;
-  /** The text as typed, while it is not the value's own. */
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onValue: (
-    key: string,
-    value: number | string | null,
-    settled: boolean,
-  ) => void;
-  readonly onType: (key: string, text: string) => void;
-  readonly onSettle: (key: string) => void;
+  readonly entry: FieldEntry;
   readonly onCompare: (id: string, draw: boolean) => void;
 }
 
@@ -57,54 +43,21 @@ const appliesTo = ({ compared }: MemoryState, key: string): Applies => {
 };
 
 export function MemoryControls(props: MemoryControlsProps) {
-  const { id, state, typed } = props;
-  const { scenario } = state;
+  const { id, state, entry } = props;
   const all: readonly Field[] = memoryFields;
   const control = (key: string) => {
     const field = all.find((each) => each.key === key);
-    if (!field) return null;
-    const value = memoryValue(scenario, key);
-    const applies = appliesTo(state, key);
-    if (field.kind === "choice")
-      return (
-        <ChoiceControl
+    return (
+      field && (
+        <FieldControl
           key={key}
           field={field}
-          id={`${id}-${key}`}
-          value={String(value)}
-          applies={applies}
-          refusals={noRefusals}
-          onChoose={(choice) => {
-            props.onValue(key, choice, true);
-          }}
+          id={id}
+          value={memoryValue(state.scenario, key)}
+          applies={appliesTo(state, key)}
+          entry={entry}
         />
-      );
-    const text = typed[key];
-    const given = text === undefined || text.trim() === "" ? null : text;
-    return (
-      <NumberControl
-        key={key}
-        field={field}
-        id={`${id}-${key}`}
-        value={value as number}
-        open={null}
-        typed={text}
-        notice={
-          given === null
-            ? undefined
-            : withMemory(scenario, key, given).notice?.text
-        }
-        applies={applies}
-        onValue={(next, settled) => {
-          props.onValue(key, next, settled);
-        }}
-        onType={(next) => {
-          props.onType(key, next);
-        }}
-        onSettle={() => {
-          props.onSettle(key);
-        }}
-      />
+      )
     );
   };
   return (
@@ -133,7 +86,7 @@ export function MemoryControls(props: MemoryControlsProps) {
   );
 }
 
-function Picker({ id, state, view, onCompare, onValue }: MemoryControlsProps) {
+function Picker({ id, state, view, onCompare, entry }: MemoryControlsProps) {
   const described = view.described.arrangement;
   return (
     <fieldset class="technologies">
@@ -170,7 +123,7 @@ function Picker({ id, state, view, onCompare, onValue }: MemoryControlsProps) {
               checked={each === described}
               aria-label={`Explain ${each.name}`}
               onChange={() => {
-                onValue("technology", each.id, true);
+                entry.onValue("technology", each.id, true);
               }}
             />
           </div>

@@ -14,7 +14,6 @@ import {
   compare,
   linkForm,
   presetState,
-  stateFromSearch,
   type MemoryState,
 } from "./state.ts";
 import { viewOf } from "./view.ts";
@@ -63,21 +62,20 @@ describe("a link", () => {
   });
 
   test("that only names a drawn technology differs in nothing else", () => {
-    const { state } = stateFromSearch("?technology=zone", preset, "", []);
+    const { state } = form.read("?technology=zone", "", []);
     expect(state.compared).toEqual(start.compared);
     expect(changesFrom(preset, state)).toEqual([["technology", "zone"]]);
   });
 
   test("draws what it describes", () => {
-    const { state } = stateFromSearch("?technology=nitro", preset, "", []);
+    const { state } = form.read("?technology=nitro", "", []);
     expect(state.compared).toContain("nitro");
     expect(changesFrom(preset, state)).toEqual([["technology", "nitro"]]);
   });
 
   test("says what it did not take as given, and stands", () => {
-    const { state, notices } = stateFromSearch(
+    const { state, notices } = form.read(
       "?working-set=1e308&page=8k&with=zone,nonsense&tenants=x&__proto__=1",
-      preset,
       "",
       [],
     );
@@ -147,7 +145,7 @@ test("the figure's static text has a number for every row, and no broken one", (
 test("the chapter's claims in words hold", () => {
   // Shadow tables are the cheaper ones at the figure's changes, and not ten times above.
   const of = (query: string) => {
-    const state = stateFromSearch(`?${query}`, preset, "", []).state;
+    const state = form.read(`?${query}`, "", []).state;
     return viewOf(state).described;
   };
   const at = (query: string) => of(query).access.overhead;

@@ -4,7 +4,10 @@
  * IDEA   The scenario's own fields, and `with`: the arrangements drawn. The one described is drawn.
  */
 import type { Notice } from "../../models/index.ts";
-import { arrangements } from "../../models/memory/arrangements.ts";
+import {
+  arrangementById,
+  arrangements,
+} from "../../models/memory/arrangements.ts";
 import { memoryFields } from "../../models/memory/fields.ts";
 import {
   describedBy,
@@ -13,8 +16,15 @@ import {
   withMemory,
   type MemoryScenario,
 } from "../../models/memory/scenario.ts";
-import { keysOf, searchWith, shorten } from "../lab/state.ts";
-import type { LinkForm } from "../lab/use-address.ts";
+import type { FieldsOf } from "../lab/field-entry.ts";
+import {
+  byKey,
+  linkFormOf,
+  namesOf,
+  valueChanges,
+  type Asked,
+  type Pair,
+} from "../lab/link-form.ts";
 
 export interface MemoryState {
   readonly scenario: MemoryScenario;
@@ -28,8 +38,6 @@ export interface MemoryPreset {
 }
 
 const drawnAtFirst = ["zone", "xen-pv", "kvm-2012", "kvm-shadow"];
-
-const ownKeys = [...memoryFields.map(({ key }) => key), "with"];
 
 const stateOf = (
   scenario: MemoryScenario,
@@ -57,6 +65,11 @@ export const chosen = (
   value: unknown,
 ): MemoryState => stateOf(withMemory(scenario, key, value).scenario, compared);
 
+export const memoryLabFields: FieldsOf<MemoryState> = {
+  chosen,
+  noticeOf: ({ scenario }, key, text) => withMemory(scenario, key, text).notice,
+};
+
 /** `state` with an arrangement drawn or not; when it was the one described, another is. */
 export const compare = (
   { scenario, compared }: MemoryState,
@@ -70,30 +83,29 @@ export const compare = (
   return stateOf(withMemory(scenario, "technology", next).scenario, rest);
 };
 
-/** The state that a page's address asks for. Never throws, whatever the address holds. */
-export function stateFromSearch(
-  search: string,
+/** The state that a link's pairs ask for. */
+function stateFrom(
+  given: readonly Pair[],
   preset: MemoryPreset,
-  prefix: string,
-  others: readonly string[],
-): { state: MemoryState; notices: readonly Notice[] } {
+): Asked<MemoryState> {
   const base = presetState(preset);
   const notices: Notice[] = [];
-  const own: [string, string][] = [];
+  const own: Pair[] = [];
   let { compared } = base;
-  for (const [key, value] of keysOf(search, prefix, others)) {
+  for (const pair of given) {
+    const [key, value] = pair;
     if (key === "v" || key === "") continue;
-    if (key !== "with") own.push([key, value]);
+    if (key !== "with") own.push(pair);
     else {
-      const ids = value.split(",").slice(0, 64);
-      const known = arrangements.filter(({ id }) => ids.includes(id));
-      const unknown = ids.filter((id) => !known.some((each) => each.id === id));
-      if (known.length > 0) compared = known.map(({ id }) => id);
-      if (unknown.length > 0)
+      const { known, unknown } = namesOf(value, (id) =>
+        arrangementById.has(id),
+      );
+      if (known.length > 0) compared = known;
+      if (unknown !== null)
         notices.push({
           key,
           kind: "ignored",
-          text: `with: "${shorten(unknown.join(","))}" names no technology of this lab: ignored.`,
+          text: `with: "${unknown}" names no technology of this lab: ignored.`,
         });
     }
   }
@@ -104,27 +116,25 @@ export function stateFromSearch(
   };
 }
 
-/** What of `state` differs from the preset, as pairs of key and text. */
+/** What of `state` differs from the preset. */
 export function changesFrom(
   preset: MemoryPreset,
   { scenario, compared }: MemoryState,
-): [string, string][] {
+): Pair[] {
   const base = presetState(preset);
-  const changes = memoryFields.flatMap(({ key }): [string, string][] => {
-    const value = memoryValue(scenario, key);
-    return value === memoryValue(base.scenario, key)
-      ? []
-      : [[key, value === null ? "" : String(value)]];
-  });
+  const changes = valueChanges(
+    memoryFields,
+    (key) => memoryValue(base.scenario, key),
+    (key) => memoryValue(scenario, key),
+  );
   // What is described is drawn: a link need not say it.
   if (compared.join() !== stateOf(scenario, base.compared).compared.join())
     changes.push(["with", compared.join(",")]);
-  return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(changes);
 }
 
-export const linkForm = (preset: MemoryPreset): LinkForm<MemoryState> => ({
-  read: (search, prefix, others) =>
-    stateFromSearch(search, preset, prefix, others),
-  write: (search, prefix, state) =>
-    searchWith(search, prefix, ownKeys, changesFrom(preset, state)),
+export const linkForm = linkFormOf({
+  ownKeys: [...memoryFields.map(({ key }) => key), "with"],
+  stateFrom,
+  changesFrom,
 });

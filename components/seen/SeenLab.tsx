@@ -4,10 +4,9 @@
  * READS    A preset; models/explore, in the same frame.
  * WITHOUT JS  The preset's strips, steps and tables; what would act is not there.
  */
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { observers, type Observer } from "../../models/explore/seen.ts";
 import type { Way } from "../../models/explore/walk.ts";
-import type { Notice } from "../../models/index.ts";
 import { Choices, Radios } from "../explorer/Choices.tsx";
 import {
   FigureName,
@@ -15,11 +14,10 @@ import {
   headingOf,
   type Named,
 } from "../lab/FigureName.tsx";
-import { LabFoot } from "../lab/LabFoot.tsx";
+import { LabFrame } from "../lab/LabFrame.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
-import { useAddress } from "../lab/use-address.ts";
-import { useAnnouncement } from "../lab/use-announcement.ts";
-import { embedHeight, embedPreset } from "./embed.ts";
+import { useLab } from "../lab/use-lab.ts";
+import { embed } from "./embed.ts";
 import { SeenPicture } from "./SeenPicture.tsx";
 import { SeenSteps } from "./SeenSteps.tsx";
 import { SeenTables } from "./SeenTables.tsx";
@@ -30,7 +28,6 @@ import {
   presetState,
   withColumn,
   type SeenPreset,
-  type SeenState,
 } from "./state.ts";
 import { viewOf } from "./view.ts";
 import { captionText, observerNames, sightWords } from "./words.ts";
@@ -57,30 +54,10 @@ export function SeenLab(props: SeenLabProps) {
     way: props.way,
     from: props.from,
   };
-  const [state, setState] = useState(() => presetState(preset));
-  const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const [live, setLive] = useState(false);
-  const figure = useRef<HTMLElement>(null);
-  const latest = useRef(state);
-  latest.current = state;
-  const address = useAddress(
-    figure,
-    linkForm(preset),
-    (found, given, first) => {
-      latest.current = found;
-      setState(found);
-      setNotices(given);
-      if (first) setLive(true);
-    },
-  );
+  const lab = useLab(() => presetState(preset), linkForm(preset));
+  const { state, latest, change } = lab;
   const view = useMemo(() => viewOf(state), [state]);
   const sentence = captionText(view, state.way);
-  const [announced, announce] = useAnnouncement(sentence);
-  const change = (next: SeenState) => {
-    latest.current = next;
-    setState(next);
-    address.follow(next, true);
-  };
   const changes = changesFrom(preset, state);
   const stands = findingStands(changes);
   const heading = headingOf(props, stands);
@@ -88,105 +65,89 @@ export function SeenLab(props: SeenLabProps) {
     .filter(({ walk }) => walk.isPrediction)
     .map(({ walk }) => walk.technology.name);
   return (
-    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
-      <figure
-        ref={figure}
+    <LabFrame
+      lab={lab}
+      id={id}
+      class="explorer seen-lab"
+      linked={props.linked}
+      name={heading}
+      changes={changes}
+      spoken={sentence}
+      embed={embed}
+      markdown={async (link) => {
+        const { markdownOf } = await import("./export.ts");
+        return markdownOf(view, heading, link);
+      }}
+      csv={async () => {
+        const { csvOf } = await import("./export.ts");
+        return csvOf(view);
+      }}
+    >
+      <figcaption>
+        <FigureName {...props} stands={stands} />
+        <span class="sentence">{sentence}</span>
+        {predicted.length > 0 && (
+          <span class="remark">{` Times predicted, not measured: ${predicted.join(", ")}.`}</span>
+        )}
+      </figcaption>
+      <Choices
         id={id}
-        class={`lab explorer seen-lab${live ? " live" : ""}`}
-        data-linked={props.linked === true ? "" : undefined}
+        state={state}
+        view={view}
+        onColumn={(column, technology) => {
+          change(withColumn(latest.current, column, technology));
+        }}
+        onWay={(way) => {
+          change({ ...latest.current, way });
+        }}
+        onOption={(key, value) => {
+          change(chosen(latest.current, key, value));
+        }}
       >
-        <figcaption>
-          <FigureName {...props} stands={stands} />
-          <span class="sentence">{sentence}</span>
-          {predicted.length > 0 && (
-            <span class="remark">{` Times predicted, not measured: ${predicted.join(", ")}.`}</span>
-          )}
-        </figcaption>
-        <Choices
-          id={id}
-          state={state}
-          view={view}
-          onColumn={(column, technology) => {
-            change(withColumn(latest.current, column, technology));
+        <Radios
+          name={`${id}-from`}
+          legend="Seen from"
+          choices={observers.map((each) => ({
+            value: each,
+            name: observerNames[each],
+            isChosen: each === state.from,
+          }))}
+          onChoose={(from) => {
+            change({ ...latest.current, from });
           }}
-          onWay={(way) => {
-            change({ ...latest.current, way });
-          }}
-          onOption={(key, value) => {
-            change(chosen(latest.current, key, value));
-          }}
-        >
-          <Radios
-            name={`${id}-from`}
-            legend="Seen from"
-            choices={observers.map((each) => ({
-              value: each,
-              name: observerNames[each],
-              isChosen: each === state.from,
-            }))}
-            onChoose={(from) => {
-              change({ ...latest.current, from });
-            }}
-          />
-        </Choices>
-        <LinkNotices notices={notices} />
-        <div class="seen-pictures">
-          {(["wide", "narrow"] as const).map((form) => (
-            <SeenPicture
-              key={form}
-              id={id}
-              view={view}
-              form={form}
-              title={heading}
-            />
-          ))}
-        </div>
-        <p class="chart-key explorer-key">
-          {shown.map((sight) => (
-            <span key={sight}>
-              <i class={`band ${sight}`} aria-hidden="true" />
-              {sightWords[sight]}
-            </span>
-          ))}
-          <span>
-            Each strip is one whole: above elapsed time, below CPU time.
-            Figures: the part that is seen.
-          </span>
-        </p>
-        <SeenSteps view={view} />
-        <div class="lab-parts">
-          <details class="lab-part">
-            <summary>Table</summary>
-            <SeenTables view={view} />
-          </details>
-        </div>
-        <LabFoot
-          id={id}
-          name={heading}
-          changes={changes}
-          live={live}
-          markdown={async (link) => {
-            const { markdownOf } = await import("./export.ts");
-            return markdownOf(view, heading, link);
-          }}
-          csv={async () => {
-            const { csvOf } = await import("./export.ts");
-            return csvOf(view);
-          }}
-          link={() => address.linkTo(latest.current)}
-          embed={() =>
-            `embed/seen/${linkForm(embedPreset).write("", "", latest.current)}`
-          }
-          embedHeight={embedHeight}
-          figure={() => figure.current}
-          onReset={() => {
-            setNotices([]);
-            change(presetState(preset));
-          }}
-          announced={announced}
-          announce={announce}
         />
-      </figure>
-    </div>
+      </Choices>
+      <LinkNotices notices={lab.notices} />
+      <div class="seen-pictures">
+        {(["wide", "narrow"] as const).map((form) => (
+          <SeenPicture
+            key={form}
+            id={id}
+            view={view}
+            form={form}
+            title={heading}
+          />
+        ))}
+      </div>
+      <p class="chart-key explorer-key">
+        {shown.map((sight) => (
+          <span key={sight}>
+            <i class={`band ${sight}`} aria-hidden="true" />
+            {sightWords[sight]}
+          </span>
+        ))}
+        <span>
+          Each strip is one whole: above elapsed time, below CPU time. Figures:
+          the part that is seen.
+        </span>
+      </p>
+      <SeenSteps view={view} />
+      <div class="lab-parts">
+        <details class="lab-part">
+          <summary>Table</summary>
+          <SeenTables view={view} />
+        </details>
+      </div>
+    </LabFrame>
   );
 }

@@ -1,5 +1,6 @@
 /** What the embed page shows before a link says otherwise: the page and the iframe read it here. */
-import type { SeenPreset } from "./state.ts";
+import type { EmbedPage } from "../lab/LabFrame.tsx";
+import { linkForm, type SeenPreset, type SeenState } from "./state.ts";
 
 export const embedPreset: SeenPreset = {
   columns: ["kvm-qemu-2012"],
@@ -7,5 +8,9 @@ export const embedPreset: SeenPreset = {
   from: "both",
 };
 
-/** Pixels: caption, choices, strips and most paths on a wide page. */
-export const embedHeight = 1150;
+export const embed: EmbedPage<SeenState> = {
+  path: "embed/seen/",
+  form: linkForm(embedPreset),
+  // Caption, choices, strips and most paths on a wide page.
+  height: 1150,
+};

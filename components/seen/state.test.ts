@@ -5,7 +5,6 @@ import {
   chosen,
   linkForm,
   presetState,
-  stateFromSearch,
   withColumn,
   type SeenPreset,
 } from "./state.ts";
@@ -18,7 +17,7 @@ const preset: SeenPreset = {
   from: "both",
 };
 const read = (search: string, prefix = "", others: readonly string[] = []) =>
-  stateFromSearch(search, preset, prefix, others);
+  linkForm(preset).read(search, prefix, others);
 const keysSaid = (search: string) =>
   read(search).notices.map(({ key, kind }) => `${key} ${kind}`);
 

@@ -12,21 +12,20 @@ import {
 } from "../../models/index.ts";
 import { observers, type Observer } from "../../models/explore/seen.ts";
 import {
-  columnChanges,
   columnsFrom,
   exchanged,
-  isSettled,
   once,
+  walkChanges,
   type Columns,
 } from "../explorer/columns.ts";
 import {
-  keysOf,
-  scenarioChanges,
+  byKey,
+  choiceOf,
+  linkFormOf,
   scenarioWith,
-  searchWith,
-  shorten,
-} from "../lab/state.ts";
-import type { LinkForm } from "../lab/use-address.ts";
+  type Asked,
+  type Pair,
+} from "../lab/link-form.ts";
 
 export interface SeenPreset extends Columns {
   readonly from: Observer;
@@ -35,8 +34,6 @@ export interface SeenPreset extends Columns {
 export interface SeenState extends SeenPreset {
   readonly scenario: Scenario;
 }
-
-const ownKeys = ["with", "way", "from"];
 
 export const presetState = ({ columns, way, from }: SeenPreset): SeenState => ({
   scenario: defaultScenario,
@@ -61,32 +58,25 @@ export const withColumn = (
   id: string,
 ): SeenState => ({ ...state, columns: exchanged(state.columns, at, id) });
 
-export function stateFromSearch(
-  search: string,
+/** The state that a link's pairs ask for. */
+function stateFrom(
+  given: readonly Pair[],
   preset: SeenPreset,
-  prefix: string,
-  others: readonly string[],
-): { state: SeenState; notices: readonly Notice[] } {
+): Asked<SeenState> {
   const base = presetState(preset);
-  const asked = columnsFrom(keysOf(search, prefix, others), base);
-  const own: [string, string][] = [];
+  const { columns, way, rest, ...asked } = columnsFrom(given, base);
+  const own: Pair[] = [];
   const notices: Notice[] = [...asked.notices];
   let { from } = base;
-  for (const [key, value] of asked.rest) {
-    if (key !== "from") {
-      own.push([key, value]);
-      continue;
+  for (const pair of rest) {
+    const [key, value] = pair;
+    if (key !== "from") own.push(pair);
+    else {
+      const found = choiceOf(key, value, observers, from);
+      from = found.value;
+      notices.push(...found.notices);
     }
-    const found = observers.find((each) => each === value);
-    if (found) from = found;
-    else
-      notices.push({
-        key,
-        kind: "replaced",
-        text: `from "${shorten(value)}" is none of ${observers.join(", ")}: ${from} stands.`,
-      });
   }
-  const { columns, way } = asked;
   const read = scenarioWith(base.scenario, own);
   return {
     state: { scenario: read.scenario, columns, way, from },
@@ -94,23 +84,16 @@ export function stateFromSearch(
   };
 }
 
-/** What of `state` differs from the preset, as pairs of key and text. */
-export function changesFrom(
-  preset: SeenPreset,
-  state: SeenState,
-): [string, string][] {
+/** What of `state` differs from the preset. */
+export function changesFrom(preset: SeenPreset, state: SeenState): Pair[] {
   const base = presetState(preset);
-  const changes = scenarioChanges(base.scenario, state.scenario).filter(
-    ([key]) => key !== "technology" && !isSettled(key),
-  );
-  changes.push(...columnChanges(base, state));
+  const changes = walkChanges(base, state);
   if (state.from !== base.from) changes.push(["from", state.from]);
-  return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(changes);
 }
 
-export const linkForm = (preset: SeenPreset): LinkForm<SeenState> => ({
-  read: (search, prefix, others) =>
-    stateFromSearch(search, preset, prefix, others),
-  write: (search, prefix, state) =>
-    searchWith(search, prefix, ownKeys, changesFrom(preset, state)),
+export const linkForm = linkFormOf({
+  ownKeys: ["with", "way", "from"],
+  stateFrom,
+  changesFrom,
 });

@@ -4,7 +4,8 @@
  * WITHOUT JS  Nothing: the comparison's table says what differs.
  */
 import { fieldByKey, fieldValue } from "../../models/index.ts";
-import { FieldControl } from "../lab/FieldControl.tsx";
+import type { FieldEntry } from "../lab/field-entry.ts";
+import { ScenarioControl } from "../lab/ScenarioControl.tsx";
 import { actingFields, actsInRun } from "./SimControls.tsx";
 import { differing, type SimState } from "./state.ts";
 
@@ -13,15 +14,8 @@ export interface ComparedWithProps {
   readonly state: SimState;
   /** The field under the reader's hand, though both scenarios may still agree in it. */
   readonly field: string | null;
-  readonly typed: Readonly<Record<string, string>>;
+  readonly entry: FieldEntry;
   readonly onField: (key: string | null) => void;
-  readonly onValue: (
-    key: string,
-    value: number | string | null,
-    settled: boolean,
-  ) => void;
-  readonly onType: (key: string, text: string) => void;
-  readonly onSettle: (key: string) => void;
 }
 
 export function ComparedWith(props: ComparedWithProps) {
@@ -63,7 +57,7 @@ export function ComparedWith(props: ComparedWithProps) {
           const one = fieldByKey.get(key);
           if (!one) return null;
           return (
-            <FieldControl
+            <ScenarioControl
               key={key}
               field={one}
               id={`${id}-second`}
@@ -73,10 +67,7 @@ export function ComparedWith(props: ComparedWithProps) {
                 actsInRun(against, key) ||
                 fieldValue(state.scenario, key) !== fieldValue(against, key)
               }
-              typed={props.typed[`second.${key}`]}
-              onValue={props.onValue}
-              onType={props.onType}
-              onSettle={props.onSettle}
+              entry={props.entry}
             />
           );
         })}

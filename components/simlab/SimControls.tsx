@@ -10,29 +10,13 @@ import {
   fields,
   whyFieldIsIdle,
   type Field,
-  type NumberField,
   type Scenario,
 } from "../../models/index.ts";
+import type { FieldEntry } from "../lab/field-entry.ts";
 import { FieldControl } from "../lab/FieldControl.tsx";
-import { NumberControl } from "../lab/NumberControl.tsx";
-import { secondsRange, type SimState } from "./state.ts";
-
-/** The run's length is the lab's own choice, described as the scenario's fields are. */
-export const secondsField: NumberField = {
-  kind: "number",
-  key: "seconds",
-  label: "Length of a run",
-  hint: "simulated time that counts; longer runs have narrower intervals",
-  at: ["seconds"],
-  unit: "s",
-  low: secondsRange[0],
-  high: secondsRange[1],
-  integer: false,
-  initial: 10,
-  words: [],
-  slider: [1, 120],
-  logarithmic: true,
-};
+import { appliesEverywhere } from "../lab/in-force.ts";
+import { ScenarioControl } from "../lab/ScenarioControl.tsx";
+import { secondsField, type SimState } from "./state.ts";
 
 /** Whether a field changes a run: that the solver has no use for it is no reason here. */
 export const actsInRun = (scenario: Scenario, key: string): boolean =>
@@ -57,21 +41,14 @@ export interface SimControlsProps {
   readonly id: string;
   readonly upFront: readonly string[];
   readonly state: SimState;
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onValue: (
-    key: string,
-    value: number | string | null,
-    settled: boolean,
-  ) => void;
-  readonly onType: (key: string, text: string) => void;
-  readonly onSettle: (key: string) => void;
+  readonly entry: FieldEntry;
 }
 
 export function SimControls(props: SimControlsProps) {
-  const { id, upFront, state } = props;
+  const { id, upFront, state, entry } = props;
   const [open, setOpen] = useState(false);
   const control = (field: Field) => (
-    <FieldControl
+    <ScenarioControl
       key={field.key}
       field={field}
       id={id}
@@ -81,10 +58,7 @@ export function SimControls(props: SimControlsProps) {
         ({ technology }) => technology,
       )}
       acts={actsInRun(state.scenario, field.key)}
-      typed={props.typed[field.key]}
-      onValue={props.onValue}
-      onType={props.onType}
-      onSettle={props.onSettle}
+      entry={entry}
     />
   );
   const rest = actingFields(state.scenario).filter(
@@ -98,23 +72,12 @@ export function SimControls(props: SimControlsProps) {
           const field = fieldByKey.get(key);
           return field ? [control(field)] : [];
         })}
-        <NumberControl
+        <FieldControl
           field={secondsField}
-          id={`${id}-seconds`}
+          id={id}
           value={state.seconds}
-          open={null}
-          typed={props.typed["seconds"]}
-          notice={undefined}
-          applies={{ reason: null, scope: null }}
-          onValue={(value, settled) => {
-            props.onValue("seconds", value, settled);
-          }}
-          onType={(text) => {
-            props.onType("seconds", text);
-          }}
-          onSettle={() => {
-            props.onSettle("seconds");
-          }}
+          applies={appliesEverywhere}
+          entry={entry}
         />
       </div>
       <details

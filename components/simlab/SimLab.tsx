@@ -6,12 +6,7 @@
  * LENGTH   One figure's state, and the parts that it hands to.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import {
-  fieldByKey,
-  fieldValue,
-  parseScenario,
-  type Notice,
-} from "../../models/index.ts";
+import { fieldByKey, fieldValue, parseScenario } from "../../models/index.ts";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import type { YScale } from "../chart/series.ts";
 import { percent, plain, sentenceCase } from "../format.ts";
@@ -26,27 +21,28 @@ import {
   nameOf,
   type Named,
 } from "../lab/FigureName.tsx";
-import { LabFoot } from "../lab/LabFoot.tsx";
+import { fieldEntry, type FieldEntry } from "../lab/field-entry.ts";
+import { LabFrame } from "../lab/LabFrame.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
-import { useAddress } from "../lab/use-address.ts";
-import { useAnnouncement } from "../lab/use-announcement.ts";
+import { useLab } from "../lab/use-lab.ts";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { TimelineTable } from "../timeline/TimelineTable.tsx";
 import { hasStays } from "../timeline/tracks.ts";
 import { rateName } from "../workload-rate.ts";
 import { ComparedWith } from "./ComparedWith.tsx";
-import { embedPreset } from "./embed.ts";
+import { embed } from "./embed.ts";
 import type { SimFigure } from "./figure.ts";
 import { PairedTable } from "./PairedTable.tsx";
 import { requestOf, type SimLabShape } from "./request.ts";
 import { SimControls } from "./SimControls.tsx";
 import {
+  againstFields,
   changesFrom,
   chosen,
-  chosenAgainst,
   differing,
   linkForm,
   presetState,
+  simFields,
   type SimPreset,
   type SimState,
 } from "./state.ts";
@@ -85,15 +81,8 @@ const restartEvery = 150; // milliseconds
 export function SimLab(props: SimLabProps) {
   const { id, title, show, open = [] } = props;
   const preset = presetOf(props);
-  const [state, setState] = useState(() => presetState(preset));
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [linkNotices, setLinkNotices] = useState<readonly Notice[]>([]);
   const [differs, setDiffers] = useState<string | null>(null);
-  const [live, setLive] = useState(false);
-  const element = useRef<HTMLElement>(null);
   const again = useRef<HTMLButtonElement>(null);
-  const latest = useRef(state);
-  latest.current = state;
   const first = useMemo(() => JSON.parse(props.initial) as SimFigure, []);
   const simulation = useSimulation(first);
   const { figure } = simulation;
@@ -112,18 +101,13 @@ export function SimLab(props: SimLabProps) {
     if (settled || since >= restartEvery) start();
     else timer.current = setTimeout(start, restartEvery - since);
   };
-  const address = useAddress(
-    element,
-    linkForm(preset),
-    (found, notices, atFirst) => {
-      latest.current = found;
-      setState(found);
-      setLinkNotices(notices);
-      if (atFirst) setLive(true);
-      else setTyped({});
+  const lab = useLab(() => presetState(preset), linkForm(preset), {
+    onRead: (found) => {
       simulate(found, true);
     },
-  );
+    onChange: simulate,
+  });
+  const { state, latest, change } = lab;
   useEffect(
     () => () => {
       clearTimeout(timer.current);
@@ -135,44 +119,25 @@ export function SimLab(props: SimLabProps) {
   const caption = captionOf(figure, drawn);
   const { unit } = figure.run;
   const sentence = captionText(caption, unit);
-  // Partial figures are not spoken: the region says the last.
-  const [announced, announce] = useAnnouncement(
-    simulation.running ? null : sentence,
-  );
-
-  const change = (
-    next: SimState,
-    settled: boolean,
-    keep?: { key: string; text: string },
-  ) => {
-    latest.current = next;
-    setState(next);
-    if (keep) setTyped((before) => ({ ...before, [keep.key]: keep.text }));
-    address.follow(next, settled);
-    simulate(next, settled);
+  const own = fieldEntry(lab, simFields);
+  const entry: FieldEntry = {
+    ...own,
+    onSettle: (key) => {
+      own.onSettle(key);
+      simulate(latest.current, true);
+    },
   };
-  const forget = (key: string) => {
-    setTyped(({ [key]: _, ...rest }) => rest);
-  };
-  const valued = (key: string, value: number | string | null): SimState =>
-    key === "seconds"
-      ? { ...latest.current, seconds: Number(value) }
-      : chosen(latest.current, key, value);
-  const typedValue = (
-    key: string,
-    text: string,
-    apply: (value: unknown) => SimState,
-    over: SimState["scenario"],
-  ): SimState => {
-    if (text.trim() === "")
-      return key === "seconds" ? latest.current : apply(null);
-    const { notices } =
-      key === "seconds"
-        ? { notices: Number(text) > 0 ? [] : [{ kind: "replaced" }] }
-        : parseScenario({ [key]: text }, over);
-    return notices.some(({ kind }) => kind !== "clamped")
-      ? latest.current
-      : apply(text);
+  const typing = fieldEntry(lab, againstFields, "second.");
+  const againstEntry: FieldEntry = {
+    ...typing,
+    onValue: (key, value, settled) => {
+      setDiffers(key);
+      typing.onValue(key, value, settled);
+    },
+    onType: (key, text) => {
+      setDiffers(key);
+      typing.onType(key, text);
+    },
   };
 
   const changes = changesFrom(preset, state);
@@ -273,32 +238,11 @@ export function SimLab(props: SimLabProps) {
             id={id}
             state={state}
             field={differs}
-            typed={typed}
+            entry={againstEntry}
             onField={(key) => {
               setDiffers(key);
               const at = latest.current;
-              change(
-                { ...at, against: key === null ? null : at.scenario },
-                true,
-              );
-            }}
-            onValue={(key, value, settled) => {
-              forget(`second.${key}`);
-              setDiffers(key);
-              change(chosenAgainst(latest.current, key, value), settled);
-            }}
-            onType={(key, text) => {
-              setDiffers(key);
-              const next = typedValue(
-                key,
-                text,
-                (value) => chosenAgainst(latest.current, key, value),
-                latest.current.against ?? latest.current.scenario,
-              );
-              change(next, false, { key: `second.${key}`, text });
-            }}
-            onSettle={() => {
-              address.follow(latest.current, true);
+              change({ ...at, against: key === null ? null : at.scenario });
             }}
           />
           {paired && <PairedTable paired={paired} names={names} />}
@@ -332,145 +276,115 @@ export function SimLab(props: SimLabProps) {
   const [opened, setOpened] = useState<readonly SimPart[]>(open);
 
   return (
-    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
-      <figure
-        ref={element}
-        id={id}
-        class={`lab simlab tech-${figure.run.family}${live ? " live" : ""}`}
-        data-linked={props.linked === true ? "" : undefined}
-        aria-busy={simulation.running}
-        onPointerEnter={simulation.warm}
-        onFocusIn={simulation.warm}
-      >
-        <div class="lab-chart">
-          {head && parts[head].body()}
-          <p class="sim-status">
-            <progress
-              max={1}
-              value={simulation.progress}
-              aria-label="Simulated so far"
-            />
-            <span>
-              {simulation.failure !== null
-                ? `The simulation stopped: ${simulation.failure}`
-                : simulation.running
-                  ? `simulating, ${percent(simulation.progress)}`
-                  : simulation.cancelled
-                    ? "cancelled: the figures so far"
-                    : "simulated"}
-            </span>
+    <LabFrame
+      lab={lab}
+      id={id}
+      class={`simlab tech-${figure.run.family}`}
+      linked={props.linked}
+      name={heading}
+      changes={changes}
+      // Partial figures are not spoken: the region says the last.
+      spoken={simulation.running ? null : sentence}
+      embed={embed}
+      markdown={async (link) => {
+        const { markdownOf } = await import("./export.ts");
+        return markdownOf(figure, sentence, heading, noun, along, link);
+      }}
+      csv={async () => {
+        const { csvOf } = await import("./export.ts");
+        return csvOf(figure, along);
+      }}
+      onReset={() => {
+        setDiffers(null);
+      }}
+      attributes={{
+        "aria-busy": simulation.running,
+        onPointerEnter: simulation.warm,
+        onFocusIn: simulation.warm,
+      }}
+    >
+      <div class="lab-chart">
+        {head && parts[head].body()}
+        <p class="sim-status">
+          <progress
+            max={1}
+            value={simulation.progress}
+            aria-label="Simulated so far"
+          />
+          <span>
+            {simulation.failure !== null
+              ? `The simulation stopped: ${simulation.failure}`
+              : simulation.running
+                ? `simulating, ${percent(simulation.progress)}`
+                : simulation.cancelled
+                  ? "cancelled: the figures so far"
+                  : "simulated"}
+          </span>
+          <button
+            ref={again}
+            type="button"
+            onClick={() => {
+              const { scenario } = latest.current;
+              change(
+                chosen(latest.current, "seed", (scenario.seed + 1) % 2 ** 32),
+              );
+            }}
+          >
+            another seed
+          </button>
+          {simulation.running && (
             <button
-              ref={again}
               type="button"
               onClick={() => {
-                const { scenario } = latest.current;
-                change(
-                  chosen(latest.current, "seed", (scenario.seed + 1) % 2 ** 32),
-                  true,
-                );
+                again.current?.focus(); // this button goes
+                simulation.cancel();
               }}
             >
-              another seed
+              cancel
             </button>
-            {simulation.running && (
-              <button
-                type="button"
-                onClick={() => {
-                  again.current?.focus(); // this button goes
-                  simulation.cancel();
-                }}
-              >
-                cancel
-              </button>
-            )}
-          </p>
-        </div>
-        {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
-        <figcaption>
-          <FigureName {...props} stands={stands} />
-          <span class="sentence">{sentence}</span>{" "}
-          <span class="run">{runText(figure.run, noun)}</span>
-          {figure.run.remarks.map((remark) => (
-            <span key={remark} class="remark">
-              {" "}
-              {remark}
-            </span>
-          ))}
-        </figcaption>
-        <SimControls
-          id={id}
-          upFront={props.controls ?? ["threads", "cap"]}
-          state={state}
-          typed={typed}
-          onValue={(key, value, settled) => {
-            forget(key);
-            change(valued(key, value), settled);
-          }}
-          onType={(key, text) => {
-            const next = typedValue(
-              key,
-              text,
-              (value) => valued(key, value as string | null),
-              latest.current.scenario,
-            );
-            change(next, false, { key, text });
-          }}
-          onSettle={(key) => {
-            if (typed[key]?.trim() === "") forget(key);
-            address.follow(latest.current, true);
-            simulate(latest.current, true);
-          }}
-        />
-        <LinkNotices notices={linkNotices} />
-        <div class="lab-parts">
-          {others.map((part) => (
-            <details
-              key={part}
-              class={`lab-part ${part}${opened.includes(part) ? "" : " undrawn"}`}
-              open={open.includes(part)}
-              onToggle={(event) => {
-                if (event.currentTarget.open && !opened.includes(part))
-                  setOpened([...opened, part]);
-              }}
-            >
-              <summary>{parts[part].label}</summary>
-              {opened.includes(part) && parts[part].body()}
-            </details>
-          ))}
-          <details class="lab-part tables">
-            <summary>Tables</summary>
-            {tables()}
+          )}
+        </p>
+      </div>
+      {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
+      <figcaption>
+        <FigureName {...props} stands={stands} />
+        <span class="sentence">{sentence}</span>{" "}
+        <span class="run">{runText(figure.run, noun)}</span>
+        {figure.run.remarks.map((remark) => (
+          <span key={remark} class="remark">
+            {" "}
+            {remark}
+          </span>
+        ))}
+      </figcaption>
+      <SimControls
+        id={id}
+        upFront={props.controls ?? ["threads", "cap"]}
+        state={state}
+        entry={entry}
+      />
+      <LinkNotices notices={lab.notices} />
+      <div class="lab-parts">
+        {others.map((part) => (
+          <details
+            key={part}
+            class={`lab-part ${part}${opened.includes(part) ? "" : " undrawn"}`}
+            open={open.includes(part)}
+            onToggle={(event) => {
+              if (event.currentTarget.open && !opened.includes(part))
+                setOpened([...opened, part]);
+            }}
+          >
+            <summary>{parts[part].label}</summary>
+            {opened.includes(part) && parts[part].body()}
           </details>
-        </div>
-        <LabFoot
-          id={id}
-          name={heading}
-          changes={changes}
-          live={live}
-          markdown={async (link) => {
-            const { markdownOf } = await import("./export.ts");
-            return markdownOf(figure, sentence, heading, noun, along, link);
-          }}
-          csv={async () => {
-            const { csvOf } = await import("./export.ts");
-            return csvOf(figure, along);
-          }}
-          link={() => address.linkTo(latest.current)}
-          embed={() =>
-            `embed/simulation/${linkForm(embedPreset).write("", "", latest.current)}`
-          }
-          figure={() => element.current}
-          onReset={() => {
-            setTyped({});
-            setLinkNotices([]);
-            setDiffers(null);
-            change(presetState(preset), true);
-          }}
-          announced={announced}
-          announce={announce}
-        />
-      </figure>
-    </div>
+        ))}
+        <details class="lab-part tables">
+          <summary>Tables</summary>
+          {tables()}
+        </details>
+      </div>
+    </LabFrame>
   );
 }
 

@@ -12,17 +12,22 @@ import {
   withField,
   parseScenario,
   type Notice,
+  type NumberField,
   type Scenario,
 } from "../../models/index.ts";
-import type { YScale } from "../chart/series.ts";
+import { readField } from "../../models/fields/read-field.ts";
+import { yScales, type YScale } from "../chart/series.ts";
+import { scenarioNotice, type FieldsOf } from "../lab/field-entry.ts";
 import {
-  keysOf,
+  byKey,
+  choiceOf,
+  linkFormOf,
   scenarioChanges,
   scenarioWith,
-  searchWith,
   shorten,
-} from "../lab/state.ts";
-import type { LinkForm } from "../lab/use-address.ts";
+  type Asked,
+  type Pair,
+} from "../lab/link-form.ts";
 
 export interface SimState {
   readonly scenario: Scenario;
@@ -41,9 +46,22 @@ export interface SimPreset {
   readonly y: YScale;
 }
 
-/** Simulated seconds: a run can be cancelled, and the engine bounds its events. */
-export const secondsRange = [0.1, 600] as const;
-const ownKeys = ["seconds", "against", "y", "worker"];
+/** A run's length is the lab's own choice: it can be cancelled, and the engine bounds its events. */
+export const secondsField: NumberField = {
+  kind: "number",
+  key: "seconds",
+  label: "Length of a run",
+  hint: "simulated time that counts; longer runs have narrower intervals",
+  at: ["seconds"],
+  unit: "s",
+  low: 0.1,
+  high: 600,
+  integer: false,
+  initial: 10,
+  words: [],
+  slider: [1, 120],
+  logarithmic: true,
+};
 
 export const presetState = (preset: SimPreset): SimState => {
   const { scenario } = queryToScenario(preset.query);
@@ -64,6 +82,10 @@ export const chosen = (
   key: string,
   value: unknown,
 ): SimState => {
+  if (key === "seconds") {
+    const read = readField(secondsField, value, state.seconds);
+    return { ...state, seconds: Number(read.value) };
+  }
   const scenario = withField(state.scenario, key, value);
   const { against } = state;
   const shared =
@@ -76,6 +98,15 @@ export const chosen = (
   };
 };
 
+export const simFields: FieldsOf<SimState> = {
+  chosen,
+  noticeOf: ({ scenario, seconds }, key, text) => {
+    if (key !== "seconds") return scenarioNotice(scenario, key, text);
+    const { notice } = readField(secondsField, text, seconds);
+    return notice && { key, ...notice };
+  },
+};
+
 /** `state` with one field of the compared scenario. */
 export const chosenAgainst = (
   state: SimState,
@@ -85,6 +116,12 @@ export const chosenAgainst = (
   ...state,
   against: withField(state.against ?? state.scenario, key, value),
 });
+
+export const againstFields: FieldsOf<SimState> = {
+  chosen: chosenAgainst,
+  noticeOf: ({ scenario, against }, key, text) =>
+    scenarioNotice(against ?? scenario, key, text),
+};
 
 /** Keys in which the compared scenario differs. */
 export const differing = ({ scenario, against }: SimState): string[] =>
@@ -99,55 +136,34 @@ const againstText = ({ scenario, against }: SimState): string =>
         .map(([key, value]) => `${key}:${value}`)
         .join(",") || "same";
 
-export function stateFromSearch(
-  search: string,
-  preset: SimPreset,
-  prefix: string,
-  others: readonly string[],
-): { state: SimState; notices: readonly Notice[] } {
+/** The state that a link's pairs ask for. */
+function stateFrom(given: readonly Pair[], preset: SimPreset): Asked<SimState> {
   const base = presetState(preset);
-  const own: [string, string][] = [];
+  const own: Pair[] = [];
   const notices: Notice[] = [];
   let { seconds, y } = base;
   let asked: string | null = null;
   const refuse = (key: string, kind: Notice["kind"], text: string) => {
     notices.push({ key, kind, text });
   };
-  for (const [key, value] of keysOf(search, prefix, others)) {
+  for (const pair of given) {
+    const [key, value] = pair;
     if (key === "seconds") {
-      const [low, high] = secondsRange;
-      const given = value.trim() === "" ? NaN : Number(value);
-      if (Number.isNaN(given))
-        refuse(
-          key,
-          "replaced",
-          `seconds "${shorten(value)}" is not a number: ${seconds} stands.`,
-        );
-      else {
-        seconds = Math.min(high, Math.max(low, given));
-        if (seconds !== given)
-          refuse(
-            key,
-            "clamped",
-            `seconds ${shorten(value)} is outside ${low} to ${high}: taken as ${seconds}.`,
-          );
-      }
+      const read = readField(secondsField, value, seconds);
+      seconds = Number(read.value);
+      if (read.notice) refuse(key, read.notice.kind, read.notice.text);
     } else if (key === "y") {
-      if (value === "log" || value === "linear") y = value;
-      else
-        refuse(
-          key,
-          "replaced",
-          `y "${shorten(value)}" is neither linear nor log: ${y} stands.`,
-        );
+      const axis = choiceOf(key, value, yScales, y);
+      y = axis.value;
+      notices.push(...axis.notices);
     } else if (key === "against") asked = value;
-    else if (key !== "worker") own.push([key, value]);
+    else if (key !== "worker") own.push(pair);
   }
   const read = scenarioWith(base.scenario, own);
   notices.unshift(...read.notices);
   const { scenario } = read;
   // What the preset compares keeps its difference when the rest of the scenario moves.
-  const kept = differing(base).map((key): [string, string] => {
+  const kept = differing(base).map((key): Pair => {
     const value = base.against && fieldValue(base.against, key);
     return [key, value === null ? "" : String(value)];
   });
@@ -157,7 +173,7 @@ export function stateFromSearch(
       : asked
           .split(",")
           .slice(0, 32)
-          .flatMap((part): [string, string][] => {
+          .flatMap((part): Pair[] => {
             const at = part.indexOf(":");
             if (at > 0 && fieldByKey.has(part.slice(0, at)))
               return [[part.slice(0, at), part.slice(at + 1)]];
@@ -183,11 +199,8 @@ export function stateFromSearch(
   return { state: { scenario, seconds, against, y }, notices };
 }
 
-/** What of `state` differs from the preset, as pairs of key and text. */
-export function changesFrom(
-  preset: SimPreset,
-  state: SimState,
-): [string, string][] {
+/** What of `state` differs from the preset. */
+export function changesFrom(preset: SimPreset, state: SimState): Pair[] {
   const base = presetState(preset);
   const changes = scenarioChanges(base.scenario, state.scenario);
   if (state.seconds !== base.seconds)
@@ -195,18 +208,12 @@ export function changesFrom(
   if (state.y !== base.y) changes.push(["y", state.y]);
   if (againstText(state) !== againstText(base))
     changes.push(["against", againstText(state)]);
-  return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(changes);
 }
 
-export const linkForm = (preset: SimPreset): LinkForm<SimState> => ({
-  read: (search, prefix, others) =>
-    stateFromSearch(search, preset, prefix, others),
-  write: (search, prefix, state) =>
-    // Where the page runs its simulations is the reader's, not the state's.
-    searchWith(
-      search,
-      prefix,
-      ownKeys.filter((key) => key !== "worker"),
-      changesFrom(preset, state),
-    ),
+export const linkForm = linkFormOf({
+  // Where the page runs its simulations (`worker`) is the reader's, not the state's: it is kept.
+  ownKeys: ["seconds", "against", "y"],
+  stateFrom,
+  changesFrom,
 });

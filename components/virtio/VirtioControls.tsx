@@ -10,30 +10,19 @@ import { virtioFields } from "../../models/virtio/fields.ts";
 import {
   virtioValue,
   whyIdle,
-  withVirtio,
   type VirtioScenario,
 } from "../../models/virtio/scenario.ts";
-import { ChoiceControl } from "../lab/ChoiceControl.tsx";
-import type { Refusals } from "../lab/in-force.ts";
-import { NumberControl } from "../lab/NumberControl.tsx";
+import type { FieldEntry } from "../lab/field-entry.ts";
+import { FieldControl } from "../lab/FieldControl.tsx";
 import type { VirtioView } from "./view.ts";
 
 const later = ["guest-us", "held-us", "rescue", "seed"];
-
-const noRefusals: Refusals = new Map();
 
 export interface VirtioControlsProps {
   readonly id: string;
   readonly scenario: VirtioScenario;
   readonly view: VirtioView;
-  readonly typed: Readonly<Record<string, string>>;
-  readonly onValue: (
-    key: string,
-    value: number | string | null,
-    settled: boolean,
-  ) => void;
-  readonly onType: (key: string, text: string) => void;
-  readonly onSettle: (key: string) => void;
+  readonly entry: FieldEntry;
 }
 
 /** What stands where the guest's work is left open. */
@@ -42,51 +31,24 @@ const modelsWorkUs = ({ backEnd }: VirtioView): number => {
   return Number(((stackS + driverS) * 1e6).toPrecision(3));
 };
 
-export function VirtioControls(props: VirtioControlsProps) {
-  const { id, scenario, view, typed } = props;
+export function VirtioControls({
+  id,
+  scenario,
+  view,
+  entry,
+}: VirtioControlsProps) {
   const control = (field: Field) => {
     const { key } = field;
     const value = virtioValue(scenario, key);
-    const applies = { reason: whyIdle(scenario, key), scope: null };
-    if (field.kind === "choice")
-      return (
-        <ChoiceControl
-          key={key}
-          field={field}
-          id={`${id}-${key}`}
-          value={String(value)}
-          applies={applies}
-          refusals={noRefusals}
-          onChoose={(choice) => {
-            props.onValue(key, choice, true);
-          }}
-        />
-      );
-    const text = typed[key];
-    const given = text === undefined || text.trim() === "" ? null : text;
     return (
-      <NumberControl
+      <FieldControl
         key={key}
         field={field}
-        id={`${id}-${key}`}
-        value={value as number | null}
+        id={id}
+        value={value}
         open={value === null ? modelsWorkUs(view) : null}
-        typed={text}
-        notice={
-          given === null
-            ? undefined
-            : withVirtio(scenario, key, given).notice?.text
-        }
-        applies={applies}
-        onValue={(next, settled) => {
-          props.onValue(key, next, settled);
-        }}
-        onType={(next) => {
-          props.onType(key, next);
-        }}
-        onSettle={() => {
-          props.onSettle(key);
-        }}
+        applies={{ reason: whyIdle(scenario, key), scope: null }}
+        entry={entry}
       />
     );
   };

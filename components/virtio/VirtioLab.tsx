@@ -6,8 +6,6 @@
  * WITHOUT JS  The preset's steps where they show its answer, the ring there, and the measurements.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Notice } from "../../models/index.ts";
-import { withVirtio } from "../../models/virtio/scenario.ts";
 import { plain } from "../format.ts";
 import {
   FigureName,
@@ -15,22 +13,21 @@ import {
   headingOf,
   type Named,
 } from "../lab/FigureName.tsx";
-import { LabFoot } from "../lab/LabFoot.tsx";
+import { fieldEntry, type FieldEntry } from "../lab/field-entry.ts";
+import { LabFrame } from "../lab/LabFrame.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
-import { useAddress } from "../lab/use-address.ts";
-import { useAnnouncement } from "../lab/use-announcement.ts";
+import { useLab } from "../lab/use-lab.ts";
 import { Compared } from "./Compared.tsx";
-import { embedPreset } from "./embed.ts";
+import { embed } from "./embed.ts";
 import { RingPicture } from "./RingPicture.tsx";
 import { Sequence } from "./Sequence.tsx";
 import { StepDetail } from "./StepDetail.tsx";
 import {
   changesFrom,
-  chosen,
   linkForm,
   presetState,
+  ringFields,
   type VirtioPreset,
-  type VirtioState,
 } from "./state.ts";
 import { Trace } from "./trace.ts";
 import { TraceTable } from "./TraceTable.tsx";
@@ -57,29 +54,20 @@ const playEvery = 650;
 export function VirtioLab(props: VirtioLabProps) {
   const { id } = props;
   const preset: VirtioPreset = { query: props.preset ?? "" };
-  const [state, setState] = useState(() => presetState(preset));
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const [live, setLive] = useState(false);
   const [playing, setPlaying] = useState(false);
   const [moving, setMoving] = useState(false);
   const [missing, setMissing] = useState<string | null>(null);
-  const figure = useRef<HTMLElement>(null);
-  const latest = useRef(state);
-  latest.current = state;
-  const address = useAddress(
-    figure,
-    linkForm(preset),
-    (found, given, first) => {
-      latest.current = found;
-      setState(found);
-      setNotices(given);
+  const lab = useLab(() => presetState(preset), linkForm(preset), {
+    onRead: () => {
       setPlaying(false);
       setMissing(null);
-      if (first) setLive(true);
-      else setTyped({});
     },
-  );
+    onChange: () => {
+      setMissing(null);
+      setMoving(false);
+    },
+  });
+  const { state, latest, change } = lab;
   const trace = useMemo(() => new Trace(state.scenario), [state.scenario]);
   const view = useMemo(
     () => viewOf(state.scenario, trace, state.at, moving),
@@ -88,20 +76,26 @@ export function VirtioLab(props: VirtioLabProps) {
   const sentence = captionText(state.scenario, view);
   const reached = reachedText(view);
   const stepping = state.at !== null;
-  const [announced, announce] = useAnnouncement(
-    playing ? null : stepping ? reached : sentence,
-  );
+  const spoken = playing ? null : stepping ? reached : sentence;
   const { now, place } = view;
 
-  const change = (next: VirtioState, settled: boolean) => {
-    latest.current = next;
-    setState(next);
-    setMissing(null);
-    setMoving(false);
-    address.follow(next, settled);
-  };
-  const forget = (key: string) => {
-    setTyped(({ [key]: _, ...rest }) => rest);
+  const typing = fieldEntry(lab, ringFields);
+  // A turned ring begins again; while a slider moves, a glance at it has to do.
+  const entry: FieldEntry = {
+    ...typing,
+    onValue: (key, value, settled) => {
+      setPlaying(false);
+      typing.onValue(key, value, settled);
+      setMoving(!settled);
+    },
+    onType: (key, text) => {
+      setPlaying(false);
+      typing.onType(key, text);
+    },
+    onSettle: (key) => {
+      setMoving(false);
+      typing.onSettle(key);
+    },
   };
   const goTo = (to: number, settled = true) => {
     change({ ...latest.current, at: trace.within(to) + 1 }, settled);
@@ -116,7 +110,6 @@ export function VirtioLab(props: VirtioLabProps) {
         ? `No ${mark.name}, as far as the machine was run. It takes ${mark.takes}.`
         : `No ${mark.name} after this step, as far as the machine was run.`;
       setMissing(said);
-      announce(said);
     }
   };
 
@@ -125,7 +118,7 @@ export function VirtioLab(props: VirtioLabProps) {
   useEffect(() => {
     if (!playing) return;
     const timer = setInterval(() => {
-      const box = figure.current?.getBoundingClientRect();
+      const box = lab.figure.current?.getBoundingClientRect();
       const seen =
         box && !document.hidden && box.bottom > 0 && box.top < innerHeight;
       if (!seen) return;
@@ -134,7 +127,7 @@ export function VirtioLab(props: VirtioLabProps) {
     }, playEvery);
     return () => {
       clearInterval(timer);
-      address.follow(latest.current, true);
+      lab.settle();
     };
   }, [playing, trace]);
 
@@ -152,182 +145,146 @@ export function VirtioLab(props: VirtioLabProps) {
     goTo(to);
   };
   return (
-    <div class="lab-frame wide not-content" data-pagefind-ignore="all">
-      <figure
-        ref={figure}
+    <LabFrame
+      lab={lab}
+      id={id}
+      class="ring-lab tech-kvm"
+      linked={props.linked}
+      name={heading}
+      changes={changes}
+      spoken={missing ?? spoken}
+      embed={embed}
+      markdown={async (link) => {
+        const { markdownOf } = await import("./export.ts");
+        return markdownOf(view, sentence, heading, link);
+      }}
+      csv={async () => {
+        const { csvOf } = await import("./export.ts");
+        return csvOf(trace, view);
+      }}
+      onReset={() => {
+        setPlaying(false);
+      }}
+    >
+      <figcaption>
+        <FigureName {...props} stands={stands} />
+        <span class="sentence">{sentence}</span>
+        {remarks.map((remark) => (
+          <span key={remark} class="remark">{` ${remark}`}</span>
+        ))}
+      </figcaption>
+      <VirtioControls
         id={id}
-        class={`lab ring-lab tech-kvm${live ? " live" : ""}`}
-        data-linked={props.linked === true ? "" : undefined}
-      >
-        <figcaption>
-          <FigureName {...props} stands={stands} />
-          <span class="sentence">{sentence}</span>
-          {remarks.map((remark) => (
-            <span key={remark} class="remark">{` ${remark}`}</span>
-          ))}
-        </figcaption>
-        <VirtioControls
+        scenario={state.scenario}
+        view={view}
+        entry={entry}
+      />
+      <LinkNotices notices={lab.notices} />
+      <div class="ring-body">
+        <Sequence
           id={id}
-          scenario={state.scenario}
           view={view}
-          typed={typed}
-          onValue={(key, value, settled) => {
-            forget(key);
-            setPlaying(false);
-            change(chosen(latest.current, key, value), settled);
-            setMoving(!settled);
-          }}
-          onType={(key, text) => {
-            const { notice } = withVirtio(latest.current.scenario, key, text);
-            const refused = notice !== null && notice.kind !== "clamped";
-            setTyped((before) => ({ ...before, [key]: text }));
-            setPlaying(false);
-            if (text.trim() !== "" && refused) return;
-            const value = text.trim() === "" ? null : text;
-            change(chosen(latest.current, key, value), false);
-          }}
-          onSettle={(key) => {
-            if (typed[key]?.trim() === "") forget(key);
-            setMoving(false);
-            address.follow(latest.current, true);
+          stepping={stepping}
+          onStep={stepTo}
+          onPlay={() => {
+            setPlaying((before) => !before);
           }}
         />
-        <LinkNotices notices={notices} />
-        <div class="ring-body">
-          <Sequence
-            id={id}
-            view={view}
-            stepping={stepping}
-            onStep={stepTo}
-            onPlay={() => {
-              setPlaying((before) => !before);
-            }}
-          />
-          <div class="ring-state">
-            {now && <RingPicture id={id} now={now} />}
-            {now && (
-              <StepDetail now={now} timed={view.backEnd.id === "timer"} />
-            )}
-          </div>
+        <div class="ring-state">
+          {now && <RingPicture id={id} now={now} />}
+          {now && <StepDetail now={now} timed={view.backEnd.id === "timer"} />}
         </div>
-        <div class="ring-stepper">
-          {button("First", place === 0, () => {
-            stepTo(0);
-          })}
-          {button("Back", place === 0, () => {
-            stepTo(place - 1);
-          })}
-          {button("Next", trace.at(place + 1) === null, () => {
-            stepTo(place + 1);
-          })}
-          <button
-            type="button"
-            class="play"
-            aria-pressed={playing}
-            onClick={() => {
-              setPlaying(!playing);
-            }}
-          >
-            {playing ? "Pause" : "Play"}
-          </button>
-          <span class="jumps">
-            <span class="label">To the next</span>
-            {marks.map((mark) => (
-              <button
-                key={mark.id}
-                type="button"
-                aria-label={`Next ${mark.name}`}
-                onClick={() => {
-                  goToNext(mark);
-                }}
-              >
-                {mark.name}
-              </button>
-            ))}
-          </span>
-          <span
-            id={`${id}-reached`}
-            class={`reached${missing === null ? "" : " missing"}`}
-          >
-            {missing ?? reached}
-          </span>
-        </div>
-        <p class="chart-key ring-key">
-          <span>
-            <i class="line-key vcpu" aria-hidden="true" />
-            vCPU’s thread
-          </span>
-          <span>
-            <i class="line-key back-end" aria-hidden="true" />
-            {view.backEnd.worker}
-          </span>
-          {(
-            [
-              ["asks", "asks"],
-              ["writes", "writes an index or a flag"],
-              ["crosses", "exit or interrupt"],
-              ["waits", "wake-up or timer"],
-            ] as const
-          ).map(([mark, words]) => (
-            <span key={mark}>
-              <i class={`mark ${mark}`} aria-hidden="true" />
-              {words}
-            </span>
+      </div>
+      <div class="ring-stepper">
+        {button("First", place === 0, () => {
+          stepTo(0);
+        })}
+        {button("Back", place === 0, () => {
+          stepTo(place - 1);
+        })}
+        {button("Next", trace.at(place + 1) === null, () => {
+          stepTo(place + 1);
+        })}
+        <button
+          type="button"
+          class="play"
+          aria-pressed={playing}
+          onClick={() => {
+            setPlaying(!playing);
+          }}
+        >
+          {playing ? "Pause" : "Play"}
+        </button>
+        <span class="jumps">
+          <span class="label">To the next</span>
+          {marks.map((mark) => (
+            <button
+              key={mark.id}
+              type="button"
+              aria-label={`Next ${mark.name}`}
+              onClick={() => {
+                goToNext(mark);
+              }}
+            >
+              {mark.name}
+            </button>
           ))}
-          <span>
-            <i class="slot waiting" aria-hidden="true" />
-            waits for the host
+        </span>
+        <span
+          id={`${id}-reached`}
+          class={`reached${missing === null ? "" : " missing"}`}
+        >
+          {missing ?? reached}
+        </span>
+      </div>
+      <p class="chart-key ring-key">
+        <span>
+          <i class="line-key vcpu" aria-hidden="true" />
+          vCPU’s thread
+        </span>
+        <span>
+          <i class="line-key back-end" aria-hidden="true" />
+          {view.backEnd.worker}
+        </span>
+        {(
+          [
+            ["asks", "asks"],
+            ["writes", "writes an index or a flag"],
+            ["crosses", "exit or interrupt"],
+            ["waits", "wake-up or timer"],
+          ] as const
+        ).map(([mark, words]) => (
+          <span key={mark}>
+            <i class={`mark ${mark}`} aria-hidden="true" />
+            {words}
           </span>
-          <span>
-            <i class="slot held" aria-hidden="true" />
-            in its hands
-          </span>
-          <span>
-            <i class="slot given" aria-hidden="true" />
-            given back
-          </span>
-        </p>
-        <Compared
-          measured={view.measured}
-          chosen={state.scenario.backEnd}
-          offered={offeredText(state.scenario)}
-        />
-        <div class="lab-parts">
-          <details class="lab-part">
-            <summary>
-              {`Table of steps ${plain(view.from + 1)} to ${plain(view.from + view.rows.length)}`}
-            </summary>
-            <TraceTable view={view} />
-          </details>
-        </div>
-        <LabFoot
-          id={id}
-          name={heading}
-          changes={changes}
-          live={live}
-          markdown={async (link) => {
-            const { markdownOf } = await import("./export.ts");
-            return markdownOf(view, sentence, heading, link);
-          }}
-          csv={async () => {
-            const { csvOf } = await import("./export.ts");
-            return csvOf(trace, view);
-          }}
-          link={() => address.linkTo(latest.current)}
-          embed={() =>
-            `embed/virtio/${linkForm(embedPreset).write("", "", latest.current)}`
-          }
-          figure={() => figure.current}
-          onReset={() => {
-            setTyped({});
-            setNotices([]);
-            setPlaying(false);
-            change(presetState(preset), true);
-          }}
-          announced={announced}
-          announce={announce}
-        />
-      </figure>
-    </div>
+        ))}
+        <span>
+          <i class="slot waiting" aria-hidden="true" />
+          waits for the host
+        </span>
+        <span>
+          <i class="slot held" aria-hidden="true" />
+          in its hands
+        </span>
+        <span>
+          <i class="slot given" aria-hidden="true" />
+          given back
+        </span>
+      </p>
+      <Compared
+        measured={view.measured}
+        chosen={state.scenario.backEnd}
+        offered={offeredText(state.scenario)}
+      />
+      <div class="lab-parts">
+        <details class="lab-part">
+          <summary>
+            {`Table of steps ${plain(view.from + 1)} to ${plain(view.from + view.rows.length)}`}
+          </summary>
+          <TraceTable view={view} />
+        </details>
+      </div>
+    </LabFrame>
   );
 }

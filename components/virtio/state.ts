@@ -12,8 +12,15 @@ import {
   withVirtio,
   type VirtioScenario,
 } from "../../models/virtio/scenario.ts";
-import { keysOf, searchWith, shorten } from "../lab/state.ts";
-import type { LinkForm } from "../lab/use-address.ts";
+import type { FieldsOf } from "../lab/field-entry.ts";
+import {
+  byKey,
+  linkFormOf,
+  shorten,
+  valueChanges,
+  type Asked,
+  type Pair,
+} from "../lab/link-form.ts";
 import { mostSteps } from "./trace.ts";
 
 export interface VirtioState {
@@ -26,8 +33,6 @@ export interface VirtioPreset {
   /** The ring's fields, as a link has them. */
   readonly query: string;
 }
-
-const ownKeys = [...virtioFields.map(({ key }) => key), "step"];
 
 /** @throws Error when the preset is not as a link would be */
 export const presetState = ({ query }: VirtioPreset): VirtioState => {
@@ -61,19 +66,24 @@ export const chosen = (
   };
 };
 
-export function stateFromSearch(
-  search: string,
+export const ringFields: FieldsOf<VirtioState> = {
+  chosen,
+  noticeOf: ({ scenario }, key, text) => withVirtio(scenario, key, text).notice,
+};
+
+/** The state that a link's pairs ask for. */
+function stateFrom(
+  given: readonly Pair[],
   preset: VirtioPreset,
-  prefix: string,
-  others: readonly string[],
-): { state: VirtioState; notices: readonly Notice[] } {
+): Asked<VirtioState> {
   const base = presetState(preset);
   const notices: Notice[] = [];
-  const own: [string, string][] = [];
+  const own: Pair[] = [];
   let { at } = base;
-  for (const [key, value] of keysOf(search, prefix, others)) {
+  for (const pair of given) {
+    const [key, value] = pair;
     if (key === "v" || key === "") continue;
-    if (key !== "step") own.push([key, value]);
+    if (key !== "step") own.push(pair);
     else {
       const given = value.trim() === "" ? NaN : Number(value);
       const refuse = (kind: Notice["kind"], text: string): void => {
@@ -101,24 +111,23 @@ export function stateFromSearch(
   };
 }
 
-/** What of `state` differs from the preset, as pairs of key and text. */
+/** What of `state` differs from the preset. */
 export function changesFrom(
   preset: VirtioPreset,
   { scenario, at }: VirtioState,
-): [string, string][] {
+): Pair[] {
   const base = presetState(preset).scenario;
-  const changes = virtioFields.flatMap(({ key }): [string, string][] => {
-    const value = virtioValue(scenario, key);
-    if (value === virtioValue(base, key)) return [];
-    return [[key, value === null ? "" : String(value)]];
-  });
+  const changes = valueChanges(
+    virtioFields,
+    (key) => virtioValue(base, key),
+    (key) => virtioValue(scenario, key),
+  );
   if (at !== null) changes.push(["step", String(at)]);
-  return changes.sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(changes);
 }
 
-export const linkForm = (preset: VirtioPreset): LinkForm<VirtioState> => ({
-  read: (search, prefix, others) =>
-    stateFromSearch(search, preset, prefix, others),
-  write: (search, prefix, state) =>
-    searchWith(search, prefix, ownKeys, changesFrom(preset, state)),
+export const linkForm = linkFormOf({
+  ownKeys: [...virtioFields.map(({ key }) => key), "step"],
+  stateFrom,
+  changesFrom,
 });

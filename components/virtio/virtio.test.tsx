@@ -13,7 +13,6 @@ import {
   chosen,
   linkForm,
   presetState,
-  stateFromSearch,
   type VirtioState,
 } from "./state.ts";
 import { mostSteps, Trace } from "./trace.ts";
@@ -61,9 +60,8 @@ describe("a link", () => {
   );
 
   test("says what it did not take as given, and stands", () => {
-    const { state, notices } = stateFromSearch(
+    const { state, notices } = form.read(
       "?tx-ring=300&offered=abc&back-end=%3Cscript%3E&step=-1&tx-burst=1e9&nonsense=1&tx-ring=32&__proto__=1",
-      preset,
       "",
       [],
     );
@@ -93,7 +91,7 @@ describe("a link", () => {
   test("of no change is empty; a step past all others is clamped", () => {
     expect(form.write("", "", presetState(preset))).toBe("");
     expect(changesFrom(preset, presetState(preset))).toEqual([]);
-    const { state, notices } = stateFromSearch("?step=9e9", preset, "", []);
+    const { state, notices } = form.read("?step=9e9", "", []);
     expect(state.at).toBe(mostSteps);
     expect(notices[0]?.kind).toBe("clamped");
   });
@@ -183,7 +181,7 @@ describe("the chapter's links", () => {
   test("are states that the lab takes as given", () => {
     expect(links.length).toBeGreaterThan(3);
     for (const link of links)
-      expect(stateFromSearch(link, preset, "", []).notices, link).toEqual([]);
+      expect(form.read(link, "", []).notices, link).toEqual([]);
   });
 
   test.each([
@@ -193,7 +191,7 @@ describe("the chapter's links", () => {
     const link = links.find(
       (each) => each.includes(part) && each.includes("step="),
     );
-    const { state } = stateFromSearch(link ?? "", preset, "", []);
+    const { state } = form.read(link ?? "", "", []);
     const trace = new Trace(state.scenario);
     const mark = marks.find((each) => each.id === id);
     expect(state.at).not.toBeNull();

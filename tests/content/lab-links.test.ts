@@ -6,7 +6,7 @@ import {
   labQuery,
   rowQuery,
 } from "../../components/reference/lab-link.ts";
-import { stateFromSearch } from "../../components/lab/state.ts";
+import { linkForm } from "../../components/lab/state.ts";
 import {
   measurements,
   publishedFigures,
@@ -58,9 +58,12 @@ test.each(links)("$id opens its scenario", ({ query, scenario, lab }) => {
   if (!own) throw new Error(`content/${lab.page}.mdx has no lab ${lab.id}`);
   const owner = labs.find(({ linked }) => linked) ?? labs[0];
   expect(lab.further ?? false).toBe(owner !== own);
-  const { state, notices } = stateFromSearch(
+  const { state, notices } = linkForm({
+    query: own.preset,
+    technologies: ["zone"],
+    y: "linear",
+  }).read(
     labQuery(query, lab),
-    { query: own.preset, technologies: ["zone"], y: "linear" },
     lab.further ? `${lab.id}.` : "",
     labs.filter(({ id }) => id !== lab.id).map(({ id }) => `${id}.`),
   );

@@ -4,7 +4,7 @@
  * FAILS  A lab whose props are not written as literals.
  */
 import { existsSync, readFileSync } from "node:fs";
-import type { LinkForm } from "../../components/lab/use-address.ts";
+import type { LinkForm } from "../../components/lab/link-form.ts";
 import * as explorer from "../../components/explorer/state.ts";
 import * as lab from "../../components/lab/state.ts";
 import * as memory from "../../components/memory/state.ts";
@@ -46,13 +46,9 @@ function readerOf(kind: string, props: string): Read {
   const query = text("preset");
   switch (kind) {
     case "Lab":
-      return (search, prefix, others) =>
-        lab.stateFromSearch(
-          search,
-          { query, technologies: columns, y: "linear" },
-          prefix,
-          others,
-        );
+      return readBy(
+        lab.linkForm({ query, technologies: columns, y: "linear" }),
+      );
     case "SimLab": {
       const seconds = Number(/\bseconds=\{([\d.]+)\}/.exec(props)?.[1]);
       const against = text("against");

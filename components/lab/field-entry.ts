@@ -1,0 +1,81 @@
+/**
+ * What a reader does to a lab's fields, and what becomes of it.
+ *
+ * IDEA   A text stays in its field, word for word, while it is typed. What can be made of it acts at
+ *        once; what cannot changes nothing, and the sentence that says so stands below the field.
+ */
+import {
+  parseScenario,
+  type Notice,
+  type Scenario,
+} from "../../models/index.ts";
+import type { LabInHand } from "./use-lab.ts";
+
+/** How a lab's state takes what is given for a field. */
+export interface FieldsOf<State> {
+  /** `state` with a field as it was chosen or typed; null asks for its default. */
+  readonly chosen: (state: State, key: string, value: unknown) => State;
+  /** What of a text would not be taken as given. */
+  readonly noticeOf: (state: State, key: string, text: string) => Notice | null;
+}
+
+/** What of a text would not be taken as given for a field of the scenario. */
+export const scenarioNotice = (
+  scenario: Scenario,
+  key: string,
+  text: string,
+): Notice | null =>
+  parseScenario({ [key]: text }, scenario).notices.find(
+    (notice) => notice.key === key,
+  ) ?? null;
+
+export interface FieldEntry {
+  /** The text in a field, while it is not the value's own. */
+  readonly textOf: (key: string) => string | undefined;
+  /** What of that text was not taken as given. */
+  readonly noticeOf: (key: string) => string | undefined;
+  /** `settled` is false while a slider is dragged. */
+  readonly onValue: (
+    key: string,
+    value: number | string | null,
+    settled: boolean,
+  ) => void;
+  readonly onType: (key: string, text: string) => void;
+  /** A slider is let go, a text is left. */
+  readonly onSettle: (key: string) => void;
+}
+
+/** @param prefix  keeps apart the texts of a lab that shows a field twice */
+export const fieldEntry = <State>(
+  lab: LabInHand<State>,
+  { chosen, noticeOf }: FieldsOf<State>,
+  prefix = "",
+): FieldEntry => {
+  const textOf = (key: string) => lab.typed[prefix + key];
+  const isBlank = (text: string | undefined) => text?.trim() === "";
+  return {
+    textOf,
+    noticeOf: (key) => {
+      const text = textOf(key);
+      return text === undefined || isBlank(text)
+        ? undefined
+        : noticeOf(lab.state, key, text)?.text;
+    },
+    onValue: (key, value, settled) => {
+      lab.type(prefix + key, null);
+      lab.change(chosen(lab.latest.current, key, value), settled);
+    },
+    onType: (key, text) => {
+      lab.type(prefix + key, text);
+      const standing = lab.latest.current;
+      const given = isBlank(text) ? null : text;
+      const notice = given === null ? null : noticeOf(standing, key, text);
+      if (notice === null || notice.kind === "clamped")
+        lab.change(chosen(standing, key, given), false);
+    },
+    onSettle: (key) => {
+      if (isBlank(textOf(key))) lab.type(prefix + key, null);
+      lab.settle();
+    },
+  };
+};
