@@ -107,4 +107,15 @@ export const hardwareParameters = parameterSet({
     cite: "mechanisms",
     where: "8.3 budget: wire, switch, NIC",
   },
+  "wire.spread": {
+    value: us(18.65),
+    unit: "µs",
+    what: "how far a lone message's way may differ from its mean, either side; the simulator draws it evenly",
+    range: [us(0), us(18.65)],
+    status: "assumed",
+    because:
+      "nobody published it; were all ways alike, two messages would fall into step with the interrupt interval, which the Zones row of two threads contradicts; at most the way itself",
+    cite: "mechanisms",
+    where: "8.3 budget: wire, switch, NIC",
+  },
 });

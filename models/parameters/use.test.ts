@@ -70,6 +70,8 @@ describe("parameters", () => {
     }
     // Schedulers, caps and guests are the simulator's: models/simulate/cpu reads them by name.
     for (const id of Object.keys(schedulingParameters)) used.add(id);
+    // The simulator draws a message's way; path/machine.test.ts moves it.
+    used.add("wire.spread");
     // The ring's are those of the state machine in models/virtio.
     for (const id of Object.keys(virtioParameters)) used.add(id);
     // And memory's those of models/memory, whose tests move each.

@@ -9,10 +9,17 @@ import { EventLog } from "../event-log.ts";
 import { parseScenario } from "../../scenario.ts";
 import { networkOf } from "../../network.ts";
 import { simulate, startSimulation } from "../simulate.ts";
+import { publishedValues } from "../../parameters/published-values.ts";
+import { PathRun } from "./path-run.ts";
 import type { SimulateOptions } from "../run.ts";
 
 const run = (query: string, options: SimulateOptions = {}) =>
   simulate(parseScenario(query).scenario, { seed: 1, ...options });
+
+const runUntilEnd = (path: PathRun) => {
+  while (!path.advance(1e6));
+  return path.result();
+};
 
 const mixed = [
   "technology=zone&threads=4",
@@ -23,6 +30,21 @@ const mixed = [
   "technology=xen-pv&workload=disk&depth=8",
   "technology=container-bridge&threads=4&cap=1",
 ];
+
+test("two messages do not fall into step with the interrupts, since their ways differ", () => {
+  const query = "technology=zone&workload=packets&threads=2";
+  const rateOf = (spread: number) =>
+    runUntilEnd(
+      new PathRun(
+        parseScenario(query).scenario,
+        { seed: 1, seconds: 1 },
+        { ...publishedValues, "wire.spread": spread },
+      ),
+    ).packetsPerSecond;
+  const alike = rateOf(0);
+  const differ = rateOf(publishedValues["wire.spread"]);
+  expect(differ.high95).toBeLessThan(alike.low95);
+});
 
 describe("laws", () => {
   test.each(mixed)("work, Little's law and capacity: %s", (query) => {

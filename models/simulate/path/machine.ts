@@ -7,8 +7,8 @@
  *        transmit timer gathers them (transmit-ring.ts), a cap stops threads where they return to
  *        user mode (parking.ts).
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
- * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so is the time that a
- *        sleeper takes to wake. Work is conserved: a station's busy time is what its visits asked
+ * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so are the time that a
+ *        sleeper takes to wake and the way of a lone message over NICs and switch (evenly). Work is conserved: a station's busy time is what its visits asked
  *        for. An application thread serves its own connection only, and needs one of the CPUs; where
  *        all servers of a host could use more than it has, each of them needs one. With one unit a
  *        train and no waits but queues it is a closed network of FCFS stations (tested against exact
@@ -177,6 +177,10 @@ export class Machine {
       gated: visit.returnsToUser && options.caps[visit.end] !== null,
       drawn: this.exponential && visit.varies,
       draws: new RandomStream(options.seed, `service at ${visit.name}`),
+      way:
+        this.exponential && visit.spreadS > 0
+          ? new RandomStream(options.seed, `way from ${visit.name}`)
+          : null,
     }));
     this.wakesUntil = new Float64Array(visits.length);
     this.free = new Float64Array(lanes);
@@ -413,7 +417,7 @@ export class Machine {
     const afterLast = now + trains.tail[train]! + oneS;
     const allDone = start + once + work;
     trains.tail[train] = (afterLast > allDone ? afterLast : allDone) - first;
-    return first + stop.delayS;
+    return first + wayOf(stop);
   }
 
   /** A train comes to a queued station. */
@@ -478,7 +482,7 @@ export class Machine {
     this.trace?.served(now, this.free[lane]!, lane);
     if (this.free[lane]! <= now) this.serverFree(lane, now);
     else this.schedule(this.free[lane]!, serverEvent - lane);
-    return leaves + stop.delayS;
+    return leaves + wayOf(stop);
   }
 
   /** A vCPU takes the lock between two rounds of the I/O thread, which then wait for it. */
@@ -697,6 +701,10 @@ const cpusOf = (network: PathNetwork, lanes: number): (CpuPool | null)[] => {
       : null;
   });
 };
+
+/** Seconds from a stop to the next: drawn evenly where it differs from message to message. */
+const wayOf = ({ delayS, spreadS, way }: Stop): number =>
+  way ? delayS + (2 * way.uniform() - 1) * spreadS : delayS;
 
 /** The server of a line that is free first. */
 const earliest = (free: Float64Array, from: number, count: number): number => {

@@ -57,6 +57,22 @@ describe("a program", () => {
     );
   });
 
+  test("lets a lone message's way differ, by no more than it takes; a window's frames keep theirs", () => {
+    const spreads = (query: string) =>
+      programFor(query).visits.filter(({ spreadS }) => spreadS > 0);
+    for (const workload of ["packets", "request-response"]) {
+      const there = spreads(`technology=kvm-vhost&workload=${workload}`);
+      expect(there.map(({ pass }) => pass)).toEqual([0, 1]);
+      for (const { spreadS, delayS, leadsOn } of there) {
+        expect(spreadS).toBeLessThanOrEqual(delayS);
+        expect(leadsOn).toBe(false);
+      }
+    }
+    expect(spreads("workload=packets&rtt=0")).toEqual([]);
+    expect(spreads("workload=tcp-stream")).toEqual([]);
+    expect(spreads("workload=disk")).toEqual([]);
+  });
+
   test("has the timer between the guest and the I/O thread, at both ends", () => {
     const { visits } = programFor("technology=kvm-qemu-2012&workload=packets");
     const kinds = visits.map(({ kind }) => kind);

@@ -31,6 +31,8 @@ export interface Visit {
   readonly ackS: number;
   /** Seconds without a server that follow, whoever is busy. */
   readonly delayS: number;
+  /** How far that delay may differ from its mean, either side. */
+  readonly spreadS: number;
   /** Service is drawn; the line's is not. */
   readonly varies: boolean;
   /** Nothing can overtake on the way to the next visit. */
@@ -111,6 +113,7 @@ const blank = (
   deferredS: 0,
   ackS: 0,
   delayS: 0,
+  spreadS: 0,
   varies: true,
   takesLock: false,
   holdsLock: false,
@@ -141,6 +144,8 @@ const leadsOn = (
   const next = visits[index + 1];
   if (visit?.kind === "wake") return true;
   if (visit?.kind !== "serve" || next?.kind !== "serve") return false;
+  // On a way that differs from message to message they overtake.
+  if (visit.spreadS > 0) return false;
   const from = network.stations[visit.station];
   const to = network.stations[next.station];
   const isLine = to?.server === "link";
@@ -170,6 +175,17 @@ const ackShareOf = (network: PathNetwork, cost: StepCost): number => {
   );
 };
 
+/**
+ * How far the way over NICs and switch may differ from its mean: for a message that is alone on its
+ * connection, so that nothing of the connection can overtake it. Frames of a window keep their order
+ * and their distance.
+ */
+const spreadOf = ({ traffic, values }: PathNetwork, cost: StepCost): number =>
+  traffic.unitsPerThread === 1 &&
+  cost.step.costs.some(({ parameter }) => parameter === "wire.oneway")
+    ? Math.min(cost.fixedS, values["wire.spread"])
+    : 0;
+
 /** Compiles a path network. Delays in a row are added; a delay first in the loop follows its end. */
 export const programOf = (network: PathNetwork): Program => {
   const { force, traffic, steps, stations, delays } = network;
@@ -191,6 +207,7 @@ export const programOf = (network: PathNetwork): Program => {
       if (sleeper < 0) {
         if (last) {
           last.delayS += cost.fixedS;
+          last.spreadS += spreadOf(network, cost);
           last.steps.push(cost.step.id);
         }
         return;

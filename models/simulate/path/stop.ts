@@ -30,6 +30,8 @@ export interface Stop extends Visit, Line {
   readonly gated: boolean;
   readonly drawn: boolean;
   readonly draws: RandomStream;
+  /** Where the way to the next stop differs from message to message; null where it does not. */
+  readonly way: RandomStream | null;
 }
 
 /** Where nobody serves. */
