@@ -13,7 +13,7 @@
  * COST   log2(events pending) steps; 20 bytes an event; memory never shrinks. The smaller child
  *        is chosen without a branch, which no processor could predict: 20 % faster than a branch
  *        from 64 events pending up, 20 % slower at 4.
- * SOURCE Williams 1964 (heap); reference/simulation.md for binary against 4-ary in JavaScript.
+ * SOURCE Williams 1964 (heap).
  */
 export class Calendar {
   // The heap, by place.

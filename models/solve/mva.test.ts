@@ -106,8 +106,8 @@ describe("solveMva", () => {
     }
   });
 
-  test("agrees with the reference closed model: X = 99.359299 /s, 20.694366 at the CPU", () => {
-    // shared/reference/simulation.md: CPU 10 ms, disk 18 ms and net 16 ms each half of the time
+  test("agrees with convolution in exact fractions: X = 99.359299 /s, 20.694366 at the CPU", () => {
+    // CPU 10 ms, then disk 18 ms or net 16 ms, each half of the time; X = G(31) / G(32) by Buzen 1973.
     const solution = solveMva({
       stations: [
         { name: "cpu", kind: "queue", demand: 0.01 },

@@ -11,7 +11,6 @@
  *          loops and not by their generators.
  * FAILS    It measures nothing but, at the end, the time: good for speed only.
  * COST     That is the question.
- * SOURCE   reference/simulation.md describes the loops whose rates it holds.
  */
 import { RandomStream } from "../../models/simulate/random.ts";
 
@@ -115,7 +114,7 @@ export const rawMM1: RawNetwork = {
   population: 0,
 };
 
-/** CPU 10 ms, then disk 18 ms or net 16 ms, each with chance 0.5: reference/simulation.md. */
+/** CPU 10 ms, then disk 18 ms or net 16 ms, each with chance 0.5. */
 export const rawClosed: RawNetwork = {
   services: [0.01, 0.018, 0.016],
   routes: [

@@ -1,3 +1,4 @@
+/** The networks that the bench simulates: by demands, the same as raw-loop.ts has by routes. */
 import { parseNetwork } from "../../models/solve/parse-network.ts";
 import type { ParsedNetwork } from "../../models/solve/parse-network.ts";
 
@@ -7,7 +8,6 @@ const queue = (name: string, demand: number) => ({
   demand,
 });
 
-/** M/M/1 at 0.8, and reference/simulation.md's closed network by its demands. */
 export const simulatedMM1: ParsedNetwork = parseNetwork({
   stations: [queue("server", 0.8)],
   arrivalRate: 1,

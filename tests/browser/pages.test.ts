@@ -16,7 +16,7 @@ import type { Serving } from "../../site/server/static.ts";
 import { launchChromium } from "./find-chromium.ts";
 import { dist, serveDist } from "./serve.ts";
 
-/** kB gzip (fonts as they are): design.md section 9. */
+/** What a page may weigh, kB gzip (fonts as they are). */
 const budgets = {
   page: { script: 45, all: 110 },
   embed: { script: 45, all: 60 },
