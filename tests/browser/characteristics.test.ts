@@ -13,6 +13,7 @@ import {
   columns,
   rows,
 } from "../../models/characteristics/catalogue.ts";
+import { search } from "./lab-reader.ts";
 import { readerOf } from "./reader.ts";
 
 const axe = readFileSync(
@@ -22,7 +23,6 @@ const axe = readFileSync(
 
 const { visit } = readerOf("start/characteristics/", "figure.lab");
 
-const search = (page: Page) => page.evaluate(() => location.search);
 const shownRows = (page: Page) => page.locator("tr.verdicts:visible").count();
 const shownCells = (page: Page) =>
   page.locator("tr.verdicts").first().locator("td:visible").count();

@@ -3,14 +3,20 @@
  * go, technologies beside each other, a link that restores all of it, hostile links survived, the
  * texts and pictures that it gives away, and everything without JavaScript.
  */
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { readerOf } from "./reader.ts";
+import { carrying, labReaderOf, search } from "./lab-reader.ts";
 
-const { visit } = readerOf("io-path/network-transmit/", "figure.explorer");
+const {
+  visit,
+  lab: explorer,
+  caption,
+  button,
+  copied,
+  saved,
+  drawn,
+} = labReaderOf("io-path/network-transmit/", "figure.explorer");
 
-const explorer = (page: Page) => page.locator("figure.explorer").first();
 const lanes = (page: Page) => explorer(page).locator(".explorer-lanes");
 const rows = (page: Page) => lanes(page).locator("li.row");
 const reached = (page: Page) => explorer(page).locator(".reached").innerText();
@@ -18,11 +24,6 @@ const current = (page: Page) =>
   rows(page).evaluateAll((all) =>
     all.findIndex((row) => row.getAttribute("aria-current") === "step"),
   );
-const button = (page: Page, name: string) =>
-  explorer(page).getByRole("button", { name, exact: true });
-const search = (page: Page) => page.evaluate(() => location.search);
-const caption = (page: Page) =>
-  explorer(page).locator("figcaption .sentence").innerText();
 /** A row of the sums, by its head: one figure a technology. */
 const sum = (page: Page, name: string) =>
   explorer(page)
@@ -215,11 +216,10 @@ describe("links", () => {
           .getByRole("radio", { name: "receive", exact: true })
           .check();
         await rows(page).nth(4).click();
-        await button(page, "link").click();
-        link = await page.evaluate(() => navigator.clipboard.readText());
+        link = await copied(page, "link");
         shown = await lanes(page).innerText();
       },
-      { permissions: ["clipboard-read", "clipboard-write"] },
+      carrying,
     );
     const { search: query, hash } = new URL(link);
     expect(query).toBe("?step=5&way=receive&with=zone,xen-pv&v=1");
@@ -264,34 +264,19 @@ test("Markdown, iframe, CSV, SVG and PNG hold the state", () =>
   visit(
     "?with=zone,kvm-vhost",
     async (page) => {
-      const said = explorer(page).locator(".share .said");
-      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
-      await button(page, "Markdown").click();
-      await said.filter({ hasText: "Markdown copied" }).waitFor();
-      expect(await pasted()).toMatch(/^\| 1 \| write system call/m);
-      await button(page, "iframe").click();
-      await said.filter({ hasText: "iframe copied" }).waitFor();
-      expect(await pasted()).toMatch(
+      expect(await copied(page, "Markdown")).toMatch(
+        /^\| 1 \| write system call/m,
+      );
+      expect(await copied(page, "iframe")).toMatch(
         /^<iframe src="http[^"]*embed\/path\/\?with=zone,kvm-vhost&amp;v=1"/,
       );
-      const saved = async (name: string) => {
-        const [download] = await Promise.all([
-          page.waitForEvent("download"),
-          button(page, name).click(),
-        ]);
-        return readFileSync(await download.path(), "utf8");
-      };
-      expect(await saved("CSV")).toContain("kvm-vhost,transmit,");
-      const svg = await saved("SVG");
+      expect(await saved(page, "CSV")).toContain("kvm-vhost,transmit,");
+      const svg = await saved(page, "SVG");
       expect(svg).toContain("guest thread writes");
       expect(svg).not.toMatch(/var\(|class=/);
-      await button(page, "PNG").click();
-      await said.filter({ hasText: /PNG copied|png saved/ }).waitFor();
+      await drawn(page);
     },
-    {
-      permissions: ["clipboard-read", "clipboard-write"],
-      acceptDownloads: true,
-    },
+    carrying,
   ));
 
 test("without JavaScript every step, sum, stack and table stands, and nothing that would act", () =>

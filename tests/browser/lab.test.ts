@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { readerOf } from "./reader.ts";
+import { carrying, labReaderOf, search } from "./lab-reader.ts";
 import { dist } from "./serve.ts";
 
 /** The first page with a lab, the home page before others. */
@@ -19,16 +19,17 @@ const found = readdirSync(dist, { recursive: true, encoding: "utf8" })
   );
 const path = found?.replace(/index\.html$/, "") ?? "";
 
-const { visit, browser, url } = readerOf(path, "figure.lab");
+const { visit, browser, url, lab, button, copied, saved } = labReaderOf(
+  path,
+  "figure.lab",
+);
 
 const caption = (page: Page) =>
   page.locator("figure.lab figcaption").first().innerText();
-const lab = (page: Page) => page.locator("figure.lab").first();
 const threads = (page: Page) =>
   lab(page).locator('input[aria-label="Threads"]').first();
 const typed = (page: Page) =>
   lab(page).locator(`input[id$="-threads"]`).first();
-const search = (page: Page) => page.evaluate(() => location.search);
 
 test("a page has a lab", () => {
   expect(found).toBeDefined();
@@ -305,44 +306,21 @@ describe.runIf(found !== undefined)("the lab", () => {
     visit(
       "?threads=3",
       async (page) => {
-        const pasted = () =>
-          page.evaluate(() => navigator.clipboard.readText());
-        const said = lab(page).locator(".share .said").first();
-        const button = (name: string) =>
-          lab(page).locator(".share button", { hasText: name }).first();
-        await button("link").click();
-        await page.waitForFunction(
-          () =>
-            document.querySelector(".share .said")?.textContent ===
-            "Link copied",
+        expect(await copied(page, "link")).toContain("?threads=3&v=1#");
+        expect(await copied(page, "Markdown")).toMatch(
+          /\| ---: \|[\s\S]*\]\(http/,
         );
-        expect(await pasted()).toContain("?threads=3&v=1#");
-        await button("Markdown").click();
-        await page.waitForFunction(
-          () =>
-            document.querySelector(".share .said")?.textContent ===
-            "Markdown copied",
-        );
-        expect(await pasted()).toMatch(/\| ---: \|[\s\S]*\]\(http/);
-        const [file] = await Promise.all([
-          page.waitForEvent("download"),
-          button("SVG").click(),
-        ]);
-        const svg = readFileSync(await file.path(), "utf8");
+        const svg = await saved(page, "SVG");
         expect(svg).toContain("<title");
         expect(svg).not.toMatch(/var\(|class=/);
-        expect(await said.textContent()).toContain(".svg saved");
         const three = await caption(page);
-        await button("Reset").click();
+        await button(page, "Reset").click();
         expect(await caption(page)).not.toBe(three);
         expect(await search(page)).toBe("");
         await page.goBack();
         expect(await caption(page)).toBe(three);
       },
-      {
-        permissions: ["clipboard-read", "clipboard-write"],
-        acceptDownloads: true,
-      },
+      carrying,
     ));
 
   test("paper has the state and its link", () =>

@@ -2,17 +2,13 @@
  * The memory lab as a reader uses it: changed by slider and key, linked to, carried away, and read
  * without a script; and the table of characteristics that leads to it.
  */
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { readerOf } from "./reader.ts";
+import { carrying, labReaderOf, search } from "./lab-reader.ts";
 
-const { visit } = readerOf("cpu-and-memory/memory/", "figure.memory-lab");
+const { visit, lab, caption, button, copied, saved, livesAsItStood } =
+  labReaderOf("cpu-and-memory/memory/", "figure.memory-lab");
 
-const lab = (page: Page) => page.locator("figure.memory-lab");
-const caption = (page: Page) =>
-  lab(page).locator("figcaption .sentence").innerText();
-const search = (page: Page) => page.evaluate(() => location.search);
 const field = (page: Page, key: string) => lab(page).locator(`#memory-${key}`);
 const slider = (page: Page, label: string) =>
   lab(page).locator(`input[type=range][aria-label^="${label}"]`);
@@ -25,23 +21,12 @@ const words = (page: Page) =>
       .join("\n"),
   );
 
-test("the first live picture is the static one", async () => {
-  let still = "";
-  await visit(
-    "",
-    async (page) => {
-      still = await words(page);
-      expect(await lab(page).locator(".memory-host").isVisible()).toBe(false);
-      expect(await lab(page).locator(".share").isVisible()).toBe(false);
-      expect(await caption(page)).toContain("page walks, 4.4 of at most 24");
-    },
-    { javaScriptEnabled: false },
-  );
-  expect(still.length).toBeGreaterThan(1000);
-  await visit("", async (page) => {
-    expect(await words(page)).toBe(still);
-  });
-});
+test("the first live picture is the static one", () =>
+  livesAsItStood(words, async (page) => {
+    expect(await lab(page).locator(".memory-host").isVisible()).toBe(false);
+    expect(await lab(page).locator(".share").isVisible()).toBe(false);
+    expect(await caption(page)).toContain("page walks, 4.4 of at most 24");
+  }));
 
 test("a slider changes the result, the link gives it back, and Back undoes it", async () => {
   let link = "";
@@ -64,7 +49,7 @@ test("a slider changes the result, the link gives it back, and Back undoes it", 
   });
   await visit(link, async (page) => {
     expect(await words(page)).toBe(said);
-    await lab(page).getByRole("button", { name: "Reset" }).click();
+    await button(page, "Reset").click();
     expect(await search(page)).toBe("");
   });
 });
@@ -118,37 +103,16 @@ test("Markdown, iframe, CSV and SVG can be carried away", () =>
   visit(
     "?technology=zone",
     async (page) => {
-      const share = (name: string) =>
-        lab(page).locator(".share button", { hasText: name }).first();
-      const said = (word: string) =>
-        page.waitForFunction(
-          (text) =>
-            document
-              .querySelector("figure.memory-lab .share .said")
-              ?.textContent.startsWith(text),
-          word,
-        );
-      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
-      await share("Markdown").click();
-      await said("Markdown copied");
-      expect(await pasted()).toMatch(/page tables beneath[\s\S]*\]\(http/);
-      await share("iframe").click();
-      await said("iframe copied");
-      expect(await pasted()).toMatch(
+      expect(await copied(page, "Markdown")).toMatch(
+        /page tables beneath[\s\S]*\]\(http/,
+      );
+      expect(await copied(page, "iframe")).toMatch(
         /^<iframe src="http[^"]*embed\/memory\/\?technology=zone/,
       );
-      const saved = async (name: string) => {
-        const [file] = await Promise.all([
-          page.waitForEvent("download"),
-          share(name).click(),
-        ]);
-        return readFileSync(await file.path(), "utf8");
-      };
-      expect(await saved("CSV")).toMatch(/^technology,working_set_mib,load_s/);
-      expect(await saved("SVG")).toContain("working set");
+      expect(await saved(page, "CSV")).toMatch(
+        /^technology,working_set_mib,load_s/,
+      );
+      expect(await saved(page, "SVG")).toContain("working set");
     },
-    {
-      permissions: ["clipboard-read", "clipboard-write"],
-      acceptDownloads: true,
-    },
+    carrying,
   ));

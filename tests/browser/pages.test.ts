@@ -10,11 +10,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
 import type { AxeResults, RunOptions } from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { dist, serveDist } from "./serve.ts";
+import { servedSite } from "./reader.ts";
+import { dist } from "./serve.ts";
 
 /** What a page may weigh, kB gzip (fonts as they are). */
 const budgets = {
@@ -38,18 +37,7 @@ const phone = { width: 360, height: 740 };
 /** A4 less its margins, at 96 dots an inch. */
 const paper = { width: 718, height: 1000 };
 
-let browser: Browser;
-let site: Serving;
-
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+const site = servedSite();
 
 interface Visit {
   readonly context: BrowserContext;
@@ -73,7 +61,7 @@ function complaintsOf(page: Page): string[] {
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
     if (protocol !== "data:" && protocol !== "blob:")
-      if (origin !== new URL(site.url).origin)
+      if (origin !== new URL(site.url()).origin)
         complaints.push(`off origin: ${request.url()}`);
   });
   page.on("response", (response) => {
@@ -140,7 +128,7 @@ async function scrollThrough(page: Page) {
 
 /** A page loaded, read to its end, and with its islands alive. */
 async function open(path: string): Promise<Visit> {
-  const context = await browser.newContext({
+  const context = await site.browser().newContext({
     viewport: desk,
     colorScheme: "light",
   });
@@ -148,7 +136,7 @@ async function open(path: string): Promise<Visit> {
   const complaints = complaintsOf(page);
   const counted = bytesOf(page);
   await page.addInitScript(watchShifts);
-  await page.goto(site.url + path, { waitUntil: "load" });
+  await page.goto(site.url() + path, { waitUntil: "load" });
   await scrollThrough(page);
   const bytes = await counted();
   // Islands wait for a sign of a reader; nothing may move when they come to life.
@@ -274,14 +262,14 @@ describe.each(pages)("page /%s", (path) => {
   });
 
   test("without JavaScript it stands at 360 px: figures, tables, nothing that waits for a script", async () => {
-    const context = await browser.newContext({
+    const context = await site.browser().newContext({
       viewport: phone,
       javaScriptEnabled: false,
     });
     try {
       const page = await context.newPage();
       const complaints = complaintsOf(page);
-      await page.goto(site.url + path, { waitUntil: "load" });
+      await page.goto(site.url() + path, { waitUntil: "load" });
       expect(complaints).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(

@@ -16,7 +16,13 @@ export interface Heard {
   readonly errors: readonly string[];
 }
 
-export interface Reader {
+export interface Site {
+  readonly browser: () => Browser;
+  /** The site's address, with a slash at its end. */
+  readonly url: () => string;
+}
+
+export interface Reader extends Site {
   /**
    * @param query    with its question mark; empty for the page as it is
    * @param look     what the reader does
@@ -29,18 +35,10 @@ export interface Reader {
     options?: BrowserContextOptions,
     path?: string,
   ) => Promise<void>;
-  readonly browser: () => Browser;
-  /** The site's address, with a slash at its end. */
-  readonly url: () => string;
 }
 
-/**
- * Serves the site and starts a browser for the tests of one file, and ends both after them.
- *
- * @param ownPath  the page that is read
- * @param lab      selects its labs: the first is waited for, once there is a script
- */
-export function readerOf(ownPath: string, lab: string): Reader {
+/** Serves the site and starts a browser for the tests of one file, and ends both after them. */
+export function servedSite(): Site {
   let browser: Browser;
   let site: Serving;
   beforeAll(async () => {
@@ -51,11 +49,20 @@ export function readerOf(ownPath: string, lab: string): Reader {
     await browser.close();
     await site.close();
   });
+  return { browser: () => browser, url: () => site.url };
+}
+
+/**
+ * @param ownPath  the page that is read
+ * @param lab      selects its labs: the first is waited for, once there is a script; null where none is
+ */
+export function readerOf(ownPath: string, lab: string | null): Reader {
+  const { browser, url } = servedSite();
   return {
-    browser: () => browser,
-    url: () => site.url,
+    browser,
+    url,
     visit: async (query, look, options = {}, path = ownPath) => {
-      const context = await browser.newContext({
+      const context = await browser().newContext({
         viewport: { width: 1280, height: 900 },
         ...options,
       });
@@ -69,8 +76,8 @@ export function readerOf(ownPath: string, lab: string): Reader {
           if (["error", "warning"].includes(message.type()))
             errors.push(message.text());
         });
-        await page.goto(site.url + path + query, { waitUntil: "load" });
-        if (options.javaScriptEnabled !== false) {
+        await page.goto(url() + path + query, { waitUntil: "load" });
+        if (lab !== null && options.javaScriptEnabled !== false) {
           const first = page.locator(lab).first();
           await first.scrollIntoViewIfNeeded();
           // Islands wait for a sign of a reader: site/hydrate-for-reader.ts.

@@ -2,44 +2,12 @@
  * The reference as a reader uses it: parameters are found by words and status, the address keeps what
  * is sought, and a citation's card opens and closes by pointer, keyboard and tap.
  */
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Serving } from "../../site/server/static.ts";
-import { launchChromium } from "./find-chromium.ts";
-import { serveDist } from "./serve.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { search } from "./lab-reader.ts";
+import { readerOf } from "./reader.ts";
 
-let browser: Browser;
-let site: Serving;
-
-beforeAll(async () => {
-  site = await serveDist();
-  browser = await launchChromium();
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
-
-async function visit(
-  path: string,
-  look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
-) {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    ...options,
-  });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    await page.goto(site.url + path, { waitUntil: "load" });
-    await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
+const { visit } = readerOf("", null);
 
 test("a search for a parameter's name leads to its row", () =>
   visit("", async (page) => {
@@ -80,12 +48,12 @@ describe("the filter of the parameters", () => {
         .poll(() => status(page).textContent())
         .toContain(`${String(left)} of`);
       await expect
-        .poll(() => page.evaluate(() => location.search))
+        .poll(() => search(page))
         .toBe("?find=qemu+timer&status=quoted");
       await find(page).press("Escape");
       await page.getByRole("radio", { name: /^all/ }).check();
       expect(await rows(page).count()).toBe(all);
-      await expect.poll(() => page.evaluate(() => location.search)).toBe("");
+      await expect.poll(() => search(page)).toBe("");
     }));
 
   test("a link restores what is sought, and shows the row that it names", () =>

@@ -2,17 +2,15 @@
  * What can be seen from where, as a reader uses it: another observer, another technology, an option, a
  * link that restores them, hostile links survived, what is given away, and everything without JavaScript.
  */
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { readerOf } from "./reader.ts";
+import { carrying, labReaderOf, search } from "./lab-reader.ts";
 
-const { visit } = readerOf("measuring/what-can-be-seen/", "figure.seen-lab");
+const { visit, lab, caption, button, copied, saved } = labReaderOf(
+  "measuring/what-can-be-seen/",
+  "figure.seen-lab",
+);
 
-const lab = (page: Page) => page.locator("figure.seen-lab");
-const caption = (page: Page) =>
-  lab(page).locator("figcaption .sentence").innerText();
-const search = (page: Page) => page.evaluate(() => location.search);
 const from = (page: Page, name: string) =>
   lab(page).getByRole("radio", { name, exact: true });
 const bands = (page: Page, sight: string) =>
@@ -63,18 +61,17 @@ test("a link restores technologies, way, observer and options", async () => {
         .getByRole("radio", { name: /flipped/ })
         .check();
       await from(page, "the host").check();
-      await lab(page).getByRole("button", { name: "link" }).click();
-      link = await page.evaluate(() => navigator.clipboard.readText());
+      link = await copied(page, "link");
       shown = await lab(page).locator(".seen-ways").innerText();
     },
-    { permissions: ["clipboard-read", "clipboard-write"] },
+    carrying,
   );
   const { search: query, hash } = new URL(link);
   expect(query).toBe("?from=host&grants=flip&way=receive&with=zone,xen-pv&v=1");
   expect(hash).toBe("#sight");
   await visit(query, async (page) => {
     expect(await lab(page).locator(".seen-ways").innerText()).toBe(shown);
-    await lab(page).getByRole("button", { name: "Reset" }).click();
+    await button(page, "Reset").click();
     expect(await search(page)).toBe("");
   });
 });
@@ -96,35 +93,19 @@ test("Markdown, iframe, CSV and SVG hold the state", () =>
   visit(
     "?with=xen-pv&from=host",
     async (page) => {
-      const button = (name: string) =>
-        lab(page).getByRole("button", { name, exact: true });
-      const said = lab(page).locator(".share .said");
-      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
-      await button("Markdown").click();
-      await said.filter({ hasText: "Markdown copied" }).waitFor();
-      expect(await pasted()).toContain("records alone: xentrace");
-      await button("iframe").click();
-      await said.filter({ hasText: "iframe copied" }).waitFor();
-      expect(await pasted()).toMatch(
+      expect(await copied(page, "Markdown")).toContain(
+        "records alone: xentrace",
+      );
+      expect(await copied(page, "iframe")).toMatch(
         /embed\/seen\/\?from=host&amp;with=xen-pv&amp;v=1"/,
       );
-      const saved = async (name: string) => {
-        const [download] = await Promise.all([
-          page.waitForEvent("download"),
-          button(name).click(),
-        ]);
-        return readFileSync(await download.path(), "utf8");
-      };
-      expect(await saved("CSV")).toContain("xen-pv,transmit,host,");
-      const svg = await saved("SVG");
+      expect(await saved(page, "CSV")).toContain("xen-pv,transmit,host,");
+      const svg = await saved(page, "SVG");
       expect(svg).toContain("from dom0");
       expect(svg).toMatch(/<pattern[^>]* id="sight-wide-0-none"/);
       expect(svg).not.toMatch(/var\(|class=/);
     },
-    {
-      permissions: ["clipboard-read", "clipboard-write"],
-      acceptDownloads: true,
-    },
+    carrying,
   ));
 
 test("the embed page shows what its link says", () =>

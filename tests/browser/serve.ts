@@ -7,11 +7,8 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const dist = `${root}dist`;
 
 /** @throws Error with what to run, if the site has not been built */
-export function serveDist(
-  directory = dist,
-  base = process.env["BASE_PATH"],
-): Promise<Serving> {
-  if (!existsSync(`${directory}/index.html`))
-    throw new Error(`No built site in ${directory}: run npm run build first.`);
-  return serve({ directory, base });
+export function serveDist(): Promise<Serving> {
+  if (!existsSync(`${dist}/index.html`))
+    throw new Error(`No built site in ${dist}: run npm run build first.`);
+  return serve({ directory: dist, base: process.env["BASE_PATH"] });
 }

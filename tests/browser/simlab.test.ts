@@ -9,18 +9,24 @@ import { expect, test } from "vitest";
 import { csvOf } from "../../components/simlab/export.ts";
 import { runJob } from "../../components/simlab/job.ts";
 import { parseScenario, scenarioToQuery } from "../../models/index.ts";
-import { readerOf } from "./reader.ts";
+import { carrying, labReaderOf, search } from "./lab-reader.ts";
 
 const path = "cpu-and-memory/caps-and-bursting/";
 
-const { visit, browser, url } = readerOf(path, "figure.simlab");
+const {
+  visit,
+  browser,
+  url,
+  lab,
+  caption,
+  copied,
+  saved,
+  drawn,
+  livesAsItStood,
+} = labReaderOf(path, "figure.simlab");
 
-const lab = (page: Page) => page.locator("figure.simlab").first();
 const field = (page: Page, key: string) =>
   lab(page).locator(`input[id$="-${key}"]`).first();
-const caption = (page: Page) =>
-  lab(page).locator("figcaption .sentence").innerText();
-const search = (page: Page) => page.evaluate(() => location.search);
 const settled = (page: Page) =>
   page.locator("#capped-zone[aria-busy=false]").waitFor();
 /** Every number that the lab shows, tables included. */
@@ -46,20 +52,7 @@ test("nothing of the simulator is loaded before there is a reader", async () => 
   await context.close();
 });
 
-test("the first live picture is the static one", async () => {
-  let still = "";
-  await visit(
-    "",
-    async (page) => {
-      still = await numbers(page);
-    },
-    { javaScriptEnabled: false },
-  );
-  await visit("", async (page) => {
-    expect(still.length).toBeGreaterThan(1000);
-    expect(await numbers(page)).toBe(still);
-  });
-});
+test("the first live picture is the static one", () => livesAsItStood(numbers));
 
 test("a change is simulated in a worker, and the address follows", () =>
   visit("", async (page, { requests }) => {
@@ -271,37 +264,14 @@ test("Markdown, iframe, PNG and CSV can be carried away", () =>
   visit(
     "",
     async (page) => {
-      const button = (name: string) =>
-        lab(page).locator(".share button", { hasText: name }).first();
-      const said = (word: string) =>
-        page.waitForFunction(
-          (text) =>
-            document
-              .querySelector("figure.simlab .share .said")
-              ?.textContent.startsWith(text),
-          word,
-        );
-      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
-      await button("Markdown").click();
-      await said("Markdown copied");
-      expect(await pasted()).toMatch(/\| ---: \|[\s\S]*\]\(http/);
-      await button("iframe").click();
-      await said("iframe copied");
-      expect(await pasted()).toMatch(
+      expect(await copied(page, "Markdown")).toMatch(
+        /\| ---: \|[\s\S]*\]\(http/,
+      );
+      expect(await copied(page, "iframe")).toMatch(
         /^<iframe src="http[^"]*embed\/simulation\//,
       );
-      await button("PNG").click();
-      await said("PNG copied");
-      const [file] = await Promise.all([
-        page.waitForEvent("download"),
-        button("CSV").click(),
-      ]);
-      expect(readFileSync(await file.path(), "utf8")).toMatch(
-        /^run,technology/,
-      );
+      await drawn(page);
+      expect(await saved(page, "CSV")).toMatch(/^run,technology/);
     },
-    {
-      permissions: ["clipboard-read", "clipboard-write"],
-      acceptDownloads: true,
-    },
+    carrying,
   ));

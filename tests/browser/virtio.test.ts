@@ -2,23 +2,17 @@
  * The ring's lab as a reader uses it: stepped by key and button, changed by slider, linked to, and read
  * without a script.
  */
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { readerOf } from "./reader.ts";
+import { carrying, labReaderOf, search } from "./lab-reader.ts";
 
-const { visit } = readerOf("io-path/virtio/", "figure.ring-lab");
+const { visit, lab, caption, button, copied, saved, drawn, livesAsItStood } =
+  labReaderOf("io-path/virtio/", "figure.ring-lab");
 
-const lab = (page: Page) => page.locator("figure.ring-lab");
 const rows = (page: Page) => lab(page).locator(".ring-sequence");
 const current = (page: Page) =>
   lab(page).locator(".row[aria-current=step]").innerText();
-const caption = (page: Page) =>
-  lab(page).locator("figcaption .sentence").innerText();
-const search = (page: Page) => page.evaluate(() => location.search);
 const field = (page: Page, key: string) => lab(page).locator(`#ring-${key}`);
-const button = (page: Page, name: string) =>
-  lab(page).getByRole("button", { name, exact: true });
 
 /** All that is said in words and numbers. */
 const words = (page: Page) =>
@@ -32,20 +26,7 @@ const words = (page: Page) =>
       .join("\n"),
   );
 
-test("the first live picture is the static one", async () => {
-  let still = "";
-  await visit(
-    "",
-    async (page) => {
-      still = await words(page);
-    },
-    { javaScriptEnabled: false },
-  );
-  expect(still.length).toBeGreaterThan(1000);
-  await visit("", async (page) => {
-    expect(await words(page)).toBe(still);
-  });
-});
+test("the first live picture is the static one", () => livesAsItStood(words));
 
 test("arrow keys step, the ring follows, and Back of the browser goes back", () =>
   visit("", async (page) => {
@@ -209,37 +190,15 @@ test("Markdown, iframe, PNG, CSV and SVG can be carried away", () =>
   visit(
     "",
     async (page) => {
-      const share = (name: string) =>
-        lab(page).locator(".share button", { hasText: name }).first();
-      const said = (word: string) =>
-        page.waitForFunction(
-          (text) =>
-            document
-              .querySelector("figure.ring-lab .share .said")
-              ?.textContent.startsWith(text),
-          word,
-        );
-      const pasted = () => page.evaluate(() => navigator.clipboard.readText());
-      await share("Markdown").click();
-      await said("Markdown copied");
-      expect(await pasted()).toMatch(/exits a packet[\s\S]*\]\(http/);
-      await share("iframe").click();
-      await said("iframe copied");
-      expect(await pasted()).toMatch(/^<iframe src="http[^"]*embed\/virtio\//);
-      await share("PNG").click();
-      await said("PNG copied");
-      const saved = async (name: string) => {
-        const [file] = await Promise.all([
-          page.waitForEvent("download"),
-          share(name).click(),
-        ]);
-        return readFileSync(await file.path(), "utf8");
-      };
-      expect(await saved("CSV")).toMatch(/^step,at_s/);
-      expect(await saved("SVG")).toContain("NO_NOTIFY");
+      expect(await copied(page, "Markdown")).toMatch(
+        /exits a packet[\s\S]*\]\(http/,
+      );
+      expect(await copied(page, "iframe")).toMatch(
+        /^<iframe src="http[^"]*embed\/virtio\//,
+      );
+      await drawn(page);
+      expect(await saved(page, "CSV")).toMatch(/^step,at_s/);
+      expect(await saved(page, "SVG")).toContain("NO_NOTIFY");
     },
-    {
-      permissions: ["clipboard-read", "clipboard-write"],
-      acceptDownloads: true,
-    },
+    carrying,
   ));
