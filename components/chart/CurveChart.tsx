@@ -5,7 +5,9 @@
  *          width picks one, so that text stays legible at 320 px and nothing moves.
  * WITHOUT JS  The same picture: it is plain SVG.
  */
-import { CurvePlot, plotLayouts } from "./CurvePlot.tsx";
+import { ChartReader } from "./ChartReader.tsx";
+import { plotLayouts } from "./curve-frame.ts";
+import { CurvePlot } from "./CurvePlot.tsx";
 import { hasTwins, type CurveFigure } from "./series.ts";
 import { SeriesKey } from "./SeriesKey.tsx";
 import "./chart.css";
@@ -16,13 +18,18 @@ export interface CurveChartProps {
   readonly title: string;
   /** The finding, for those who do not see the picture. */
   readonly description: string;
+  /** Sets the figure's place on its axis. */
+  readonly onPick?: (at: number) => void;
 }
+
+const load = async () => (await import("./curve-reading.tsx")).curveReading;
 
 export function CurveChart({
   figure,
   id,
   title,
   description,
+  onPick,
 }: CurveChartProps) {
   return (
     <div class="curve-chart">
@@ -42,16 +49,25 @@ export function CurveChart({
           </li>
         ))}
       </ul>
-      {plotLayouts.map((layout) => (
-        <CurvePlot
-          key={layout.name}
-          layout={layout}
-          figure={figure}
-          id={`${id}-${layout.name}`}
-          title={title}
-          description={description}
-        />
-      ))}
+      <ChartReader
+        id={id}
+        along={figure.axis.name}
+        at={figure.at}
+        figure={figure}
+        load={load}
+        onPick={onPick}
+      >
+        {plotLayouts.map((layout) => (
+          <CurvePlot
+            key={layout.name}
+            layout={layout}
+            figure={figure}
+            id={`${id}-${layout.name}`}
+            title={title}
+            description={description}
+          />
+        ))}
+      </ChartReader>
     </div>
   );
 }

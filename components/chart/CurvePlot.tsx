@@ -4,43 +4,24 @@
  * LENGTH   One picture: axes, lines, marks and labels share its scales.
  * WITHOUT JS  The same.
  */
-import { plain, rateScale, fixed } from "../format.ts";
+import { plain, fixed } from "../format.ts";
 import { rateName } from "../workload-rate.ts";
+import { curveFrame, plotTop, type PlotLayout } from "./curve-frame.ts";
 import { spread } from "./end-labels.ts";
 import { markerPath } from "./markers.ts";
-import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
+import type { Scale } from "./scale.ts";
 import {
   curveClass,
-  hasTwins,
-  largestRate,
   rateAt,
   type CurveFigure,
   type CurveValue,
   type Series,
 } from "./series.ts";
 
-interface Layout {
-  readonly name: "narrow" | "middle" | "wide";
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  /** Room for the labels at the curves' ends; 0 where a legend stands instead. */
-  readonly labels: number;
-  readonly ticks: number;
-}
-
-export const plotLayouts: readonly Layout[] = [
-  { name: "narrow", width: 320, height: 250, left: 46, labels: 0, ticks: 4 },
-  { name: "middle", width: 500, height: 300, left: 50, labels: 138, ticks: 5 },
-  { name: "wide", width: 680, height: 372, left: 52, labels: 146, ticks: 5 },
-];
-
-const top = 34;
-const bottom = 42;
 const lineHeight = 15;
 
 interface CurvePlotProps {
-  readonly layout: Layout;
+  readonly layout: PlotLayout;
   readonly figure: CurveFigure;
   readonly id: string;
   readonly title: string;
@@ -56,34 +37,11 @@ export function CurvePlot({
   title,
   description,
 }: CurvePlotProps) {
-  const { width, height, left } = layout;
-  const numbered = layout.labels === 0 && hasTwins(figure);
-  const right = width - (layout.labels || (numbered ? 24 : 10));
-  const base = height - bottom;
-  const rates = figure.series.flatMap((series) => [
-    ...series.curve.map((point) => point.rate),
-    ...(series.before ?? []).map((point) => point.rate),
-    ...series.published.map(({ row }) => row.value),
-    ...(series.simulated ?? []).map((point) => point.low ?? point.rate),
-  ]);
-  const largest = largestRate(figure);
-  const scaled = rateScale(largest, figure.unit);
-  const shown = largest * scaled.factor;
-  const y =
-    figure.y === "log"
-      ? logScale(Math.min(...rates) * scaled.factor, shown, [base, top])
-      : linearScale(shown, [base, top], layout.ticks);
-  const furthest = Math.max(
-    2,
-    ...figure.series.flatMap((s) => s.curve.map((p) => p.at)),
-    ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.at)),
+  const { width, height } = layout;
+  const { left, right, base, numbered, scaled, x, y, placeRate } = curveFrame(
+    figure,
+    layout,
   );
-  const across: [number, number] = [left + 8, right - 8];
-  const x =
-    figure.axis.scale === "doubling"
-      ? doublingScale(furthest, across)
-      : linearScale(furthest, across, layout.ticks);
-  const placeRate = (rate: number) => y(rate * scaled.factor);
   const now = x(figure.at);
   const name = rateName(figure.unit);
 
@@ -109,7 +67,7 @@ export function CurvePlot({
       >
         {figure.axis.name}
       </text>
-      <line class="now" x1={at(now)} x2={at(now)} y1={top - 8} y2={base} />
+      <line class="now" x1={at(now)} x2={at(now)} y1={plotTop - 8} y2={base} />
       {figure.series.map((series) => (
         <Before key={series.id} series={series} x={x} y={placeRate} />
       ))}
@@ -117,13 +75,7 @@ export function CurvePlot({
         <Curve key={series.id} series={series} x={x} y={placeRate} />
       ))}
       {figure.series.map((series) => (
-        <Simulated
-          key={series.id}
-          series={series}
-          x={x}
-          y={placeRate}
-          top={top}
-        />
+        <Simulated key={series.id} series={series} x={x} y={placeRate} />
       ))}
       {figure.series.map((series) => (
         <Published key={series.id} series={series} x={x} y={placeRate} />
@@ -148,7 +100,7 @@ export function CurvePlot({
           series={figure.series}
           x={right - 8}
           y={placeRate}
-          low={top - 12}
+          low={plotTop - 12}
           high={base + 6}
         />
       )}
@@ -157,7 +109,7 @@ export function CurvePlot({
           series={figure.series}
           x={right - 8}
           y={placeRate}
-          low={top - 12}
+          low={plotTop - 12}
           high={base + 6}
         />
       )}
@@ -291,11 +243,11 @@ function Before({ series, ...placing }: Placing) {
 }
 
 /** The bound as far as it stands in the picture, then the simulated points with their bars. */
-function Simulated({ series, x, y, top }: Placing & { readonly top: number }) {
+function Simulated({ series, x, y }: Placing) {
   if (!series.simulated) return null;
   const bound = (series.bound ?? [])
     .map((point) => [x(point.at), y(point.rate)] as const)
-    .filter(([, up]) => up >= top - 8);
+    .filter(([, up]) => up >= plotTop - 8);
   return (
     <g class={`simulated tech-${series.family}`}>
       {bound.length > 1 && (

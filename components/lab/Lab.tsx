@@ -137,6 +137,9 @@ export function Lab(props: LabProps) {
             id={id}
             title={(stands ? title : undefined) ?? nameOf(props)}
             description={sentence}
+            onPick={(at) => {
+              entry.onValue(view.figure.axis.key, at, true);
+            }}
           />
           <p class="chart-key">
             {conditions

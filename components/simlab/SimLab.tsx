@@ -153,6 +153,9 @@ export function SimLab(props: SimLabProps) {
         ]).get(sweep.key) ?? NaN,
       )
     : NaN;
+  const pick = (at: number) => {
+    if (sweep) entry.onValue(sweep.key, at, true);
+  };
   const along =
     sweep?.key === "neighbours" ? "busy neighbours" : (sweep?.key ?? "");
   const paired = figure.paired;
@@ -207,6 +210,7 @@ export function SimLab(props: SimLabProps) {
             {...described}
             id={`${id}-sweep`}
             figure={sweepCurve(figure, now, state.y)}
+            onPick={pick}
           />
           <p class="chart-key">
             Line: solver. Dots: simulator, with 95 % bars. Fine dots above: what

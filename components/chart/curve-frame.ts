@@ -1,0 +1,71 @@
+/** Where a chart of curves stands on its paper: its three layouts, and the scales of each. */
+import { rateScale, type Scaled } from "../format.ts";
+import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
+import { hasTwins, largestRate, type CurveFigure } from "./series.ts";
+
+export interface PlotLayout {
+  readonly name: "narrow" | "middle" | "wide";
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  /** Room for the labels at the curves' ends; 0 where a legend stands instead. */
+  readonly labels: number;
+  readonly ticks: number;
+}
+
+export const plotLayouts: readonly PlotLayout[] = [
+  { name: "narrow", width: 320, height: 250, left: 46, labels: 0, ticks: 4 },
+  { name: "middle", width: 500, height: 300, left: 50, labels: 138, ticks: 5 },
+  { name: "wide", width: 680, height: 372, left: 52, labels: 146, ticks: 5 },
+];
+
+export const plotTop = 34;
+const bottom = 42;
+
+export interface CurveFrame {
+  readonly left: number;
+  readonly right: number;
+  readonly base: number;
+  /** The legend's numbers stand at the curves' ends. */
+  readonly numbered: boolean;
+  readonly scaled: Scaled;
+  readonly x: Scale;
+  /** Of rates in the axis's unit. */
+  readonly y: Scale;
+  readonly placeRate: (rate: number) => number;
+}
+
+export function curveFrame(
+  figure: CurveFigure,
+  layout: PlotLayout,
+): CurveFrame {
+  const { width, height, left, labels, ticks } = layout;
+  const numbered = labels === 0 && hasTwins(figure);
+  const right = width - (labels || (numbered ? 24 : 10));
+  const base = height - bottom;
+  const rates = figure.series.flatMap((series) => [
+    ...series.curve.map((point) => point.rate),
+    ...(series.before ?? []).map((point) => point.rate),
+    ...series.published.map(({ row }) => row.value),
+    ...(series.simulated ?? []).map((point) => point.low ?? point.rate),
+  ]);
+  const largest = largestRate(figure);
+  const scaled = rateScale(largest, figure.unit);
+  const shown = largest * scaled.factor;
+  const y =
+    figure.y === "log"
+      ? logScale(Math.min(...rates) * scaled.factor, shown, [base, plotTop])
+      : linearScale(shown, [base, plotTop], ticks);
+  const furthest = Math.max(
+    2,
+    ...figure.series.flatMap((s) => s.curve.map((p) => p.at)),
+    ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.at)),
+  );
+  const across: [number, number] = [left + 8, right - 8];
+  const x =
+    figure.axis.scale === "doubling"
+      ? doublingScale(furthest, across)
+      : linearScale(furthest, across, ticks);
+  const placeRate = (rate: number) => y(rate * scaled.factor);
+  return { left, right, base, numbered, scaled, x, y, placeRate };
+}
