@@ -5,7 +5,8 @@
  *        pointer, touches, types or comes by a link with a state. What is done to the island before
  *        its script has come is kept and done again, so nothing is lost: a slider's input as well as
  *        the change that ends it, and what was opened or closed.
- * HOLDS  Scrolling alone is no sign; an address with a query is one.
+ *        The island that the reader is at comes first; the others wait until the page is idle.
+ * HOLDS  Scrolling alone is no sign; an address with a query is one, for all islands at once.
  */
 import type { ClientDirective } from "astro";
 
@@ -22,18 +23,36 @@ const acts = ["input", "change", "click"] as const;
 /** Resolves at the first sign, once for all islands of a page. */
 let sign: Promise<void> | undefined;
 const firstSign = (): Promise<void> =>
-  (sign ??= new Promise((resolve) => {
-    if (location.search !== "") {
-      resolve();
-      return;
-    }
+  (sign ??= location.search !== "" ? Promise.resolve() : signAt(window));
+
+const signAt = (target: EventTarget): Promise<void> =>
+  new Promise((resolve) => {
     const seen = () => {
-      for (const name of signs) removeEventListener(name, seen, true);
+      for (const name of signs) target.removeEventListener(name, seen, true);
       resolve();
     };
     for (const name of signs)
-      addEventListener(name, seen, { capture: true, passive: true });
-  }));
+      target.addEventListener(name, seen, { capture: true, passive: true });
+  });
+
+/** Milliseconds after which a page that is never idle goes on all the same. */
+const patience = 200;
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (typeof requestIdleCallback === "function")
+      requestIdleCallback(
+        () => {
+          resolve();
+        },
+        { timeout: patience },
+      );
+    else setTimeout(resolve, patience);
+  });
+
+/** Islands that nobody is at come to life one after another. */
+let others: Promise<void> = Promise.resolve();
+const turn = (): Promise<void> =>
+  location.search !== "" ? Promise.resolve() : (others = others.then(idle));
 
 /** What was done to one control: the kinds of event in the order of their first, the last value. */
 type Acts = { readonly types: Set<string>; value: string | null };
@@ -55,8 +74,10 @@ const forReader: ClientDirective = (load, _options, element) => {
     kept.set(target, done);
   };
   for (const name of acts) element.addEventListener(name, keep, true);
+  const readerIsHere = signAt(element);
   void firstSign().then(async () => {
     const hydrate = await load();
+    await Promise.race([readerIsHere, turn()]);
     await hydrate();
     for (const name of acts) element.removeEventListener(name, keep, true);
     // A section opens without a script; what it holds is made by one, which has not heard of it.

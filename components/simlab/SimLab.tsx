@@ -5,7 +5,7 @@
  * WITHOUT JS  That figure, with its tables; controls are set apart by CSS.
  * LENGTH   One figure's state, and the parts that it hands to.
  */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { fieldByKey, fieldValue, parseScenario } from "../../models/index.ts";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import type { YScale } from "../chart/series.ts";
@@ -76,8 +76,6 @@ export const presetOf = (props: SimLabProps): SimPreset => ({
   y: props.yScale ?? "linear",
 });
 
-const restartEvery = 150; // milliseconds
-
 export function SimLab(props: SimLabProps) {
   const { id, title, show, open = [] } = props;
   const preset = presetOf(props);
@@ -86,20 +84,8 @@ export function SimLab(props: SimLabProps) {
   const first = useMemo(() => JSON.parse(props.initial) as SimFigure, []);
   const simulation = useSimulation(first);
   const { figure } = simulation;
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-
-  const started = useRef(-Infinity);
-  /** At once, but while a slider is dragged no more often than a run can show something. */
   const simulate = (next: SimState, settled: boolean) => {
-    clearTimeout(timer.current);
-    const request = requestOf(props, next);
-    const start = () => {
-      started.current = performance.now();
-      simulation.run(request);
-    };
-    const since = performance.now() - started.current;
-    if (settled || since >= restartEvery) start();
-    else timer.current = setTimeout(start, restartEvery - since);
+    simulation.run(requestOf(props, next), settled);
   };
   const lab = useLab(() => presetState(preset), linkForm(preset), {
     onRead: (found) => {
@@ -108,12 +94,6 @@ export function SimLab(props: SimLabProps) {
     onChange: simulate,
   });
   const { state, latest, change } = lab;
-  useEffect(
-    () => () => {
-      clearTimeout(timer.current);
-    },
-    [],
-  );
 
   const drawn = parseScenario(figure.request.query).scenario;
   const caption = captionOf(figure, drawn);
@@ -301,11 +281,7 @@ export function SimLab(props: SimLabProps) {
       onReset={() => {
         setDiffers(null);
       }}
-      attributes={{
-        "aria-busy": simulation.running,
-        onPointerEnter: simulation.warm,
-        onFocusIn: simulation.warm,
-      }}
+      attributes={{ "aria-busy": simulation.running }}
     >
       <div class="lab-chart">
         {head && parts[head].body()}

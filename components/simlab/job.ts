@@ -42,6 +42,8 @@ export interface Job {
   readonly progress: number;
   /** Processes about `events` events. @returns true when all is done */
   advance(events: number): boolean;
+  /** Whether the first run has come to something to see: a latency, and all of the timeline. */
+  tells(): boolean;
   /** What is known so far. */
   figure(): SimFigure;
 }
@@ -120,6 +122,9 @@ const solvedOf = (
   };
 };
 
+/** Of every sweep: a solution of each published row. */
+let errors: ReturnType<typeof rowErrors> | undefined;
+
 const lanesOf = (
   { log }: WindowSink,
   { fromS, toS, lanes }: SimSpan,
@@ -155,7 +160,7 @@ export function startJob(request: SimRequest): Job {
       ? new Set(measuredRows(scenario).map(({ id }) => id))
       : null;
   const published = measured
-    ? rowErrors().filter(
+    ? (errors ??= rowErrors()).filter(
         ({ row }) => measured.has(row.id) && row.threads <= Math.max(...values),
       )
     : [];
@@ -229,7 +234,17 @@ export function startJob(request: SimRequest): Job {
     };
   };
 
+  let lanes: TimelineData | null = null;
+  /** A span that is behind is read once. */
+  const timelineNow = (): TimelineData | null => {
+    if (!sink || !timeline || lanes) return lanes;
+    const data = lanesOf(sink, timeline);
+    if (sink.ended) lanes = data;
+    return data;
+  };
+
   const job = {
+    tells: () => (sink?.ended ?? true) && main.result().latency.count > 0,
     get progress() {
       const now = current ? current.weight * current.run.progress : 0;
       return Math.min(1, (done + now) / total);
@@ -255,7 +270,7 @@ export function startJob(request: SimRequest): Job {
       request,
       progress: job.progress,
       run: runFigure(main.result(), request.query, "run"),
-      timeline: sink && timeline && lanesOf(sink, timeline),
+      timeline: timelineNow(),
       sweep: points.slice(),
       published,
       paired: paired(),

@@ -7,11 +7,16 @@ export type ToWorker =
       readonly id: number;
       readonly request: SimRequest;
     }
-  | { readonly kind: "cancel"; readonly id: number }
-  /** Runs discarded events, so that the first request finds compiled code. */
-  | { readonly kind: "warm" };
+  /** The last figure is drawn: another may come. */
+  | { readonly kind: "drawn"; readonly id: number }
+  | { readonly kind: "cancel"; readonly id: number };
 
 export type FromWorker =
-  | { readonly kind: "figure"; readonly id: number; readonly figure: SimFigure }
-  | { readonly kind: "done"; readonly id: number; readonly figure: SimFigure }
+  | {
+      readonly kind: "figure";
+      readonly id: number;
+      readonly figure: SimFigure;
+      /** It is the last. */
+      readonly done: boolean;
+    }
   | { readonly kind: "failed"; readonly id: number; readonly why: string };

@@ -1,9 +1,11 @@
 /**
  * Runs a lab's requests: in a module worker, or on the page in slices where none can be had.
  *
- * IDEA   A page has one worker for all its labs; it is started by the first sign of a reader, not by
- *        the page. On the page itself slices are short and each gives way, so typing is never
- *        blocked for longer than a slice.
+ * IDEA   A page has one worker for all its labs; it is started by the first lab that comes to life,
+ *        not by the page. A figure is handed over in a frame, and the next is made when that frame
+ *        is drawn: pictures follow each other as fast as they can be seen, and a page that is slow
+ *        to draw gets fewer, never a queue of them. On the page itself slices are short and each
+ *        gives way, so typing is never blocked for longer than a slice.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -16,9 +18,13 @@ export interface Listener {
 export interface Runner {
   /** Starts a request. @returns a function that cancels it */
   start(request: SimRequest, listener: Listener): () => void;
-  /** The first sign of a reader: whatever takes time to load is loaded. */
-  warm(): void;
 }
+
+/** Acts in the next frame; a page that nobody sees has none, and waits for none. */
+export const inFrame = (act: () => void): void => {
+  if (document.hidden) act();
+  else requestAnimationFrame(act);
+};
 
 const pageSliceMs = 6;
 /** On the page a figure is made and drawn by the thread that listens to keys: seldom. */
@@ -40,9 +46,12 @@ export const pageRunner: Runner = {
         giveWay,
         now: () => performance.now(),
       };
-      const isCancelled = () => cancelled;
-      const figure = await runInSlices(request, pace, isCancelled, (part) => {
-        if (!cancelled) listener.onFigure(part, false);
+      const figure = await runInSlices(request, pace, {
+        isCancelled: () => cancelled,
+        isReady: () => true,
+        onFigure: (part) => {
+          listener.onFigure(part, false);
+        },
       });
       if (figure && !cancelled) listener.onFigure(figure, true);
     };
@@ -56,12 +65,13 @@ export const pageRunner: Runner = {
       cancelled = true;
     };
   },
-  warm: () => {
-    void import("./slices.ts");
-  },
 };
 
-function workerRunner(worker: Worker): Runner {
+/** What of a worker is used. */
+export type WorkerPort = Pick<Worker, "postMessage" | "addEventListener">;
+
+/** @param soon  when a figure is handed over: in the next frame */
+export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   let last = 0;
   const listeners = new Map<number, { request: SimRequest; to: Listener }>();
   const stops = new Map<number, () => void>();
@@ -69,13 +79,20 @@ function workerRunner(worker: Worker): Runner {
     worker.postMessage(message);
   };
   let broken = false;
-  worker.addEventListener("message", (event: MessageEvent<FromWorker>) => {
-    const message = event.data;
-    const listener = listeners.get(message.id)?.to;
-    if (!listener) return;
-    if (message.kind !== "figure") listeners.delete(message.id);
-    if (message.kind === "failed") listener.onFailure(message.why);
-    else listener.onFigure(message.figure, message.kind === "done");
+  const hear = (message: FromWorker): void => {
+    const { id } = message;
+    const to = listeners.get(id)?.to;
+    // Cancelled since it was sent.
+    if (!to) return;
+    if (message.kind === "failed" || message.done) listeners.delete(id);
+    if (message.kind === "failed") to.onFailure(message.why);
+    else to.onFigure(message.figure, message.done);
+    if (listeners.has(id)) send({ kind: "drawn", id });
+  };
+  worker.addEventListener("message", (event) => {
+    soon(() => {
+      hear((event as MessageEvent<FromWorker>).data);
+    });
   });
   // The worker's file could not be loaded or run: what waits goes on here.
   worker.addEventListener("error", () => {
@@ -95,34 +112,31 @@ function workerRunner(worker: Worker): Runner {
         if (listeners.delete(id)) send({ kind: "cancel", id });
       };
     },
-    warm: () => {
-      send({ kind: "warm" });
-    },
   };
 }
-
-let shared: Runner | undefined;
 
 /** `?worker=off` in an address runs on the page: for tests, and for a reader whose worker fails. */
 const wantsWorker = (): boolean =>
   typeof Worker === "function" &&
   new URLSearchParams(location.search).get("worker") !== "off";
 
-/** The page's runner, made when it is first asked for. */
-export function runner(): Runner {
-  if (shared) return shared;
-  try {
-    shared = wantsWorker()
-      ? workerRunner(
-          new Worker(new URL("./worker.ts", import.meta.url), {
-            type: "module",
-          }),
-        )
-      : pageRunner;
-  } catch {
-    // A policy of the page that holds the book may forbid workers.
-    shared = pageRunner;
-  }
-  shared.warm();
-  return shared;
-}
+const started = (): Runner => {
+  if (wantsWorker())
+    try {
+      return workerRunner(
+        new Worker(new URL("./worker.ts", import.meta.url), {
+          type: "module",
+        }),
+      );
+    } catch {
+      // A policy of the page that holds the book may forbid workers.
+    }
+  // Loaded before it is needed, as the worker is.
+  void import("./slices.ts");
+  return pageRunner;
+};
+
+let shared: Runner | undefined;
+
+/** The page's runner, started when it is first asked for. */
+export const runner = (): Runner => (shared ??= started());

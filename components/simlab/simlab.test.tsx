@@ -4,6 +4,7 @@ import { renderToString } from "preact-render-to-string";
 import { describe, expect, test } from "vitest";
 import { fields, refusalOf } from "../../models/index.ts";
 import { builtFigure, figureText } from "./built-figure.ts";
+import type { SimFigure } from "./figure.ts";
 import { runJob, startJob } from "./job.ts";
 import { requestOf } from "./request.ts";
 import { SimLab, presetOf, type SimLabProps } from "./SimLab.tsx";
@@ -45,22 +46,26 @@ describe("a job", () => {
       now: () => (clock += 3),
     };
     const seen: number[] = [];
-    const last = await runInSlices(
-      request,
-      pace,
-      () => false,
-      (figure) => seen.push(figure.progress),
-    );
+    const follower = {
+      isCancelled: () => false,
+      isReady: () => true,
+      onFigure: (figure: SimFigure) => {
+        seen.push(figure.progress);
+      },
+    };
+    const last = await runInSlices(request, pace, follower);
     expect(seen.length).toBeGreaterThan(1);
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(JSON.stringify(last)).toBe(JSON.stringify(whole));
+    // A page that draws nothing is sent nothing but the last.
+    const unseen = seen.length;
+    await runInSlices(request, pace, { ...follower, isReady: () => false });
+    expect(seen.length).toBe(unseen);
     let asked = 0;
-    const stopped = await runInSlices(
-      request,
-      pace,
-      () => ++asked > 3,
-      () => undefined,
-    );
+    const stopped = await runInSlices(request, pace, {
+      ...follower,
+      isCancelled: () => ++asked > 3,
+    });
     expect(stopped).toBeNull();
   });
 

@@ -1,9 +1,10 @@
 /**
  * A job in slices of a given time, with its figure now and then: in a worker and on the page.
  *
- * IDEA   The first figure is sent after a few milliseconds, so that a reader sees something at once;
- *        the next ones at growing intervals, because each is drawn. A slice learns from the last how
- *        many events fit in its time.
+ * IDEA   The first figure is sent as soon as it tells something, so that a reader sees something at
+ *        once. The next follow as fast as they are drawn, and less often as a run grows long: each
+ *        then differs less from the one before, and each takes time from the run. A slice learns
+ *        from the last how many events fit in its time.
  * UNITS  Milliseconds of the reader's, events.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
@@ -12,45 +13,61 @@ import { startJob } from "./job.ts";
 export interface Pace {
   /** How long a slice may take. */
   readonly sliceMs: number;
-  /** Least time between two figures after the first: each is drawn. */
+  /** Least time between two figures. */
   readonly figureEveryMs: number;
   /** Gives way to what waits: messages, typing. */
   readonly giveWay: () => Promise<void>;
   readonly now: () => number;
 }
 
+/** Who follows a run. */
+export interface Follower {
+  readonly isCancelled: () => boolean;
+  /** Whether the last figure is drawn: no other is made before. */
+  readonly isReady: () => boolean;
+  readonly onFigure: (figure: SimFigure) => void;
+}
+
 const firstSlice = 2_000;
 const largestSlice = 2_000_000;
-const firstFigureMs = 10;
+/** A first figure that tells nothing yet is sent after so many milliseconds. */
+const patience = 30;
+/** A figure is sent when the run has gone on for this share of its time since the last. */
+const growth = 1 / 16;
 
 /** @returns the last figure, or null when cancelled */
 export async function runInSlices(
   request: SimRequest,
   pace: Pace,
-  isCancelled: () => boolean,
-  onFigure: (figure: SimFigure) => void,
+  follower: Follower,
 ): Promise<SimFigure | null> {
+  const begun = pace.now();
   const job = startJob(request);
   let events = firstSlice;
-  let wait = firstFigureMs;
-  let shown = pace.now();
+  let sent: number | null = null;
   for (;;) {
     const before = pace.now();
     const done = job.advance(events);
-    const took = Math.max(0.05, pace.now() - before);
+    const now = pace.now();
     if (done) return job.figure();
     events = Math.round(
       Math.min(
         largestSlice,
-        Math.max(200, events * Math.min(4, pace.sliceMs / took)),
+        Math.max(
+          200,
+          events * Math.min(4, pace.sliceMs / Math.max(0.05, now - before)),
+        ),
       ),
     );
-    if (pace.now() - shown >= wait) {
-      onFigure(job.figure());
-      shown = pace.now();
-      wait = pace.figureEveryMs;
+    const isDue =
+      sent === null
+        ? now - begun >= patience || job.tells()
+        : now - sent >= Math.max(pace.figureEveryMs, (now - begun) * growth);
+    if (isDue && follower.isReady()) {
+      follower.onFigure(job.figure());
+      sent = pace.now();
     }
     await pace.giveWay();
-    if (isCancelled()) return null;
+    if (follower.isCancelled()) return null;
   }
 }

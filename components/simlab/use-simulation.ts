@@ -2,12 +2,14 @@
  * The figure that a lab shows, and the run that will replace it.
  *
  * IDEA   A request that the figure shown already answers runs nothing. Another cancels the run under
- *        way. Figures are taken as they come.
+ *        way, but while a slider moves not before that run has shown something: pictures then follow
+ *        the slider as fast as this machine makes them, and the newest request is the next. The
+ *        worker starts as the lab comes to life, before it is drawn: by the first change it is there.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SimFigure, SimRequest } from "./figure.ts";
 import { sameRequest } from "./request.ts";
-import type { Runner } from "./runner.ts";
+import { runner, type Runner } from "./runner.ts";
 
 export interface Simulation {
   readonly figure: SimFigure;
@@ -15,22 +17,14 @@ export interface Simulation {
   readonly cancelled: boolean;
   readonly progress: number;
   readonly failure: string | null;
-  readonly run: (request: SimRequest) => void;
+  /** @param settled  the reader has let go: at once */
+  readonly run: (request: SimRequest, settled: boolean) => void;
   readonly cancel: () => void;
-  /** The first sign of a reader. */
-  readonly warm: () => void;
 }
 
-/** The page's runner once its script is there: then nothing is waited for. */
-let loaded: Runner | null = null;
-
-const withRunner = (act: (runner: Runner) => void): void => {
-  if (loaded) act(loaded);
-  else
-    void import("./runner.ts").then(({ runner }) => {
-      act((loaded ??= runner()));
-    });
-};
+/** While the book is built nothing runs. */
+const runnerOfPage = (): Runner | null =>
+  typeof document === "undefined" ? null : runner();
 
 interface Shown {
   readonly figure: SimFigure;
@@ -39,6 +33,7 @@ interface Shown {
 }
 
 export function useSimulation(first: SimFigure): Simulation {
+  const [runs] = useState(runnerOfPage);
   const [shown, setShown] = useState<Shown>({
     figure: first,
     status: "done",
@@ -47,56 +42,53 @@ export function useSimulation(first: SimFigure): Simulation {
   const current = useRef(shown);
   const stop = useRef<(() => void) | null>(null);
   const asked = useRef(first.request);
-  const warmed = useRef(false);
-  const show = (next: Shown) => {
-    current.current = next;
-    setShown(next);
+  /** The run under way has shown something. */
+  const answered = useRef(true);
+  /** What is run once it has. */
+  const next = useRef<SimRequest | null>(null);
+  const show = (now: Shown) => {
+    current.current = now;
+    setShown(now);
   };
-  useEffect(
-    () => () => {
-      stop.current?.();
-    },
-    [],
-  );
-  const run = (request: SimRequest) => {
+  const end = () => {
+    stop.current?.();
+    stop.current = null;
+    next.current = null;
+  };
+  useEffect(() => end, []);
+  const start = (request: SimRequest) => {
+    end();
+    asked.current = request;
+    // What was simulated when the book was built is not simulated again.
+    if (sameRequest(request, first.request)) {
+      show({ figure: first, status: "done", failure: null });
+      return;
+    }
+    answered.current = false;
+    show({ ...current.current, status: "running", failure: null });
+    stop.current =
+      runs?.start(request, {
+        onFigure: (figure, done) => {
+          show({ figure, status: done ? "done" : "running", failure: null });
+          answered.current = true;
+          if (next.current) start(next.current);
+        },
+        onFailure: (why) => {
+          show({ ...current.current, status: "cancelled", failure: why });
+        },
+      }) ?? null;
+  };
+  const run = (request: SimRequest, settled: boolean) => {
+    next.current = null;
     const { status, figure } = current.current;
     const known =
       status === "running"
         ? asked.current
         : status === "done" && figure.request;
     if (known !== false && sameRequest(known, request)) return;
-    stop.current?.();
-    asked.current = request;
-    // What was simulated when the book was built is not simulated again.
-    if (sameRequest(request, first.request)) {
-      stop.current = null;
-      show({ figure: first, status: "done", failure: null });
-      return;
-    }
-    show({ ...current.current, status: "running", failure: null });
-    let live = true;
-    let halt: (() => void) | null = null;
-    withRunner((runner) => {
-      if (!live) return;
-      halt = runner.start(request, {
-        onFigure: (next, done) => {
-          if (live)
-            show({
-              figure: next,
-              status: done ? "done" : "running",
-              failure: null,
-            });
-        },
-        onFailure: (why) => {
-          if (live)
-            show({ ...current.current, status: "cancelled", failure: why });
-        },
-      });
-    });
-    stop.current = () => {
-      live = false;
-      halt?.();
-    };
+    if (status === "running" && !answered.current && !settled)
+      next.current = request;
+    else start(request);
   };
   return {
     figure: shown.figure,
@@ -111,14 +103,8 @@ export function useSimulation(first: SimFigure): Simulation {
     failure: shown.failure,
     run,
     cancel: () => {
-      stop.current?.();
-      stop.current = null;
+      end();
       show({ ...current.current, status: "cancelled" });
-    },
-    warm: () => {
-      if (warmed.current) return;
-      warmed.current = true;
-      withRunner(() => undefined);
     },
   };
 }

@@ -8,7 +8,7 @@
 import { startJob } from "./job.ts";
 
 const eventsEach = 60_000;
-const eventsAtOnce = 3_000;
+const eventsAtOnce = 1_500;
 
 const queries = [
   "workload=packets&threads=8",

@@ -21,11 +21,16 @@ export class WindowSink implements Sink {
   private readonly toS: number;
   private readonly before: (LaneState | null)[] = [];
   private begun = false;
-  private ended = false;
+  private over = false;
 
   constructor(fromS: number, toS: number) {
     this.fromS = fromS;
     this.toS = toS;
+  }
+
+  /** Whether the span is behind: nothing more is written. */
+  get ended(): boolean {
+    return this.over;
   }
 
   lane(lane: Lane): number {
@@ -38,14 +43,14 @@ export class WindowSink implements Sink {
   }
 
   state(timeS: number, lane: number, state: LaneState): void {
-    if (this.ended) return;
+    if (this.over) return;
     if (timeS <= this.fromS) {
       this.before[lane] = state;
       return;
     }
     if (!this.begun) this.begin();
     this.log.state(Math.min(timeS, this.toS), lane, state);
-    if (timeS >= this.toS) this.ended = true;
+    if (timeS >= this.toS) this.over = true;
   }
 
   /** Probes are not drawn. */

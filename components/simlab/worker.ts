@@ -18,8 +18,8 @@ channel.port1.onmessage = () => {
   waiting.shift()?.();
 };
 const pace: Pace = {
-  sliceMs: 10,
-  figureEveryMs: 120,
+  sliceMs: 8,
+  figureEveryMs: 16,
   now: () => performance.now(),
   giveWay: () =>
     new Promise((resolve) => {
@@ -28,34 +28,43 @@ const pace: Pace = {
     }),
 };
 
-const wanted = new Set<number>();
+/** The page comes to life meanwhile: on a machine of few processors this would slow it down. */
+const warmAfterMs = 250;
+setTimeout(() => {
+  void warmUp(pace.giveWay, () => runs.size === 0);
+}, warmAfterMs);
+
+/** Requests that are wanted, and whether the page has drawn the last figure of each. */
+const runs = new Map<number, { drawn: boolean }>();
 
 addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
-  if (message.kind === "warm") {
-    void warmUp(pace.giveWay, () => wanted.size === 0);
-    return;
-  }
+  const { id } = message;
   if (message.kind === "cancel") {
-    wanted.delete(message.id);
+    runs.delete(id);
     return;
   }
-  const { id, request } = message;
-  wanted.add(id);
-  runInSlices(
-    request,
-    pace,
-    () => !wanted.has(id),
-    (figure) => {
-      send({ kind: "figure", id, figure });
+  if (message.kind === "drawn") {
+    const run = runs.get(id);
+    if (run) run.drawn = true;
+    return;
+  }
+  const run = { drawn: true };
+  runs.set(id, run);
+  runInSlices(message.request, pace, {
+    isCancelled: () => !runs.has(id),
+    isReady: () => run.drawn,
+    onFigure: (figure) => {
+      run.drawn = false;
+      send({ kind: "figure", id, figure, done: false });
     },
-  ).then(
+  }).then(
     (figure) => {
-      wanted.delete(id);
-      if (figure) send({ kind: "done", id, figure });
+      runs.delete(id);
+      if (figure) send({ kind: "figure", id, figure, done: true });
     },
     (error: unknown) => {
-      wanted.delete(id);
+      runs.delete(id);
       send({
         kind: "failed",
         id,
