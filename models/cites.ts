@@ -252,7 +252,7 @@ export const cites = {
     title: "kvm-docker-comparison: scripts and raw data of that report",
     authors: "Felter, Ferreira, Rajamony, Rubio",
     year: 2014,
-    at: "thewmf/kvm-docker-comparison, commit 6820500, netperf/ and nuttcp/",
+    at: "thewmf/kvm-docker-comparison, commit 6820500, netperf/, nuttcp/ and redis/",
     read: "opened",
   },
   tsirkin2013: {

@@ -18,6 +18,7 @@ import {
 } from "./options-in-force.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
 import { deviceHeld, deviceServer, deviceWait } from "./paths/device.ts";
+import { inEventLoop, serverThread, worker } from "./paths/event-loop.ts";
 import { switchPort } from "./paths/wire.ts";
 import type { Cost, Server, ServerId, Step, Technology } from "./paths/step.ts";
 import type { Scenario } from "./scenario.ts";
@@ -43,25 +44,34 @@ const shapeOf = (
 ): Server | undefined =>
   (workload.kind === "disk" ? disk.servers[server] : undefined) ??
   servers[server] ??
-  deviceServer[server];
+  (server === "worker" ? worker : deviceServer[server]);
 
 const capacityOf = (
   capacity: Server["capacity"],
   scenario: Scenario,
-  { queues }: InForce,
+  force: InForce,
+  end: End,
 ): number => {
   const { cores } = scenario.hardware;
   const { threads } = scenario.workload;
+  const { queues, workersApart } = force;
+  const workers = Math.min(force.workers ?? threads, threads, cores);
   switch (capacity) {
     case "serial":
       return 1;
     case "cores":
       return cores;
     case "vcpus":
-      return Math.min(scenario.limits.vcpus, cores);
+      return (
+        Math.min(scenario.limits.vcpus, cores) -
+        (end === "dest" && workersApart ? workers : 0)
+      );
     case "queues":
       return Math.min(queues, threads, cores);
     case "threads":
+      return end === "dest" ? workers : Math.min(threads, cores);
+    case "workers":
+      return workers;
     case "flows":
       return Math.min(threads, cores);
   }
@@ -110,7 +120,7 @@ export const serversOf = (
     station.server,
     scenario,
   );
-  return shape ? capacityOf(shape.capacity, scenario, force) : 1;
+  return shape ? capacityOf(shape.capacity, scenario, force, station.end) : 1;
 };
 
 /**
@@ -154,7 +164,7 @@ export const compileNetwork = (
         server === "device"
           ? force.disk.servers
           : shape
-            ? capacityOf(shape.capacity, scenario, force)
+            ? capacityOf(shape.capacity, scenario, force, end)
             : 1,
       // Clients on bare metal are no tenant: no cap is charged with their work.
       capped: (shape?.capped ?? false) && technologyAt(end) === technology,
@@ -169,6 +179,19 @@ export const compileNetwork = (
 
   const lineS = ({ wireBytes }: Pass): number =>
     (wireBytes * 8) / force.lineBitPerS;
+
+  const loopThread = serverThread(technology, force.workersApart);
+  /** The steps of a way in force, at the end that takes it. */
+  const waysIn = (
+    path: readonly Step[],
+    end: End,
+    way: "transmit" | "receive",
+  ): readonly Step[] => {
+    const steps = stepsInForce(path, force.on);
+    return end === "dest" && force.workers !== null
+      ? inEventLoop(steps, way, loopThread)
+      : steps;
+  };
 
   const onDisk = traffic.medium === "disk";
   // A NIC that is polled holds nothing back.
@@ -251,9 +274,10 @@ export const compileNetwork = (
     const [there, back] = onDisk
       ? [technology.disk.issue, technology.disk.complete]
       : [technologyAt(pass.from).transmit, technologyAt(pass.to).receive];
-    for (const step of stepsInForce(there, force.on)) walk(step, pass.from, 0);
-    for (const step of stepsInForce(back, force.on)) walk(step, pass.to, 1);
-    if (pass.serverS > 0) walk(serverWork(technology.application), pass.to, 1);
+    for (const step of waysIn(there, pass.from, "transmit"))
+      walk(step, pass.from, 0);
+    for (const step of waysIn(back, pass.to, "receive")) walk(step, pass.to, 1);
+    if (pass.serverS > 0) walk(serverWork(loopThread), pass.to, 1);
     onTheWay.push(crossing);
   }
 

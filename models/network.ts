@@ -33,6 +33,19 @@ export interface PathStation {
   readonly deferredS: number;
 }
 
+/**
+ * Application threads at a station, of which each serves its own connections: one a connection, or
+ * those of a server with event loops. Null where any server takes any unit.
+ */
+export const boundThreads = (
+  { scenario, force }: PathNetwork,
+  { server, end }: PathStation,
+): number | null => {
+  if (server !== "thread" && server !== "worker") return null;
+  const { threads } = scenario.workload;
+  return end === "dest" ? (force.workers ?? threads) : threads;
+};
+
 /** Time that passes without a queue: waking, wire. */
 export interface Delay {
   readonly id: string;

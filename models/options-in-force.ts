@@ -53,6 +53,10 @@ export interface InForce {
   readonly responseBytes: number;
   /** CPU seconds of the server for one request. */
   readonly serverS: number;
+  /** Threads of a server with event loops; null for a thread a client. */
+  readonly workers: number | null;
+  /** They have fewer vCPUs than their guest: the others take its interrupts. */
+  readonly workersApart: boolean;
   readonly windowBytes: number;
   readonly readerBufferBytes: number;
   /** Bytes of the largest unit that crosses the tenant's stack in one pass. */
@@ -158,6 +162,21 @@ const grantsOf = (
   return grants === "map" ? ["grant-map"] : [];
 };
 
+/** The server's threads, where it has event loops. */
+const workersOf = (
+  { workload, limits, hardware }: Scenario,
+  { limit }: Technology,
+): Pick<InForce, "workers" | "workersApart"> => {
+  if (workload.kind !== "request-response" || workload.workers === null)
+    return { workers: null, workersApart: false };
+  const workers = Math.min(workload.workers, workload.threads);
+  return {
+    workers,
+    workersApart:
+      limit === "vcpus" && workers < Math.min(limits.vcpus, hardware.cores),
+  };
+};
+
 /** The cap of a tenant: what the scenario says, else the technology's own. */
 const capOf = (
   scenario: Scenario,
@@ -229,6 +248,7 @@ export const inForce = (
     messageBytes,
     responseBytes: workload.responseBytes ?? messageBytes,
     serverS: workload.serverUs * 1e-6,
+    ...workersOf(scenario, technology),
     windowBytes,
     readerBufferBytes: options.windowBytes ?? values[technology.readerBuffer],
     unitBytes: offloadOn

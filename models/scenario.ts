@@ -55,6 +55,8 @@ export interface Scenario {
     readonly responseBytes: number | null;
     readonly thinkUs: number;
     readonly serverUs: number;
+    /** Threads of the server; null for one a client. */
+    readonly workers: number | null;
     /** Where the clients of a server run. */
     readonly peer: "same" | "native";
     readonly depth: number;

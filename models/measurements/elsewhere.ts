@@ -25,6 +25,22 @@ const bulk = "workload=tcp-stream&threads=1&cpu=sandybridge-2012";
 const window =
   "the window that their kernel’s autotuning reached is not known; ours is assumed";
 
+/* A key-value server of one thread on the same hosts, asked by a client of one thread. */
+const redis = {
+  on: "the same two hosts; redis 2.8.13, gets of 50 B by redis-benchmark, mean of 10 to 20 runs",
+  cite: "felterData",
+} as const;
+const redisQuery = (clients: number): string =>
+  `workload=request-response&bytes=60&reply=60&server-us=1&workers=1&peer=native&cpu=sandybridge-2012&threads=${String(clients)}`;
+const redisDiffers =
+  "what the server computes is a guess, 1 µs; their clients share one thread, ours have one each";
+const redisGuest = (clients: number): Asked => ({
+  query: `technology=kvm-vhost&vcpus=1&${redisQuery(clients)}`,
+  standing: free,
+  differs: redisDiffers,
+  lab: anyLab,
+});
+
 /* Two hosts of a container platform, 2017 and 2023. */
 const qperf = {
   on: "two hosts of 2017, CPU not named; qperf tcp_lat, mean of five runs",
@@ -129,6 +145,57 @@ export const elsewhere: readonly PublishedFigure[] = [
       differs: `only one end was a guest; ${window}`,
       lab: anyLab,
     },
+  },
+  {
+    ...redis,
+    id: "redis-native",
+    what: "requests a second of one server thread, 50 clients, bare Linux",
+    value: 109_366,
+    unit: "requests/s",
+    where: "redis/results/run_native, GET",
+    asked:
+      "the client’s one thread is full, and the model’s clients have a thread each",
+  },
+  {
+    ...redis,
+    id: "redis-nat",
+    what: "the same in a Docker container behind NAT",
+    value: 78_773,
+    unit: "requests/s",
+    where: "redis/results/run_dockerbridge, GET",
+    asked: {
+      query: `technology=container-nat&${redisQuery(50)}`,
+      standing: free,
+      differs: redisDiffers,
+      lab: anyLab,
+    },
+  },
+  {
+    ...redis,
+    id: "redis-kvm",
+    what: "the same in a KVM guest with one vCPU",
+    value: 91_980,
+    unit: "requests/s",
+    where: "redis/results/run_vm, GET",
+    asked: redisGuest(50),
+  },
+  {
+    ...redis,
+    id: "redis-kvm-5",
+    what: "the same, 5 clients",
+    value: 33_256,
+    unit: "requests/s",
+    where: "redis/results/run_vm, GET",
+    asked: redisGuest(5),
+  },
+  {
+    ...redis,
+    id: "redis-kvm-1",
+    what: "the same, one client",
+    value: 9_390,
+    unit: "requests/s",
+    where: "redis/results/run_vm, GET",
+    asked: redisGuest(1),
   },
   {
     ...qperf,

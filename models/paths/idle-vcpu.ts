@@ -13,7 +13,8 @@
  */
 import type { Per, Step, Technology } from "./step.ts";
 
-const halts = { option: "halts", is: true } as const;
+/** An idle vCPU halts, and nobody polls for it. */
+export const halts = { option: "halts", is: true } as const;
 const hostPolls = { option: "host-polls", is: true } as const;
 const guestPolls = { option: "guest-polls", is: true } as const;
 

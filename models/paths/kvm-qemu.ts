@@ -8,8 +8,9 @@
  */
 import { qemuDisk } from "./disk-qemu.ts";
 import { kvmVhost } from "./kvm-vhost.ts";
-import { wakeVcpu } from "./idle-vcpu.ts";
+import { halts, wakeVcpu } from "./idle-vcpu.ts";
 import {
+  apart,
   guestReceiveMerged,
   guestTransmit,
   vcpuServer,
@@ -64,7 +65,7 @@ export const kvmQemu: Technology = {
     },
   },
   transmit: [
-    ...guestTransmit,
+    ...apart(guestTransmit),
     ofVhost("kick"),
     ofVhost("shadow-exit"),
     {
@@ -139,7 +140,7 @@ export const kvmQemu: Technology = {
       where: "3.6 row 7",
     },
     ...wakeVcpu("batch"),
-    ...guestReceiveMerged,
+    ...apart(guestReceiveMerged, halts),
     ofVhost("shadow-switch"),
   ],
   disk: qemuDisk,

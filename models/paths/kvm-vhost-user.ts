@@ -9,8 +9,13 @@
  *        Where clients are on bare metal, interrupt moderation is theirs and acts at both ends.
  */
 import { kvmVhost } from "./kvm-vhost.ts";
-import { idleOptions, wakeVcpu } from "./idle-vcpu.ts";
-import { guestReceive, guestTransmit, vcpuServer } from "./linux-guest.ts";
+import { halts, idleOptions, wakeVcpu } from "./idle-vcpu.ts";
+import {
+  apart,
+  guestReceive,
+  guestTransmit,
+  vcpuServer,
+} from "./linux-guest.ts";
 import { perFrame, perUnit, type Step, type Technology } from "./step.ts";
 import { wire } from "./wire.ts";
 
@@ -53,7 +58,7 @@ export const kvmVhostUser: Technology = {
     },
   },
   transmit: [
-    ...guestTransmit,
+    ...apart(guestTransmit),
     {
       id: "no-kick",
       place: "guest-kernel",
@@ -123,7 +128,7 @@ export const kvmVhostUser: Technology = {
       cite: "dpdk",
       where: "mechanism notes 3.6 row 7",
     },
-    ...[...wakeVcpu("batch"), ...guestReceive].map((step) =>
+    ...[...wakeVcpu("batch"), ...apart(guestReceive, halts)].map((step) =>
       step.id === "guest-irq" || step.id === "polling-exit"
         ? {
             ...step,

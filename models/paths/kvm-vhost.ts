@@ -6,8 +6,9 @@
  * FAILS  The post did not test it: every figure here is a prediction on the post's hardware.
  */
 import { qemuDisk } from "./disk-qemu.ts";
-import { idleOptions, wakeVcpu } from "./idle-vcpu.ts";
+import { halts, idleOptions, wakeVcpu } from "./idle-vcpu.ts";
 import {
+  apart,
   guestReceiveMerged,
   guestTransmit,
   vcpuServer,
@@ -34,7 +35,7 @@ export const kvmVhost: Technology = {
     },
   },
   transmit: [
-    ...guestTransmit,
+    ...apart(guestTransmit),
     {
       id: "kick",
       place: "hypervisor",
@@ -156,7 +157,7 @@ export const kvmVhost: Technology = {
       where: "mechanism notes 3.6 rows 4 and 7",
     },
     ...wakeVcpu("batch"),
-    ...guestReceiveMerged,
+    ...apart(guestReceiveMerged, halts),
     {
       id: "shadow-switch",
       place: "hypervisor",

@@ -39,7 +39,8 @@ export type StepKind =
   | "dma";
 
 /**
- * What a step occupies. `thread`: the application's thread on a CPU. `stack`: the serial network
+ * What a step occupies. `thread`: the application's thread on a CPU. `worker`: a thread of a guest's
+ * server, where it has fewer than the guest has vCPUs. `stack`: the serial network
  * context of a zone (ring, soft ring, squeue). `link`: the line out of the sender. `zio`, `aio`, `blkback`: the threads that carry a block request through
  * ZFS, through qemu's pool, through dom0. `epair`: the task thread of FreeBSD's virtual cable.
  * `switch`: the polling core of a user-space switch. `device`: the disk. `none`: time passes but nothing is
@@ -47,6 +48,7 @@ export type StepKind =
  */
 export type ServerId =
   | "thread"
+  | "worker"
   | "stack"
   | "vcpu"
   | "softirq"
@@ -130,12 +132,12 @@ export interface Step {
 export interface Server {
   readonly name: string;
   /**
-   * `threads`: one a thread, up to the cores; `flows`: the same, for what a hash of the connection
-   * spreads; `queues`: as `flows`, but no more than the device has queue pairs; `vcpus`: the guest's
+   * `threads`: one a thread, up to the cores; `workers`: one a thread of a server with event loops;
+   * `flows`: one a thread, for what a hash of the connection spreads; `queues`: as `flows`, but no more than the device has queue pairs; `vcpus`: the guest's
    * CPUs; `cores`: the host's; `serial`: one.
    */
   readonly capacity:
-    "threads" | "flows" | "queues" | "vcpus" | "cores" | "serial";
+    "threads" | "workers" | "flows" | "queues" | "vcpus" | "cores" | "serial";
   /** Limiter category when it saturates: the tenant's own CPU, or time in the path beyond it. */
   readonly category: "CPU" | "latency" | "device";
   /** Its CPU time is charged to the tenant's cap. */

@@ -4,9 +4,10 @@
  * IDEA   netfront takes virtio-net's place. An event is a bit in shared memory and an upcall, so a PV
  *        guest has no interrupt controller to tell that it is done. Its system calls, and its switches
  *        to another process, go through Xen.
- * FAILS  `guest.message`, as in linux-guest.ts: fitted to guests of KVM.
+ * FAILS  What an idle guest pays is that of guests of KVM (linux-guest.ts).
  */
 import {
+  apart,
   guestReceiveMerged,
   guestTransmit,
   netfront,
@@ -14,8 +15,8 @@ import {
 } from "./linux-guest.ts";
 import type { Step } from "./step.ts";
 
-export const netfrontTransmit = withDriver(guestTransmit, netfront);
-export const netfrontReceive = withDriver(guestReceiveMerged, netfront);
+export const netfrontTransmit = apart(withDriver(guestTransmit, netfront));
+export const netfrontReceive = apart(withDriver(guestReceiveMerged, netfront));
 
 const trap = (id: string): Step => ({
   id,

@@ -15,7 +15,7 @@ import {
   e1000Transmit,
   type Register,
 } from "./emulated-nic.ts";
-import { vcpuServer } from "./linux-guest.ts";
+import { apart, vcpuServer } from "./linux-guest.ts";
 import { tapRead, tapWrite } from "./qemu-tap.ts";
 import { perFrame, perUnit, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
@@ -86,7 +86,7 @@ export const xenHvm: Technology = {
     softirq: dom0Softirq,
   },
   transmit: [
-    ...e1000Transmit,
+    ...apart(e1000Transmit),
     e1000Doorbell(register, trapFunctions),
     {
       id: "ioreq",
@@ -135,7 +135,7 @@ export const xenHvm: Technology = {
     ...tapRead(tap),
     deviceReceive,
     ...raiseInterrupt("batch"),
-    ...e1000Receive(register),
+    ...apart(e1000Receive(register)),
   ],
   disk: xenEmulatedDisk,
   offload: false,

@@ -4,8 +4,9 @@
  * IDEA   A unit is one request: out, the server's work on the destination's application server, the
  *        answer back. Every client has one outstanding and thinks in between. Bytes and packets of
  *        both ways count.
- * HOLDS  Clients run under the same technology, or on bare metal (`peer`).
- * FAILS  Connections stay open; the server has as many threads as there are clients.
+ * HOLDS  Clients run under the same technology, or on bare metal (`peer`). The server has a thread for
+ *        each of them, or event loops in a few threads (`workers`, paths/event-loop.ts).
+ * FAILS  Connections stay open; each client has a thread, where many load generators have one for all.
  */
 import type { InForce } from "../options-in-force.ts";
 import type { ParameterValues } from "../parameters/catalogue.ts";

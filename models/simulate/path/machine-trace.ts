@@ -6,7 +6,7 @@
  *        a lane.
  * UNITS  Seconds.
  */
-import type { PathNetwork } from "../../network.ts";
+import { boundThreads, type PathNetwork } from "../../network.ts";
 import type { LaneState, Sink } from "../event-log.ts";
 
 /** Lanes of one station that are recorded, at most. */
@@ -24,10 +24,8 @@ export class MachineTrace {
 
   constructor(sink: Sink, network: PathNetwork) {
     this.sink = sink;
-    const { threads } = network.scenario.workload;
     for (const station of network.stations) {
-      const own = station.server === "thread";
-      const servers = own ? threads : station.servers;
+      const servers = boundThreads(network, station) ?? station.servers;
       for (let at = 0; at < servers; at++) {
         const number = servers > 1 ? ` ${String(at + 1)}` : "";
         this.lanes.push(

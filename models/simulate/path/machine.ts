@@ -8,8 +8,9 @@
  *        user mode (parking.ts).
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
  * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so are the time that a
- *        sleeper takes to wake and the way of a lone message over NICs and switch (evenly). Work is conserved: a station's busy time is what its visits asked
- *        for. An application thread serves its own connection only, and needs one of the CPUs; where
+ *        sleeper takes to wake and the way of a lone message over NICs and switch (evenly). Work is
+ *        conserved: a station's busy time is what its visits asked for. An application thread serves
+ *        its own connections only, and needs one of the CPUs; where
  *        all servers of a host could use more than it has, each of them needs one. With one unit a
  *        train and no waits but queues it is a closed network of FCFS stations (tested against exact
  *        MVA).
@@ -24,7 +25,7 @@
  */
 import { overrunShare } from "../../capping.ts";
 import { isCrowded, runsOnHost } from "../../host-cpus.ts";
-import type { PathNetwork } from "../../network.ts";
+import { boundThreads, type PathNetwork } from "../../network.ts";
 import { Calendar } from "../calendar.ts";
 import type { Sink } from "../event-log.ts";
 import { RandomStream } from "../random.ts";
@@ -153,15 +154,15 @@ export class Machine {
     let lanes = 0;
     const lines = stations.map((station, index): Line => {
       const { server, servers, capped, end } = station;
-      const ownThread = server === "thread";
+      const bound = boundThreads(network, station);
       const firstServer = lanes;
       const isIo = server === "io";
       if (isIo) this.lockHolder[end === "client" ? 0 : 1] = firstServer;
-      lanes += ownThread ? threads : servers;
+      lanes += bound ?? servers;
       return {
         firstServer,
         servers: lanes - firstServer,
-        ownThread,
+        ownThread: bound !== null,
         isIo,
         charged: capped,
         queued: visits.some(
@@ -396,7 +397,7 @@ export class Machine {
     const later = stop.deferredS * units;
     if (this.flushing) this.afterFlushS += later;
     let lane = stop.firstServer;
-    if (stop.ownThread) lane += trains.conn[train]!;
+    if (stop.ownThread) lane += trains.conn[train]! % stop.servers;
     else if (stop.servers > 1) lane = earliest(free, lane, stop.servers);
     let start = free[lane]! > now ? free[lane]! : now;
     const once = this.paysBatch(train, lane, now, start) ? stop.batchS : 0;
@@ -622,7 +623,7 @@ export class Machine {
 
   private parks(train: number, stop: Stop, now: number): boolean {
     const parking = this.parking[stop.end]!;
-    const own = stop.ownThread ? this.trains.conn[train]! : 0;
+    const own = stop.ownThread ? this.trains.conn[train]! % stop.servers : 0;
     const thread = stop.isIo ? this.ioThread : own;
     const parkings = parking.parkings;
     const parks = parking.park(thread, train, now);
@@ -683,7 +684,6 @@ export class Machine {
  * more than there are, else those that threads share, if they must.
  */
 const cpusOf = (network: PathNetwork, lanes: number): (CpuPool | null)[] => {
-  const { threads } = network.scenario.workload;
   const { cores } = network.scenario.hardware;
   const crowded = {
     client: isCrowded(network, "client"),
@@ -694,11 +694,10 @@ const cpusOf = (network: PathNetwork, lanes: number): (CpuPool | null)[] => {
     dest: new CpuPool(cores, lanes),
   };
   return network.stations.map((station) => {
-    const { end, server, servers } = station;
+    const { end, servers } = station;
     if (crowded[end] && runsOnHost(network, station)) return pools[end];
-    return server === "thread" && servers < threads
-      ? new CpuPool(servers, lanes)
-      : null;
+    const bound = boundThreads(network, station) ?? servers;
+    return servers < bound ? new CpuPool(servers, lanes) : null;
   });
 };
 

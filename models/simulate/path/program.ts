@@ -85,7 +85,7 @@ const isHeavyExit = ({ costs }: Step): boolean =>
 const returnsToUser = (step: Step, inZone: boolean): boolean => {
   const { server, place } = step;
   if (server === "thread") return isUserCall(step);
-  if (!inZone) return server === "vcpu";
+  if (!inZone) return server === "vcpu" || server === "worker";
   return server === "vcpu"
     ? isHeavyExit(step)
     : server === "io" && place === "qemu";

@@ -13,7 +13,7 @@ export interface Line {
   /** Index of its first server, among those of all stations. */
   readonly firstServer: number;
   readonly servers: number;
-  /** Each connection has a server of its own. */
+  /** Each connection is served by one thread only, which may have others. */
   readonly ownThread: boolean;
   /** The I/O thread of a guest. */
   readonly isIo: boolean;
