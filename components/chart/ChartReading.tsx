@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from "preact/hooks";
+import type { Family } from "../../models/index.ts";
 import { plain } from "../format.ts";
 import {
   nearestStop,
@@ -67,6 +68,9 @@ const actOf: Record<Hand, string> = {
   touch: "Tap again to set",
   keys: "Enter sets",
 };
+
+const hueOf = ({ family }: { readonly family: Family | null }): string =>
+  family === null ? "of-none" : `tech-${family}`;
 
 /** The layout that is to be seen, and which of them it is. */
 const drawnIn = (frame: HTMLElement) => {
@@ -179,7 +183,7 @@ export function ChartReading(props: ChartReadingProps) {
   }, []);
 
   const byKeys = held?.hand === "keys" && stop !== undefined;
-  useEffect(() => {
+  useLayoutEffect(() => {
     onTold(
       byKeys ? { at: stop, text: readingText(readable.tell(stop)) } : null,
     );
@@ -203,7 +207,7 @@ export function ChartReading(props: ChartReadingProps) {
         {layout.points(stop).map((point) => (
           <circle
             key={point.key}
-            class={point.class}
+            class={hueOf(point)}
             cx={across}
             cy={point.y.toFixed(1)}
             r={5.5}
@@ -246,7 +250,7 @@ function Lines({ reading: { place, lines } }: { readonly reading: Reading }) {
         {lines.map((line) => {
           const [only, ...more] = line.values;
           return (
-            <li key={line.key} class={line.class}>
+            <li key={line.key} class={hueOf(line)}>
               <span class="name">
                 {line.mark}
                 {line.name}

@@ -2,15 +2,14 @@
  * What is read off a chart of curves: the curve's value, a published one with the model's error, a
  * simulated one with its interval, in the unit of the axis.
  */
-import {
-  deviation,
-  plain,
-  rateScale,
-  significant,
-  spanText,
-} from "../format.ts";
+import { deviation, rateScale, significant, spanText } from "../format.ts";
 import { curveFrame, plotLayouts, plotTop } from "./curve-frame.ts";
-import type { Readable, Reading, ReadingLine } from "./readable.ts";
+import {
+  placeText,
+  type Readable,
+  type Reading,
+  type ReadingLine,
+} from "./readable.ts";
 import {
   hasTwins,
   largestRate,
@@ -70,14 +69,11 @@ export function curveReading(figure: CurveFigure): Readable {
   const stops = [...new Set(series.flatMap(placesOf))].sort((a, b) => a - b);
   const numbered = hasTwins(figure);
   const tell = (at: number): Reading => ({
-    place:
-      at === 1 && axis.name === "threads"
-        ? "1 thread"
-        : `${plain(at)} ${axis.name}`,
+    place: placeText(at, axis.name),
     lines: series
       .map((each, index) => ({
         key: each.id,
-        class: `tech-${each.family}`,
+        family: each.family,
         mark: (
           <>
             {numbered && <i>{index + 1}</i>}
@@ -111,7 +107,7 @@ export function curveReading(figure: CurveFigure): Readable {
               : [
                   {
                     key: each.id,
-                    class: `tech-${each.family}`,
+                    family: each.family,
                     y: placeRate(rate),
                   },
                 ];

@@ -5,11 +5,13 @@
  * UNITS  Places are in the data's own unit; a frame's are units of the picture.
  */
 import type { ComponentChild } from "preact";
+import type { Family } from "../../models/index.ts";
+import { plain } from "../format.ts";
 
 export interface ReadingLine {
   readonly key: string;
-  /** Of the technology, for its hue. */
-  readonly class: string;
+  /** For its hue; null where a series is of no technology. */
+  readonly family: Family | null;
   /** The series' piece of line with its marker. */
   readonly mark: ComponentChild;
   readonly name: string;
@@ -26,7 +28,7 @@ export interface Reading {
 /** A point that the hairline marks. */
 export interface ReadingPoint {
   readonly key: string;
-  readonly class: string;
+  readonly family: Family | null;
   readonly y: number;
 }
 
@@ -104,6 +106,10 @@ export function readoutPlace(
   return { left, beside: false };
 }
 const besideGap = 12;
+
+/** A place of an axis that counts: 8 threads, 1 thread, 1 process of others. */
+export const placeText = (count: number, things: string): string =>
+  `${plain(count)} ${count === 1 ? things.replace(/(?<=ss)es\b|s$/, "") : things}`;
 
 /** A reading in one sentence, for those who hear it. */
 export const readingText = ({ place, lines }: Reading): string =>

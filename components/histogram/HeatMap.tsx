@@ -5,10 +5,17 @@
  * READS    LatencyColumns: bins and percentiles of the simulator's own histograms.
  * WITHOUT JS  The same: it is plain SVG. Shades are steps of one ink, named in the key.
  */
+import { ChartReader } from "../chart/ChartReader.tsx";
 import { plain } from "../format.ts";
 import { lowEdge } from "./bins.ts";
-import { percentileAt, percentileOf, type LatencyColumn } from "./latency.ts";
-import { latencyScale, timeTick } from "./LatencyPlot.tsx";
+import {
+  percentileAt,
+  percentileName,
+  percentileOf,
+  type LatencyColumn,
+} from "./latency.ts";
+import { heatFrame, heatLayouts } from "./latency-frame.ts";
+import { timeTick } from "./LatencyPlot.tsx";
 import "./histogram.css";
 
 export interface HeatMapProps {
@@ -20,6 +27,8 @@ export interface HeatMapProps {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** Sets what is varied. */
+  readonly onPick?: (at: number) => void;
 }
 
 /** Shares from which each shade holds: a decade a shade, so that a tail is seen beside a mode. */
@@ -30,20 +39,23 @@ const shadeNames = ["under 0.1 %", "under 1 %", "under 10 %", "10 % and more"];
 export const shadeOf = (share: number): number =>
   share <= 0 ? 0 : 1 + shadeSteps.filter((step) => share >= step).length;
 
-const layouts = [
-  { name: "narrow", width: 340, height: 280 },
-  { name: "wide", width: 680, height: 340 },
-] as const;
-const left = 60;
-const bottom = 42;
-const top = 12;
+const load = async () => (await import("./heat-reading.tsx")).heatReading;
 
 export function HeatMap(props: HeatMapProps) {
   return (
     <div class="latency-chart">
-      {layouts.map((layout) => (
-        <Plot key={layout.name} layout={layout} {...props} />
-      ))}
+      <ChartReader
+        id={props.id}
+        along={props.along}
+        at={props.now}
+        figure={props}
+        load={load}
+        onPick={props.onPick}
+      >
+        {heatLayouts.map((layout) => (
+          <Plot key={layout.name} layout={layout} {...props} />
+        ))}
+      </ChartReader>
       <ul class="latency-key">
         {shadeNames.map((name, index) => (
           <li key={name}>
@@ -53,43 +65,40 @@ export function HeatMap(props: HeatMapProps) {
             {name}
           </li>
         ))}
-        <li>
-          <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
-            <line class="quantile p50" x1="0" x2="22" y1="6" y2="6" />
-          </svg>
-          p50
-        </li>
-        <li>
-          <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
-            <line class="quantile p99" x1="0" x2="22" y1="6" y2="6" />
-          </svg>
-          p99
-        </li>
-        <li>
-          <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
-            <line class="quantile p999" x1="0" x2="22" y1="6" y2="6" />
-          </svg>
-          p99.9
-        </li>
+        {heatShares.map((share) => (
+          <li key={share}>
+            <QuantileKey share={share} />
+            {percentileName(share)}
+          </li>
+        ))}
         <li>whiskers: 95 % intervals of p99 and p99.9</li>
       </ul>
     </div>
   );
 }
 
-function Plot({
-  layout,
-  columns,
-  along,
-  now,
-  ...props
-}: HeatMapProps & { layout: (typeof layouts)[number] }) {
+/** The percentiles that have a line. */
+export const heatShares: readonly number[] = [0.5, 0.99, 0.999];
+
+const quantileClass = (share: number): string =>
+  `quantile ${percentileName(share).replace(".", "")}`;
+
+export function QuantileKey({ share }: { readonly share: number }) {
+  return (
+    <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+      <line class={quantileClass(share)} x1="0" x2="22" y1="6" y2="6" />
+    </svg>
+  );
+}
+
+interface PlotProps extends HeatMapProps {
+  readonly layout: (typeof heatLayouts)[number];
+}
+
+function Plot({ layout, columns, along, now, ...props }: PlotProps) {
   const { width, height, name } = layout;
-  const right = width - (name === "wide" ? 12 : 6);
-  const base = height - bottom;
+  const { left, right, top, base, y, step } = heatFrame(columns, layout);
   const id = `${props.id}-${name}`;
-  const y = latencyScale(columns, [base, top]);
-  const step = (right - left) / Math.max(1, columns.length);
   const stride = Math.ceil(26 / step);
   const every = Math.ceil(y.ticks.length / 8);
   const quantile = (share: number) =>
@@ -176,9 +185,9 @@ function Plot({
           <path key={shade} class={`shade-${shade}`} d={path} />
         );
       })}
-      <path class="quantile p50" d={quantile(0.5)} />
-      <path class="quantile p99" d={quantile(0.99)} />
-      <path class="quantile p999" d={quantile(0.999)} />
+      {heatShares.map((share) => (
+        <path key={share} class={quantileClass(share)} d={quantile(share)} />
+      ))}
       <path class="whiskers" d={whiskers(0.99, 0.4) + whiskers(0.999, 0.6)} />
       <line class="base" x1={left} x2={right} y1={base} y2={base} />
     </svg>

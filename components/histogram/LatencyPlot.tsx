@@ -5,90 +5,73 @@
  * WITHOUT JS  The same: it is plain SVG. Two layouts, and the container's width picks one.
  */
 import { fixed, duration, plain } from "../format.ts";
-import { linearScale, logScale, type Scale } from "../chart/scale.ts";
-import type { YScale } from "../chart/series.ts";
+import { ChartReader } from "../chart/ChartReader.tsx";
+import type { Scale } from "../chart/scale.ts";
 import { lowEdge } from "./bins.ts";
 import {
   emphasised,
   markedShares,
+  percentileAt,
   percentileOf,
   percentileName,
   type LatencySeries,
 } from "./latency.ts";
+import {
+  latencyFrame,
+  latencyLayouts,
+  type LatencyFigure,
+} from "./latency-frame.ts";
 import "./histogram.css";
 
-export interface LatencyPlotProps {
-  readonly series: readonly LatencySeries[];
-  readonly y: YScale;
-  /** What the latencies are of: requests, wake-ups. */
-  readonly noun: string;
+export interface LatencyPlotProps extends LatencyFigure {
   readonly id: string;
   readonly title: string;
   readonly description: string;
 }
 
-interface Layout {
-  readonly name: "narrow" | "wide";
-  readonly width: number;
-  readonly height: number;
-}
-const layouts: readonly Layout[] = [
-  { name: "narrow", width: 340, height: 250 },
-  { name: "wide", width: 680, height: 300 },
-];
-const left = 48;
-const bottom = 42;
-const top = 76;
 const lineHeight = 15;
-
-/** From a nanosecond, below which all is one bin, to hours. */
-const mostDecades = 14;
 
 /** An axis of times runs over whole ticks with a unit each: 10 µs, 1 ms, 100 ms. */
 export const timeTick = (seconds: number): string =>
   duration(seconds).replace(/\.0+(?=\u202f)/, "");
 
-/** The scale of latencies that holds every bin of every series. */
-export function latencyScale(
-  series: readonly LatencySeries[],
-  range: readonly [number, number],
-): Scale {
-  const bins = series.flatMap((each) => each.bins);
-  const places = bins.map(({ place }) => place);
-  const low = lowEdge(Math.min(...places));
-  const high = lowEdge(Math.max(...places) + 1);
-  return bins.length === 0
-    ? logScale(1e-6, 1, range)
-    : logScale(low, Math.max(high, low * 3), range, mostDecades);
-}
+const load = async () => (await import("./latency-reading.tsx")).latencyReading;
 
 export function LatencyPlot(props: LatencyPlotProps) {
+  const [first] = props.series;
   return (
     <div class="latency-chart">
-      {layouts.map((layout) => (
-        <Plot key={layout.name} layout={layout} {...props} />
-      ))}
+      <ChartReader
+        id={props.id}
+        along="latency"
+        at={(first && percentileAt(first, emphasised)) ?? 0}
+        figure={props}
+        load={load}
+      >
+        {latencyLayouts.map((layout) => (
+          <Plot key={layout.name} layout={layout} {...props} />
+        ))}
+      </ChartReader>
       {props.series.length > 1 && (
         <ul class="latency-key">
           {props.series.map((each, index) => (
             <li key={each.id}>
-              <svg
-                width="22"
-                height="12"
-                viewBox="0 0 22 12"
-                aria-hidden="true"
-              >
-                <path
-                  class={index === 0 ? "bars" : "outline"}
-                  d="M1 11.5V5h7V1h7v6h6v4.5"
-                />
-              </svg>
+              <LatencyKey first={index === 0} />
               {each.name}
             </li>
           ))}
         </ul>
       )}
     </div>
+  );
+}
+
+/** How a run's histogram is drawn: the first filled, a second as an outline. */
+export function LatencyKey({ first }: { readonly first: boolean }) {
+  return (
+    <svg width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
+      <path class={first ? "bars" : "outline"} d="M1 11.5V5h7V1h7v6h6v4.5" />
+    </svg>
   );
 }
 
@@ -111,24 +94,18 @@ function silhouette(
   return path === "" ? "" : `${path}V${foot}`;
 }
 
-function Plot({ layout, ...props }: LatencyPlotProps & { layout: Layout }) {
+interface PlotProps extends LatencyPlotProps {
+  readonly layout: (typeof latencyLayouts)[number];
+}
+
+function Plot({ layout, ...props }: PlotProps) {
   const { width, height, name } = layout;
   const { series } = props;
-  const right = width - 10;
-  const base = height - bottom;
+  const { left, right, top, base, x, y, placeShare } = latencyFrame(
+    props,
+    layout,
+  );
   const id = `${props.id}-${name}`;
-  const x = latencyScale(series, [left, right]);
-  const shares = series.flatMap((each) => each.bins.map(({ share }) => share));
-  const largest = Math.max(1e-6, ...shares) * 100;
-  const y =
-    props.y === "log"
-      ? logScale(Math.min(largest, ...shares.map((s) => s * 100)), largest, [
-          base,
-          top,
-        ])
-      : linearScale(largest, [base, top], 4);
-  const placeShare = (share: number) =>
-    Math.max(top, Math.min(base, y(Math.max(share * 100, y.domain[0] || 0))));
   const [first, second] = series;
   const every = Math.ceil(x.ticks.length / (name === "narrow" ? 5 : 9));
   const decimals = Math.max(
@@ -198,7 +175,16 @@ function Plot({ layout, ...props }: LatencyPlotProps & { layout: Layout }) {
         <path class="outline" d={silhouette(second, x, placeShare, base)} />
       )}
       <line class="base" x1={left} x2={right} y1={base} y2={base} />
-      {first && <Marks series={first} x={x} right={right} base={base} />}
+      {first && (
+        <Marks
+          series={first}
+          x={x}
+          left={left}
+          right={right}
+          top={top}
+          base={base}
+        />
+      )}
     </svg>
   );
 }
@@ -206,12 +192,14 @@ function Plot({ layout, ...props }: LatencyPlotProps & { layout: Layout }) {
 interface MarksProps {
   readonly series: LatencySeries;
   readonly x: Scale;
+  readonly left: number;
   readonly right: number;
+  readonly top: number;
   readonly base: number;
 }
 
 /** Labels stand above the picture, each on the first line where it touches no other. */
-function Marks({ series, x, right, base }: MarksProps) {
+function Marks({ series, x, left, right, top, base }: MarksProps) {
   const lines: [from: number, to: number][][] = [];
   return (
     <g class="percentiles">

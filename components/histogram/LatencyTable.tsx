@@ -4,9 +4,13 @@
  * READS    The figure's own series.
  * WITHOUT JS  The same.
  */
-import { duration, plain, spanText } from "../format.ts";
-import type { Percentile } from "../../models/simulate/result.ts";
-import { emphasised, percentileName, type LatencySeries } from "./latency.ts";
+import { duration, plain } from "../format.ts";
+import {
+  emphasised,
+  percentileName,
+  surenessOf,
+  type LatencySeries,
+} from "./latency.ts";
 import "../table/table.css";
 
 export interface LatencyTableProps {
@@ -17,17 +21,6 @@ export interface LatencyTableProps {
   /** Id of the row that the rest of the figure speaks of. */
   readonly present?: string | undefined;
 }
-
-/** The interval in few words, for a narrow cell. */
-const surenessOf = (
-  { low95, high95, tooShort }: Percentile,
-  count: number,
-): string =>
-  count === 0
-    ? "nobody waited"
-    : tooShort
-      ? "too short"
-      : spanText(duration(low95), duration(high95));
 
 export function LatencyTable({
   series,

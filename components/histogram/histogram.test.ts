@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { binsOf, binsPerDecade, lowEdge } from "./bins.ts";
 import { shadeOf } from "./HeatMap.tsx";
 import { percentileName } from "./latency.ts";
-import { latencyScale } from "./LatencyPlot.tsx";
+import { latencyScale } from "./latency-frame.ts";
 
 const bucket = fc
   .tuple(

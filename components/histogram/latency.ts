@@ -1,5 +1,6 @@
 /** What a figure of latencies is given: bins, percentiles and a name, for one run or several. */
 import type { Percentile } from "../../models/simulate/result.ts";
+import { duration, spanText } from "../format.ts";
 import type { Bin } from "./bins.ts";
 
 export interface LatencySeries {
@@ -36,3 +37,20 @@ export const percentileAt = (
   series: LatencySeries,
   share: number,
 ): number | undefined => percentileOf(series, share)?.seconds;
+
+/** The interval in few words, for a narrow cell. */
+export const surenessOf = (
+  { low95, high95, tooShort }: Percentile,
+  count: number,
+): string =>
+  count === 0
+    ? "nobody waited"
+    : tooShort
+      ? "too short"
+      : spanText(duration(low95), duration(high95));
+
+/** A percentile with its interval, in a line: 372 µs (95 %: 353 to 391 µs). */
+export const percentileText = (found: Percentile, count: number): string =>
+  count === 0
+    ? surenessOf(found, count)
+    : `${duration(found.seconds)} (95\u202f%: ${surenessOf(found, count)})`;

@@ -7,33 +7,22 @@
  */
 import { spread } from "../chart/end-labels.ts";
 import { markerPath } from "../chart/markers.ts";
-import { doublingScale, linearScale, type Scale } from "../chart/scale.ts";
-import { memorySize, plain } from "../format.ts";
+import { ChartReader } from "../chart/ChartReader.tsx";
+import type { Scale } from "../chart/scale.ts";
+import { plain } from "../format.ts";
 import "../chart/chart.css";
+import {
+  accessFrame,
+  accessLayouts,
+  accessTop,
+  setName,
+  type AccessLayout,
+} from "./access-frame.ts";
 import { lineClass } from "./line.ts";
 import type { MemoryView, Row } from "./view.ts";
 
-interface Layout {
-  readonly name: "narrow" | "middle" | "wide";
-  readonly width: number;
-  readonly height: number;
-  readonly left: number;
-  /** Room for the names at the lines' ends; 0 where a legend stands instead. */
-  readonly labels: number;
-  /** Doublings from one name on the axis to the next. */
-  readonly stride: number;
-}
-
-const layouts: readonly Layout[] = [
-  { name: "narrow", width: 320, height: 230, left: 34, labels: 0, stride: 8 },
-  { name: "middle", width: 500, height: 270, left: 40, labels: 138, stride: 8 },
-  { name: "wide", width: 680, height: 300, left: 42, labels: 150, stride: 4 },
-];
-
-const top = 34;
-const bottom = 42;
 const at = (value: number) => value.toFixed(1);
-const setName = (mebibytes: number) => memorySize(mebibytes * 2 ** 20);
+const load = async () => (await import("./access-reading.tsx")).accessReading;
 
 export interface AccessPlotProps {
   readonly id: string;
@@ -44,11 +33,17 @@ export interface AccessPlotProps {
 
 export function AccessPlot(props: AccessPlotProps) {
   return (
-    <>
-      {layouts.map((layout) => (
+    <ChartReader
+      id={props.id}
+      along="working set"
+      at={props.view.scenario.workingSetMiB}
+      figure={props.view}
+      load={load}
+    >
+      {accessLayouts.map((layout) => (
         <Plot key={layout.name} layout={layout} {...props} />
       ))}
-    </>
+    </ChartReader>
   );
 }
 
@@ -58,21 +53,9 @@ function Plot({
   view,
   title,
   description,
-}: AccessPlotProps & { readonly layout: Layout }) {
-  const { name, width, height, left, labels, stride } = layout;
-  const right = width - (labels || 22);
-  const base = height - bottom;
-  const points = view.rows.flatMap(({ curve }) => curve);
-  const y = linearScale(
-    Math.max(...points.map(({ seconds }) => seconds * 1e9)),
-    [base, top],
-    5,
-  );
-  const x = doublingScale(
-    Math.max(...points.map(({ workingSetMiB }) => workingSetMiB)),
-    [left + 8, right - 8],
-  );
-  const up = (seconds: number) => y(seconds * 1e9);
+}: AccessPlotProps & { readonly layout: AccessLayout }) {
+  const { name, width, height, labels, stride } = layout;
+  const { left, right, base, x, y, up } = accessFrame(view, layout);
   const now = view.scenario.workingSetMiB;
   const reach = view.described.access.reachBytes / 2 ** 20;
   return (
@@ -113,8 +96,13 @@ function Plot({
         working set
       </text>
       <g class="reach">
-        <line x1={at(x(reach))} x2={at(x(reach))} y1={top - 4} y2={base} />
-        <text x={at(x(reach) + 5)} y={top + 4}>
+        <line
+          x1={at(x(reach))}
+          x2={at(x(reach))}
+          y1={accessTop - 4}
+          y2={base}
+        />
+        <text x={at(x(reach) + 5)} y={accessTop + 4}>
           reach of the TLB
         </text>
       </g>
@@ -122,7 +110,7 @@ function Plot({
         class="now"
         x1={at(x(now))}
         x2={at(x(now))}
-        y1={top - 8}
+        y1={accessTop - 8}
         y2={base}
       />
       {view.rows.map((row) => (
@@ -209,7 +197,7 @@ function Names({ rows, x, up, base }: NamesProps) {
   const ends = rows.map(({ curve }) => up(curve.at(-1)?.seconds ?? 0));
   const places = spread(
     ends.map((end) => ({ at: end, height: 17 })),
-    top - 12,
+    accessTop - 12,
     base + 6,
   );
   return (

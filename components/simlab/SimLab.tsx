@@ -211,6 +211,7 @@ export function SimLab(props: SimLabProps) {
           columns={columns}
           along={along}
           now={now}
+          onPick={pick}
         />
       ),
     },

@@ -81,6 +81,29 @@ test("every place is read without a point being hidden", () =>
     }
   }));
 
+test.each([
+  [
+    "measuring/neighbours/",
+    /busy neighbours?\s+p50[^]*95.%: [^]*sets busy neighbours/,
+  ],
+  ["cpu-and-memory/memory/", /^working set [\d.]+.MiB\s+Zones\s+[\d.]+.ns/],
+])("so do the other charts: %s", (path, said) =>
+  visit(
+    "",
+    async (page) => {
+      const { x, y } = await spot(page, 0.3);
+      const before = await layout(page);
+      await page.mouse.move(x, y);
+      await readout(page).waitFor();
+      expect(await readout(page).innerText()).toMatch(said);
+      expect(await covers(page)).toBe(false);
+      expect(await layout(page)).toBe(before);
+    },
+    {},
+    path,
+  ),
+);
+
 test("keys walk from the figure's own place, are heard, and set the lab", () =>
   visit("", async (page) => {
     await stop(page).focus();
