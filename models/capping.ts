@@ -109,7 +109,7 @@ export const capParksStream = ({ scenario, force }: PathNetwork): boolean =>
   force.technology.limit !== "vcpus";
 
 /** Threads parked at once under a cap, in ticks off for each tick on. */
-export const parkedTicksOf = (threads: number, capCpus: number): number =>
+const parkedTicksOf = (threads: number, capCpus: number): number =>
   Math.max(0, threads / capCpus - 1);
 
 /**

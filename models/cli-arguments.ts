@@ -19,7 +19,7 @@ export interface Command {
   readonly numbers?: Readonly<Record<string, Bounds>>;
 }
 
-export const commands = [
+const commands = [
   {
     name: "solve",
     takes: "'technology=kvm-qemu-2012&threads=8' [--json]",

@@ -15,7 +15,7 @@ import { solve } from "./solve.ts";
  * The next limiter counts as named when throughput is this near its ceiling, or, where it has none,
  * when its gain is this near the limiter's.
  */
-export const nextLimiterWithin = 0.15;
+const nextLimiterWithin = 0.15;
 
 export interface ReplayedRow {
   readonly id: string;

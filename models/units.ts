@@ -18,24 +18,14 @@ export type Seconds = Quantity<"s">;
 export type SecondsPerByte = Quantity<"s/B">;
 export type Bytes = Quantity<"B">;
 export type BitsPerSecond = Quantity<"bit/s">;
-export type Hertz = Quantity<"Hz">;
-export type Cycles = Quantity<"cycles">;
 /** A count of things: threads, frames, CPUs. */
 export type Count = Quantity<"count">;
 /** A dimensionless ratio or factor. */
 export type Ratio = Quantity<"ratio">;
 
 export type AnyQuantity =
-  | Seconds
-  | SecondsPerByte
-  | Bytes
-  | BitsPerSecond
-  | Hertz
-  | Cycles
-  | Count
-  | Ratio;
+  Seconds | SecondsPerByte | Bytes | BitsPerSecond | Count | Ratio;
 
-export const s = (value: number) => value as Seconds;
 export const ms = (value: number) => (value * 1e-3) as Seconds;
 export const us = (value: number) => (value * 1e-6) as Seconds;
 export const ns = (value: number) => (value * 1e-9) as Seconds;
@@ -44,9 +34,6 @@ export const bytes = (value: number) => value as Bytes;
 export const kibibytes = (value: number) => (value * 1024) as Bytes;
 export const mebibytes = (value: number) => (value * 1_048_576) as Bytes;
 export const gbitPerS = (value: number) => (value * 1e9) as BitsPerSecond;
-export const mbitPerS = (value: number) => (value * 1e6) as BitsPerSecond;
-export const gigahertz = (value: number) => (value * 1e9) as Hertz;
-export const cycles = (value: number) => value as Cycles;
 export const count = (value: number) => value as Count;
 export const ratio = (value: number) => value as Ratio;
 
@@ -59,13 +46,9 @@ export type UnitName =
   | "KiB"
   | "MiB"
   | "Gbit/s"
-  | "Mbit/s"
-  | "GHz"
-  | "cycles"
   | "CPU"
   | "count"
-  | "ratio"
-  | "packets/s";
+  | "ratio";
 
 const perUnit: Record<UnitName, number> = {
   µs: 1e6,
@@ -75,19 +58,11 @@ const perUnit: Record<UnitName, number> = {
   KiB: 1 / 1024,
   MiB: 1 / 1_048_576,
   "Gbit/s": 1e-9,
-  "Mbit/s": 1e-6,
-  GHz: 1e-9,
-  cycles: 1,
   CPU: 1,
   count: 1,
   ratio: 1,
-  "packets/s": 1,
 };
 
 /** The number to print beside `unit` for a value held in SI units. */
 export const inUnit = (value: number, unit: UnitName): number =>
   value * perUnit[unit];
-
-/** The SI value of a number that was printed beside `unit`. */
-export const fromUnit = (shown: number, unit: UnitName): number =>
-  shown / perUnit[unit];

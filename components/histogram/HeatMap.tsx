@@ -32,7 +32,7 @@ export interface HeatMapProps {
 }
 
 /** Shares from which each shade holds: a decade a shade, so that a tail is seen beside a mode. */
-export const shadeSteps: readonly number[] = [1e-3, 1e-2, 1e-1];
+const shadeSteps: readonly number[] = [1e-3, 1e-2, 1e-1];
 const shadeNames = ["under 0.1 %", "under 1 %", "under 10 %", "10 % and more"];
 
 /** 0 for nothing, else 1 to 4. */

@@ -25,12 +25,12 @@ export const limiterName: Readonly<Record<AccessLimiter, string>> = {
 export const walkText = ({ loads, worst }: Access): string =>
   `${significant(loads, 2)} of at most ${String(worst)} loads`;
 
-export const limiterText = (access: Access): string =>
+const limiterText = (access: Access): string =>
   access.limiter === "walks"
     ? `page walks, ${walkText(access)} each`
     : limiterName[access.limiter];
 
-export const overheadText = ({ overhead }: Access): string =>
+const overheadText = ({ overhead }: Access): string =>
   overhead < 0.0005
     ? "as on bare metal"
     : `${percent(overhead)} more than on bare metal`;

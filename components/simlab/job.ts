@@ -49,7 +49,7 @@ export interface Job {
 }
 
 /** Pairs of a comparison: as many as an interval from Student's t needs to be narrow. */
-export const pairs = 10;
+const pairs = 10;
 
 const latencyOf = (
   id: string,
@@ -68,7 +68,7 @@ const latencyOf = (
 const nameOf = ({ technology }: Scenario): string =>
   technologyById.get(technology)?.name ?? technology;
 
-export function runFigure(
+function runFigure(
   result: SimulationResult,
   query: string,
   id: string,

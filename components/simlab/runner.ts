@@ -31,7 +31,7 @@ const pageSliceMs = 6;
 const pageFigureMs = 500;
 
 /** Slices on the page; each ends with a task of its own, so that input comes between. */
-export const pageRunner: Runner = {
+const pageRunner: Runner = {
   start(request, listener) {
     let cancelled = false;
     const giveWay = () =>

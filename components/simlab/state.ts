@@ -108,7 +108,7 @@ export const simFields: FieldsOf<SimState> = {
 };
 
 /** `state` with one field of the compared scenario. */
-export const chosenAgainst = (
+const chosenAgainst = (
   state: SimState,
   key: string,
   value: unknown,

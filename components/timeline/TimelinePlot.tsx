@@ -28,7 +28,7 @@ export const timelineLayouts: readonly Layout[] = [
 ];
 
 /** Lanes drawn; the rest is in the table. */
-export const mostLanes = 28;
+const mostLanes = 28;
 const laneHeight = 20;
 const barHeight = 14;
 const layerHeight = 21;
@@ -112,7 +112,7 @@ const fitted = (name: string, room: number): string => {
 };
 
 /** Where the lanes begin: after the longest name, or where names are cut. */
-export const leftOf = (data: TimelineData, layout: Layout): number =>
+const leftOf = (data: TimelineData, layout: Layout): number =>
   Math.min(
     layout.names,
     gap + letter * Math.max(6, ...data.tracks.map(({ name }) => name.length)),

@@ -10,7 +10,7 @@ import { stateLooks } from "./states.ts";
 import { stayIndexAt, type Track } from "./tracks.ts";
 
 /** Units of the picture below which stays are merged. */
-export const leastWidth = 1;
+const leastWidth = 1;
 
 export interface Painted {
   readonly code: number;

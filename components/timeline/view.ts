@@ -87,11 +87,7 @@ export function cursorAt(
 }
 
 /** The next change of any lane after the cursor, or the last before it. */
-export function changeFrom(
-  data: TimelineData,
-  timeS: number,
-  later: boolean,
-): number {
+function changeFrom(data: TimelineData, timeS: number, later: boolean): number {
   let found = later ? data.toS : data.fromS;
   for (const track of data.tracks) {
     const at = stayIndexAt(track, timeS);

@@ -17,7 +17,7 @@ import type { Place, Step, Technology } from "../paths/step.ts";
 import type { Scenario } from "../scenario.ts";
 
 /** In the order of a table's columns. */
-export const crossingKinds = [
+const crossingKinds = [
   "heavy exit",
   "light exit",
   "hypercall",

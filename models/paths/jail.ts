@@ -35,7 +35,7 @@ const onFreebsd = (steps: readonly Step[]): readonly Step[] =>
     functions: freebsdNames[step.id] ?? step.functions,
   }));
 
-export const freebsdDisk: DiskPath = {
+const freebsdDisk: DiskPath = {
   ...zfsDisk,
   issue: onFreebsd(zfsDisk.issue),
   complete: onFreebsd(zfsDisk.complete),

@@ -11,7 +11,7 @@ import { zfsDisk } from "./disk-zfs.ts";
 import type { Server, ServerId, Step, Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
-export const illumosServers: Partial<Record<ServerId, Server>> = {
+const illumosServers: Partial<Record<ServerId, Server>> = {
   thread: {
     name: "application thread",
     capacity: "threads",
@@ -26,7 +26,7 @@ export const illumosServers: Partial<Record<ServerId, Server>> = {
   },
 };
 
-export const illumosTransmit: readonly Step[] = [
+const illumosTransmit: readonly Step[] = [
   {
     id: "write",
     place: "guest-user",
@@ -121,7 +121,7 @@ export const illumosTransmit: readonly Step[] = [
   ...wire,
 ];
 
-export const illumosReceive: readonly Step[] = [
+const illumosReceive: readonly Step[] = [
   moderatedInterrupt,
   {
     id: "irq",

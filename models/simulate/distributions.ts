@@ -25,7 +25,7 @@ export type ServiceDistribution =
 
 export type DistributionKind = ServiceDistribution["kind"];
 
-export const distributionKinds: readonly DistributionKind[] = [
+const distributionKinds: readonly DistributionKind[] = [
   "deterministic",
   "exponential",
   "erlang",
@@ -36,7 +36,7 @@ export const distributionKinds: readonly DistributionKind[] = [
 export const exponential: ServiceDistribution = { kind: "exponential" };
 
 /** Limits that bound the time and the memory of a draw. */
-export const distributionLimits = {
+const distributionLimits = {
   stages: 1000,
   squaredVariation: 1e6,
   values: 100_000,

@@ -210,7 +210,7 @@ function isTime(value: unknown): value is number {
   );
 }
 
-export function checkPopulation(value: unknown, where: string): void {
+function checkPopulation(value: unknown, where: string): void {
   if (
     Number.isInteger(value) &&
     (value as number) >= 0 &&

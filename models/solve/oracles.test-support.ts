@@ -18,7 +18,7 @@ export interface OracleSolution {
 }
 
 /** Speed of any kind of station with n requests present, straight from the definition. */
-export function speedAt(station: StationShape, n: number): number {
+function speedAt(station: StationShape, n: number): number {
   if (station.kind === "delay") return n;
   if (station.kind === "multiserver") return Math.min(n, station.servers ?? 1);
   if (station.kind === "queue") return 1;

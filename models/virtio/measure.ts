@@ -54,7 +54,7 @@ export interface Measured {
   readonly stuck: boolean;
 }
 
-export const measuredShares = [0.5, 0.9, 0.99] as const;
+const measuredShares = [0.5, 0.9, 0.99] as const;
 
 const per = (count: number, of: number): number => (of > 0 ? count / of : 0);
 

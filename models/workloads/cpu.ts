@@ -23,7 +23,7 @@ import {
 } from "./cpu-answer.ts";
 
 /** Seconds over which the mean wait of a queue that only grows is taken. */
-export const saturatedRunS = 10;
+const saturatedRunS = 10;
 
 interface Capacity {
   readonly threads: number;

@@ -113,7 +113,7 @@ function fromDebian(): string | undefined {
 }
 
 /** @throws Error saying what to install, if no Chromium can be had */
-export function findChromium(): string {
+function findChromium(): string {
   const named = process.env["CHROME_PATH"];
   if (named) {
     if (isExecutable(named)) return named;

@@ -29,7 +29,7 @@ export interface CpuOptions extends TenancyOptions {
   readonly eventCost: "fixed" | "exponential";
 }
 
-export const cpuDefaults: CpuOptions = {
+const cpuDefaults: CpuOptions = {
   ...tenancyDefaults,
   threads: 8,
   eventsPerSecond: null,

@@ -31,7 +31,7 @@ export interface SchedLatencyOptions extends TenancyOptions {
   readonly costS: number;
 }
 
-export const schedLatencyDefaults: SchedLatencyOptions = {
+const schedLatencyDefaults: SchedLatencyOptions = {
   ...tenancyDefaults,
   cpus: 1,
   neighbours: 3,
