@@ -1,6 +1,7 @@
 /** Colours that carry meaning are legible as text, in both themes. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { markerPath } from "../components/chart/markers.ts";
 
 const css = readFileSync(
   new URL("../site/styles/tokens.css", import.meta.url),
@@ -57,9 +58,14 @@ test.each(
   ).toBeGreaterThanOrEqual(4.5);
 });
 
-test("six technologies, each with a hue, a dash and a marker", () => {
-  const ids = ["unix", "zone", "container", "kvm", "xen", "nitro"];
-  for (const id of ids)
-    for (const part of ["", "-dash", "-marker"])
-      expect(declared.has(`--tech-${id}${part}`)).toBe(true);
+test("six technologies, each with a hue, a dash and a marker of its own", () => {
+  const ids = ["unix", "zone", "container", "kvm", "xen", "nitro"] as const;
+  const hues = ids.map((id) => declared.get(`--tech-${id}`));
+  // Unix is solid: it has no dash.
+  const dashes = ids.map((id) => declared.get(`--tech-${id}-dash`) ?? "solid");
+  const markers = ids.map((id) => markerPath(id, 4));
+  for (const looks of [hues, dashes, markers]) {
+    expect(looks).not.toContain(undefined);
+    expect(new Set(looks).size).toBe(ids.length);
+  }
 });

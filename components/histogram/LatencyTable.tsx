@@ -16,18 +16,9 @@ import "../table/table.css";
 export interface LatencyTableProps {
   readonly series: readonly LatencySeries[];
   readonly caption: string;
-  /** Head of the first column. */
-  readonly of: string;
-  /** Id of the row that the rest of the figure speaks of. */
-  readonly present?: string | undefined;
 }
 
-export function LatencyTable({
-  series,
-  caption,
-  of,
-  present,
-}: LatencyTableProps) {
+export function LatencyTable({ series, caption }: LatencyTableProps) {
   const shares = series[0]?.percentiles.map(({ share }) => share) ?? [];
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
@@ -36,7 +27,7 @@ export function LatencyTable({
         <thead>
           <tr>
             <th scope="col" class="text">
-              {of}
+              scenario
             </th>
             <th scope="col">mean</th>
             {shares.map((share) => (
@@ -53,10 +44,7 @@ export function LatencyTable({
         </thead>
         <tbody>
           {series.map((each) => (
-            <tr
-              key={each.id}
-              class={each.id === present ? "present" : undefined}
-            >
+            <tr key={each.id}>
               <th scope="row" class="text">
                 {each.name}
               </th>

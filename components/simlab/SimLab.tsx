@@ -240,11 +240,7 @@ export function SimLab(props: SimLabProps) {
       {figure.timeline && show.includes("timeline") && (
         <TimelineTable data={figure.timeline} />
       )}
-      <LatencyTable
-        series={latencies}
-        caption={`Latency of ${noun}`}
-        of="scenario"
-      />
+      <LatencyTable series={latencies} caption={`Latency of ${noun}`} />
       {figure.sweep.length > 0 && (
         <SweepTable
           figure={figure}
