@@ -108,6 +108,14 @@ interface MutableStation {
   deferredS: number;
 }
 
+/** Queues of blocks: a thread reaps its own, whoever has a CPU. */
+export const linesOf = (
+  server: ServerId,
+  servers: number,
+  { workload }: Scenario,
+): number =>
+  workload.kind === "disk" && server === "thread" ? workload.threads : servers;
+
 /** How many servers a station has, for another thread count than it was compiled with. */
 export const serversOf = (
   force: InForce,
@@ -151,6 +159,12 @@ export const compileNetwork = (
     if (known !== undefined) return known;
     const shape = shapeOf(technologyAt(end), server, scenario);
     index.set(id, shapes.length);
+    const servers =
+      server === "device"
+        ? force.disk.servers
+        : shape
+          ? capacityOf(shape.capacity, scenario, force, end)
+          : 1;
     shapes.push({
       id,
       server,
@@ -160,12 +174,8 @@ export const compileNetwork = (
           ? force.disk.name
           : (lineNames[server] ?? shape?.name ?? server),
       category: shape?.category ?? "latency",
-      servers:
-        server === "device"
-          ? force.disk.servers
-          : shape
-            ? capacityOf(shape.capacity, scenario, force, end)
-            : 1,
+      servers,
+      lines: linesOf(server, servers, scenario),
       // Clients on bare metal are no tenant: no cap is charged with their work.
       capped: (shape?.capped ?? false) && technologyAt(end) === technology,
     });

@@ -6,7 +6,7 @@
  * UNITS  Seconds per unit of traffic (traffic.ts says what a unit is).
  */
 import { scaleOf } from "./baseline.ts";
-import { compileNetwork, serversOf } from "./compile.ts";
+import { compileNetwork, linesOf, serversOf } from "./compile.ts";
 import type { InForce } from "./options-in-force.ts";
 import { type ParameterValues } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
@@ -22,6 +22,8 @@ export interface PathStation {
   readonly name: string;
   readonly category: "CPU" | "latency" | "device";
   readonly servers: number;
+  /** Queues of blocks for its servers: one a thread where each serves its own, else one a server. */
+  readonly lines: number;
   readonly capped: boolean;
   /** Seconds per unit, whatever the batch. */
   readonly demandS: number;
@@ -116,8 +118,10 @@ export const withThreads = (
     ...network.scenario,
     workload: { ...network.scenario.workload, threads },
   };
-  const count = (station: PathStation): number =>
-    serversOf(force, station, scenario);
+  const countsOf = (station: PathStation) => {
+    const servers = serversOf(force, station, scenario);
+    return { servers, lines: linesOf(station.server, servers, scenario) };
+  };
   return {
     ...network,
     scenario,
@@ -125,11 +129,11 @@ export const withThreads = (
       ...traffic,
       population: Math.min(threads * traffic.unitsPerThread, traffic.slots),
     },
-    stations: stations.every((station) => station.servers === count(station))
+    stations: stations.every((station) => {
+      const { servers, lines } = countsOf(station);
+      return station.servers === servers && station.lines === lines;
+    })
       ? stations
-      : stations.map((station) => ({
-          ...station,
-          servers: count(station),
-        })),
+      : stations.map((station) => ({ ...station, ...countsOf(station) })),
   };
 };

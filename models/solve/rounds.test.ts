@@ -39,6 +39,7 @@ const plainPath = (
     name: `queue ${at}`,
     category: "CPU",
     servers,
+    lines: servers,
     capped: false,
     demandS,
     perBatchS: 0,
@@ -150,6 +151,55 @@ describe("solveRounds without batches is exact MVA", () => {
       expect(1 / solveRounds(network).throughput / alone).toBeCloseTo(1, 9);
     },
   );
+});
+
+describe("a sleeper", () => {
+  const wakeS = 3e-3;
+  const serviceS = 1e-3;
+  const awoken = (moderationS: number, population: number, thinkS: number) => {
+    const path = plainPath(
+      [{ demandS: serviceS, servers: 1 }],
+      0,
+      thinkS,
+      population,
+    );
+    return solveRounds({
+      ...path,
+      moderationS,
+      delays: [{ id: "wake", end: "client", seconds: wakeS, unlessBusy: 0 }],
+    });
+  };
+
+  test.each([0.1, 0.5, 0.8])(
+    "is M/M/1 with an exponential set-up where customers come from far away: R = s/(1 − ρ) + w, at ρ = %d, within 1 %",
+    (busy) => {
+      const population = 2000;
+      const thinkS = (population * serviceS) / busy;
+      const { throughput, responseTime } = awoken(0, population, thinkS);
+      const known = serviceS / (1 - throughput * serviceS) + wakeS;
+      expect(Math.abs(responseTime / known - 1)).toBeLessThan(0.01);
+    },
+  );
+
+  test("that wakes within one interrupt's interval has nobody to wait for it but those it brought", () => {
+    const waitOf = (moderationS: number) => {
+      const { residenceS } = awoken(moderationS, 8, 0.1);
+      return residenceS[0]! - serviceS;
+    };
+    expect(waitOf(1)).toBeLessThan(waitOf(0) / 2);
+  });
+});
+
+test("a thread finds no blocks but its own, however many wait for a CPU", () => {
+  const network = networkOf(
+    queryToScenario(
+      "technology=container-host&workload=disk&disk=nvme&depth=4&threads=32&cores=2",
+    ).scenario,
+  );
+  const at = network.stations.findIndex(({ server }) => server === "thread");
+  const { batchAt } = solveRounds(network);
+  expect(batchAt[at]).toBeGreaterThan(3);
+  expect(batchAt[at]).toBeLessThan(5);
 });
 
 describe("work behind a unit's back", () => {

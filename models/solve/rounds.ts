@@ -4,8 +4,9 @@
  * IDEA   The MVA recursion, extended by five things that a path has and a textbook network has
  *        not. (1) Interrupt moderation: a frame waits for the end of the interval that the frames
  *        of the other customers opened; their rate is, by the arrival theorem, that of the network
- *        with one customer fewer. (2) A wake-up delay vanishes while the sleeper is busy. (3) A
- *        transmit timer gathers all waiting units into one round, so a round takes its fixed times
+ *        with one customer fewer. (2) A wake-up delay vanishes while the sleeper is busy; who waits
+ *        for it is ahead of whoever comes next, but for those that one interrupt brings together:
+ *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round takes its fixed times
  *        once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
  *        interrupt releases its frames together: they queue behind each other at the slowest
  *        station of that end, (b − 1)/2 services each, which arrivals one by one would not.
@@ -99,7 +100,9 @@ const inRounds = 9;
 const inOneHere = 10;
 /** Share of time in which the last arrival found nobody there, where that wakes a sleeper. */
 const idle = 11;
-const kindSize = 12;
+/** Queues of blocks: what is found in one of them is a batch. */
+const lines = 12;
+const kindSize = 13;
 
 /** Packets in one transmit batch. */
 const batchPacketsOf = (
@@ -146,6 +149,8 @@ export class Pass {
   /** Kinds whose business makes delays vanish, and how long those are without. */
   private readonly sleepers: number[] = [];
   private readonly wakeS: number[] = [];
+  /** By sleeper, each of its kind: how much longer than an interrupt's interval it takes to wake. */
+  private readonly joinS: number[] = [];
 
   private framesToDest = 1;
   private framesToClient = 1;
@@ -206,6 +211,7 @@ export class Pass {
     for (let at = 0; at < size; at++) this.addStation(at);
     this.sleepers.length = 0;
     this.wakeS.length = 0;
+    this.joinS.length = 0;
     for (const delay of delays) {
       const whole = this.wholeDelay(delay);
       if (delay.unlessBusy < 0) {
@@ -213,11 +219,18 @@ export class Pass {
         continue;
       }
       const sleeper = this.kindAt[delay.unlessBusy]!;
-      const known = this.sleepers.indexOf(sleeper);
+      let known = this.sleepers.indexOf(sleeper);
       if (known < 0) {
-        this.sleepers.push(sleeper);
-        this.wakeS.push(whole);
-      } else this.wakeS[known]! += whole;
+        known = this.sleepers.push(sleeper) - 1;
+        this.wakeS.push(0);
+        this.joinS.push(0);
+      }
+      this.wakeS[known]! += whole;
+      // Of an exponential time; in rounds a batch has been counted already.
+      if (whole > 0 && !gather)
+        this.joinS[known]! +=
+          (whole * Math.exp(-this.interval / whole)) /
+          this.kinds[sleeper + alike]!;
     }
   }
 
@@ -247,6 +260,7 @@ export class Pass {
         kinds[kind + batched] === batchedS &&
         kinds[kind + behindBack] === behindS &&
         kinds[kind + servers] === station.servers &&
+        kinds[kind + lines] === station.lines &&
         kinds[kind + inRounds] === gathers &&
         (isPlain || kinds[kind + atDest] === isDest)
       )
@@ -260,6 +274,7 @@ export class Pass {
       kinds[kind + batched] = batchedS;
       kinds[kind + behindBack] = behindS;
       kinds[kind + servers] = station.servers;
+      kinds[kind + lines] = station.lines;
       kinds[kind + atDest] = isDest;
       kinds[kind + inRounds] = gathers;
     }
@@ -333,6 +348,8 @@ export class Pass {
       kinds[kind + service] = seconds;
       kinds[kind + waiting] = isBusiest ? seconds : waitAt(loaded, rate);
     }
+    for (let wake = 0; wake < this.sleepers.length; wake++)
+      kinds[this.sleepers[wake]! + waiting]! += this.joinS[wake]!;
   }
 
   /**
@@ -345,7 +362,7 @@ export class Pass {
   visits(first: number, last: number, share: number): void {
     const { kinds, plainEnd, variedStart, interval, thinkS } = this;
     const { plainAtDest, plainAtClient, plainBusiest, constantS } = this;
-    const { sleepers, wakeS, framesToDest, framesToClient } = this;
+    const { sleepers, wakeS, joinS, framesToDest, framesToClient } = this;
     const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
     const { gather } = this.network;
     const onDisk = this.network.traffic.medium === "disk";
@@ -403,7 +420,7 @@ export class Pass {
         const queue = othersRate * kinds[kind + waiting]!;
         let part = isDest ? partAtDest : partAtClient;
         if (onDisk) {
-          const inOne = 1 + queue / kinds[kind + servers]!;
+          const inOne = 1 + queue / kinds[kind + lines]!;
           kinds[kind + inOneHere] = inOne;
           part = 1 / inOne;
         }
@@ -426,6 +443,11 @@ export class Pass {
         kinds[kind + waiting] = seconds;
         kinds[kind + service] = each;
         total += kinds[kind + further]! * each + kinds[kind + alike]! * seconds;
+      }
+      // Who waits for a sleeper is ahead of whoever comes next.
+      for (let wake = 0; wake < wakes; wake++) {
+        const kind = sleepers[wake]!;
+        kinds[kind + waiting]! += joinS[wake]! * kinds[kind + idle]!;
       }
       gathering = gather
         ? (Math.min(customers, unitsPerBurst) - 1) * serialPerUnit
@@ -462,7 +484,7 @@ export class Pass {
    * the busiest stations.
    */
   solution(population: number): RoundsSolution {
-    const { kinds, kindAt } = this;
+    const { kinds, kindAt, sleepers, joinS } = this;
     const { gather, delays } = this.network;
     const size = kindAt.length;
     const responseTime = population / this.throughput - this.thinkS;
@@ -481,7 +503,9 @@ export class Pass {
       const kind = kindAt[at]!;
       const each = kinds[kind + service]!;
       const many = kinds[kind + servers]!;
-      const residence = kinds[kind + waiting]! + each * (many - 1);
+      const wake = sleepers.indexOf(kind);
+      const waking = wake < 0 ? 0 : joinS[wake]! * kinds[kind + idle]!;
+      const residence = kinds[kind + waiting]! - waking + each * (many - 1);
       residenceS.push(isBusiest(kind) ? residence + shareOfRest : residence);
       demandS.push((each + kinds[kind + behindBack]!) * many);
       batchAt.push(Math.max(1, this.inOneAt(kind)));

@@ -298,6 +298,10 @@ export class Machine {
             break;
           }
           if (stop.gated && this.parks(train, stop, now)) return;
+          if (stop.aside) {
+            now = this.passBy(train, stop, now);
+            break;
+          }
           if (stop.queued) {
             this.join(train, stop, now);
             return;
@@ -421,6 +425,25 @@ export class Machine {
     return first + wayOf(stop);
   }
 
+  /** Leaves a train's deferred work at a server without waiting for it. @returns when it goes on */
+  private passBy(train: number, stop: Stop, now: number): number {
+    const { free, trains } = this;
+    const busyS = stop.deferredS * trains.units[train]!;
+    let lane = stop.firstServer;
+    if (stop.ownThread) lane += trains.conn[train]!;
+    else if (stop.servers > 1) lane = earliest(free, lane, stop.servers);
+    const ready = free[lane]! > now ? free[lane]! : now;
+    const start = stop.cpus ? stop.cpus.grant(lane, ready, busyS) : ready;
+    free[lane] = start + busyS;
+    this.account(stop, busyS);
+    this.trace?.served(start, free[lane]!, lane);
+    if (stop.queued && this.working[lane] === 0) {
+      this.working[lane] = 1;
+      this.schedule(free[lane]!, serverEvent - lane);
+    }
+    return now + wayOf(stop);
+  }
+
   /** A train comes to a queued station. */
   private join(train: number, stop: Stop, now: number): void {
     const { station, firstServer, servers } = stop;
@@ -499,6 +522,11 @@ export class Machine {
   }
 
   private serverFree(lane: number, now: number): void {
+    if (this.free[lane]! > now) {
+      // Deferred work came meanwhile.
+      this.schedule(this.free[lane]!, serverEvent - lane);
+      return;
+    }
     this.working[lane] = 0;
     const station = this.stationOfServer[lane]!;
     const train = this.queueFirst[station]!;

@@ -57,6 +57,20 @@ describe("a program", () => {
     );
   });
 
+  test("passes by what is done behind a unit's back, but for a server that does nothing else", () => {
+    const asideAt = (query: string) =>
+      programFor(query).visits.flatMap(({ aside, steps }) =>
+        aside ? [steps.join()] : [],
+      );
+    expect(asideAt("technology=xen-stub-domain&workload=packets")).toContain(
+      "sent-interrupt",
+    );
+    // What is written behind goes no faster than its disk.
+    expect(asideAt("technology=unix&workload=disk&direction=write")).toEqual(
+      [],
+    );
+  });
+
   test("lets a lone message's way differ, by no more than it takes; a window's frames keep theirs", () => {
     const spreads = (query: string) =>
       programFor(query).visits.filter(({ spreadS }) => spreadS > 0);

@@ -27,6 +27,8 @@ export interface Visit {
   readonly kickS: number;
   /** Seconds that each unit occupies the station after it has left. */
   readonly deferredS: number;
+  /** All of it is that, at a server which also has work of the train's own way: nobody waits. */
+  readonly aside: boolean;
   /** The part of `unitS` that acknowledgements cause: parking gathers it. */
   readonly ackS: number;
   /** Seconds without a server that follow, whoever is busy. */
@@ -67,7 +69,7 @@ export interface Program {
 
 type Draft = Omit<
   { -readonly [Key in keyof Visit]: Visit[Key] },
-  "name" | "leadsOn" | "steps"
+  "name" | "leadsOn" | "aside" | "steps"
 > & { steps: string[] };
 
 const isUserCall = (step: Step): boolean =>
@@ -157,6 +159,20 @@ const leadsOn = (
     from.server !== "thread" &&
     isLine &&
     feeders.length === 1
+  );
+};
+
+/** Whether a visit has deferred work only. A server that has no other is a limit, and is waited for. */
+const isAside = (
+  { stations }: PathNetwork,
+  { unitS, batchS, kickS, deferredS, station }: Draft,
+): boolean => {
+  const at = stations[station];
+  return (
+    deferredS > 0 &&
+    unitS + batchS + kickS === 0 &&
+    at !== undefined &&
+    at.demandS + at.perBatchS > 0
   );
 };
 
@@ -270,6 +286,7 @@ export const programOf = (network: PathNetwork): Program => {
     visits: visits.map((visit, index) => ({
       ...visit,
       leadsOn: leadsOn(network, visits, index),
+      aside: isAside(network, visit),
       name: `${String(visit.pass)} ${String(visit.end)} ${visit.steps.join(" ")}`,
     })),
     gathersAcks: stream && options.capBatching === "on",
