@@ -59,7 +59,7 @@ export function FieldControl({
         entry.onValue(key, next, settled);
       }}
       onType={(text) => {
-        entry.onType(key, text);
+        entry.onType(key, text, Number(text) < field.low);
       }}
       onSettle={() => {
         entry.onSettle(key);

@@ -2,7 +2,9 @@
  * What a reader does to a lab's fields, and what becomes of it.
  *
  * IDEA   A text stays in its field, word for word, while it is typed. What can be made of it acts at
- *        once; what cannot changes nothing, and the sentence that says so stands below the field.
+ *        once; what cannot changes nothing, and the sentence that says so stands below the field. A
+ *        text that may only be a beginning, an empty one or a number still too small, acts when it
+ *        is left.
  */
 import {
   parseScenario,
@@ -40,7 +42,8 @@ export interface FieldEntry {
     value: number | string | null,
     settled: boolean,
   ) => void;
-  readonly onType: (key: string, text: string) => void;
+  /** @param begun  the text may be the beginning of what is meant */
+  readonly onType: (key: string, text: string, begun: boolean) => void;
   /** A slider is let go, a text is left. */
   readonly onSettle: (key: string) => void;
 }
@@ -53,6 +56,12 @@ export const fieldEntry = <State>(
 ): FieldEntry => {
   const textOf = (key: string) => lab.typed[prefix + key];
   const isBlank = (text: string | undefined) => text?.trim() === "";
+  const act = (key: string, text: string | null) => {
+    const standing = lab.latest.current;
+    const notice = text === null ? null : noticeOf(standing, key, text);
+    if (notice === null || notice.kind === "clamped")
+      lab.change(chosen(standing, key, text), false);
+  };
   return {
     textOf,
     noticeOf: (key) => {
@@ -65,16 +74,16 @@ export const fieldEntry = <State>(
       lab.type(prefix + key, null);
       lab.change(chosen(lab.latest.current, key, value), settled);
     },
-    onType: (key, text) => {
+    onType: (key, text, begun) => {
       lab.type(prefix + key, text);
-      const standing = lab.latest.current;
-      const given = isBlank(text) ? null : text;
-      const notice = given === null ? null : noticeOf(standing, key, text);
-      if (notice === null || notice.kind === "clamped")
-        lab.change(chosen(standing, key, given), false);
+      if (!begun && !isBlank(text)) act(key, text);
     },
     onSettle: (key) => {
-      if (isBlank(textOf(key))) lab.type(prefix + key, null);
+      const text = textOf(key);
+      if (isBlank(text)) {
+        lab.type(prefix + key, null);
+        act(key, null);
+      } else if (text !== undefined) act(key, text);
       lab.settle();
     },
   };

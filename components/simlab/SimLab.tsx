@@ -114,9 +114,9 @@ export function SimLab(props: SimLabProps) {
       setDiffers(key);
       typing.onValue(key, value, settled);
     },
-    onType: (key, text) => {
+    onType: (key, text, begun) => {
       setDiffers(key);
-      typing.onType(key, text);
+      typing.onType(key, text, begun);
     },
   };
 

@@ -88,9 +88,9 @@ export function VirtioLab(props: VirtioLabProps) {
       typing.onValue(key, value, settled);
       setMoving(!settled);
     },
-    onType: (key, text) => {
+    onType: (key, text, begun) => {
       setPlaying(false);
-      typing.onType(key, text);
+      typing.onType(key, text, begun);
     },
     onSettle: (key) => {
       setMoving(false);
