@@ -317,7 +317,7 @@ export const cites = {
     title: "xen-netback: use gref mappings for Rx requests",
     authors: "Joao Martins",
     year: 2017,
-    at: "Oracle's Linux, commit 18d34eabd73a",
+    at: "Oracle’s Linux, commit 18d34eabd73a",
     read: "opened",
   },
   kivity2007: {

@@ -119,7 +119,7 @@ export const whyFieldIsIdle = (
     case "peer":
       if (technology.native === technology.id) return "bare metal already";
       return options.includes("timer") && chosen.txTimerUs > 0
-        ? "the timer's rounds keep both ends alike"
+        ? "the timer’s rounds keep both ends alike"
         : null;
     case "processes":
     case "slots":

@@ -212,7 +212,7 @@ const capCandidates = (
     const percentOf = (share: number) => percent(Math.min(1, share));
     candidates.push({
       id: "silences",
-      name: "the cap's silences",
+      name: "the cap’s silences",
       category: "scheduler latency",
       utilisation: parked + retransmitting,
       tweak: { retransmit: more },
@@ -220,7 +220,7 @@ const capCandidates = (
       ceiling: retransmitting > 0 ? Infinity : solution.throughput,
       reads: "of the time",
       sentence:
-        `scheduler latency: the cap's silences, threads parked ${percentOf(parked)} of the time` +
+        `scheduler latency: the cap’s silences, threads parked ${percentOf(parked)} of the time` +
         (retransmitting > 0
           ? ` and waiting to retransmit what a silence lost ${percentOf(retransmitting)}`
           : ""),
@@ -240,7 +240,7 @@ const hostCandidates = (
   return [
     {
       id: "cores",
-      name: cores === 1 ? "the host's one CPU" : "the host's CPUs",
+      name: cores === 1 ? "the host’s one CPU" : "the host’s CPUs",
       category: "CPU",
       utilisation: (solution.throughput * perUnitS) / cores,
       tweak: { cores: more },

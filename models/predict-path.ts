@@ -144,15 +144,15 @@ const diskRemarks = ({ scenario, force, traffic }: PathNetwork): string[] => {
     diskUs !== null && diskIops !== null && diskUs * 1e-6 * diskIops < 0.999;
   return [
     ...(force.on.has("write-behind")
-      ? ["The host's cache answers a write; the disk streams it later."]
+      ? ["The host’s cache answers a write; the disk streams it later."]
       : []),
     ...(disk.caches === 2
       ? [
-          "The guest's cache and the host's may both hold a block: here both miss.",
+          "The guest’s cache and the host’s may both hold a block: here both miss.",
         ]
       : []),
     ...(contradicts
-      ? ["The disk's rate is below one block in its latency: the rate stands."]
+      ? ["The disk’s rate is below one block in its latency: the rate stands."]
       : []),
   ];
 };
@@ -163,8 +163,8 @@ const baselineRemarks = ({ scale, native, reached }: Scale): string[] => {
   const times = Number(scale.toPrecision(3));
   return [
     reached
-      ? `Relative to a measured machine: all its times are ${String(times)} times the parameters', so that ${name} gives the rate measured on bare metal.`
-      : `No machine of the model gives ${name} the rate measured on bare metal: the nearest, ${String(times)} times the parameters' times, stands.`,
+      ? `Relative to a measured machine: all its times are ${String(times)} times the parameters’, so that ${name} gives the rate measured on bare metal.`
+      : `No machine of the model gives ${name} the rate measured on bare metal: the nearest, ${String(times)} times the parameters’ times, stands.`,
   ];
 };
 

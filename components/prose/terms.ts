@@ -10,18 +10,18 @@ export const terms = {
   TSO: "TCP segmentation offload: the stack hands down units of up to 64 KB and the NIC cuts them",
   FSS: "fair-share scheduler of illumos: CPU by shares, counted over seconds",
   CFS: "completely fair scheduler of Linux: the thread that has had least of its share runs next",
-  LAT: "prstat's column for the share of time that a thread waits for a CPU, parked time included",
+  LAT: "prstat’s column for the share of time that a thread waits for a CPU, parked time included",
   BOOST:
-    "priority of Xen's Credit scheduler for a vCPU that wakes with credit left: it runs before all others",
+    "priority of Xen’s Credit scheduler for a vCPU that wakes with credit left: it runs before all others",
   BVT: "borrowed virtual time: an early Xen scheduler; what wakes may run ahead on time borrowed from its own future",
   SEDF: "simple earliest deadline first: a Xen scheduler with a slice of CPU in each period of a domain",
   credit:
-    "of Xen's schedulers: what a domain may use before others go first, handed out by weight",
+    "of Xen’s schedulers: what a domain may use before others go first, handed out by weight",
   steal:
     "time in which a vCPU had work and no CPU; a guest sees it only where the host says so",
   squeue:
-    "serialisation queue of illumos' TCP/IP: the one context through which a connection's packets pass",
-  NAPI: "Linux's receive loop: after an interrupt packets are polled until none is left",
+    "serialisation queue of illumos’ TCP/IP: the one context through which a connection’s packets pass",
+  NAPI: "Linux’s receive loop: after an interrupt packets are polled until none is left",
   STREAMS:
     "message-passing framework of System V kernels, between the modules of a network stack",
   SIGALRM:
@@ -49,7 +49,7 @@ export const terms = {
   "light exit": "a VM exit that the kernel handles by itself",
   "heavy exit": "a VM exit that must go on to a process in user space",
   EPT: "extended page tables: a second table, walked by the processor, from guest memory to host memory",
-  NPT: "nested page tables: AMD's name for what Intel calls EPT",
+  NPT: "nested page tables: AMD’s name for what Intel calls EPT",
   "shadow page tables":
     "the tables that a hypervisor keeps in place of the guest’s own where the processor knows only one level",
   "nested page tables":

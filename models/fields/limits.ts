@@ -31,7 +31,7 @@ export const limitFields = [
     kind: "number",
     key: "cap",
     label: "CPU cap",
-    hint: "CPUs that the tenant may use on average; the word none lifts it; the technology's own when not given",
+    hint: "CPUs that the tenant may use on average; the word none lifts it; the technology’s own when not given",
     workloads: ["tcp-stream", "packets", "request-response", "disk", "cpu"],
     at: ["limits", "cap"],
     unit: "CPUs",

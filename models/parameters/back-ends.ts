@@ -60,7 +60,7 @@ export const backEndParameters = parameterSet({
     what: "window that one FreeBSD connection reaches by autotuning",
     range: [bytes(65_536), bytes(2_097_152)],
     status: "assumed",
-    because: "taken like Linux's; the exact value was not read",
+    because: "taken like Linux’s; the exact value was not read",
     cite: "mechanisms",
     where: "3.4: the rest of the FreeBSD stack was not re-read",
   },
@@ -71,7 +71,7 @@ export const backEndParameters = parameterSet({
     range: [us(0.5), us(4)],
     status: "assumed",
     because:
-      "the decoder reads the instruction through the guest's page tables; not measured",
+      "the decoder reads the instruction through the guest’s page tables; not measured",
     cite: "qemu10",
     where: "hw/e1000.c; mechanism notes 3.7 row 1",
   },
@@ -120,7 +120,7 @@ export const backEndParameters = parameterSet({
   "iommu.dma": {
     value: us(0.3),
     unit: "µs",
-    what: "address translation of one unit's DMA in the IOMMU",
+    what: "address translation of one unit’s DMA in the IOMMU",
     range: [us(0), us(2)],
     status: "assumed",
     because:
@@ -131,7 +131,7 @@ export const backEndParameters = parameterSet({
   "vhostuser.pkt": {
     value: ns(80),
     unit: "µs",
-    what: "user-space vhost for one frame in one direction, the copy's bytes apart",
+    what: "user-space vhost for one frame in one direction, the copy’s bytes apart",
     range: [ns(50), ns(500)],
     status: "assumed",
     because:
@@ -163,18 +163,18 @@ export const backEndParameters = parameterSet({
   "nitro.card.net": {
     value: us(3),
     unit: "µs",
-    what: "the network card's own forwarding, one unit one way",
+    what: "the network card’s own forwarding, one unit one way",
     range: [us(0), us(20)],
     status: "assumed",
     because:
       "internals are not published; what the card does beyond a plain NIC is a guess",
     cite: "gregg2017",
-    where: "mechanism notes 3.10: the device's own latency",
+    where: "mechanism notes 3.10: the device’s own latency",
   },
   "nitro.card.blk": {
     value: us(5),
     unit: "µs",
-    what: "the storage card between the guest's queue and the device, both ways",
+    what: "the storage card between the guest’s queue and the device, both ways",
     range: [us(0), us(100)],
     status: "assumed",
     because:

@@ -38,7 +38,7 @@ export const diskParameters = parameterSet({
   "disk.hdd.next": {
     value: us(60),
     unit: "µs",
-    what: "next block in sequence, from the disk's read-ahead",
+    what: "next block in sequence, from the disk’s read-ahead",
     range: [us(30), us(500)],
     because: "command and interface, the block being there",
     ...anInput,

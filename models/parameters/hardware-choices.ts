@@ -2,7 +2,7 @@
  * The hardware that a scenario can name; its figures are the parameters `cpu.<id>`, `nic.<id>` and `disk.<id>.*`.
  */
 export const cpuGenerations = [
-  { id: "westmere-2011", name: "Westmere, 2011 (the post's hosts)" },
+  { id: "westmere-2011", name: "Westmere, 2011 (the post’s hosts)" },
   { id: "sandybridge-2012", name: "Sandy Bridge, 2012" },
   { id: "skylake-2017", name: "Skylake, 2017" },
   { id: "epyc-2023", name: "EPYC, 2023" },
@@ -10,7 +10,7 @@ export const cpuGenerations = [
 
 export const nics = [
   { id: "1g", name: "1 GbE" },
-  { id: "10g", name: "10 GbE (the post's)" },
+  { id: "10g", name: "10 GbE (the post’s)" },
   { id: "25g", name: "25 GbE" },
   { id: "100g", name: "100 GbE" },
 ] as const;

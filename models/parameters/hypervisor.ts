@@ -32,7 +32,7 @@ export const hypervisorParameters = parameterSet({
   "eoi.exit": {
     value: us(0.5),
     unit: "µs",
-    what: "guest's end-of-interrupt write without APIC virtualisation",
+    what: "guest’s end-of-interrupt write without APIC virtualisation",
     range: [us(0.4), us(1)],
     status: "assumed",
     because: "one light exit",
@@ -66,7 +66,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(3), us(50)],
     status: "assumed",
     because:
-      "the kernel's halt-polling document gives a few µs for the scheduler trip alone; a request and its answer took 7.3 µs less once the host polled",
+      "the kernel’s halt-polling document gives a few µs for the scheduler trip alone; a request and its answer took 7.3 µs less once the host polled",
     cite: "mechanisms",
     where: "2.2 hlt.wake",
   },
@@ -77,7 +77,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(8), us(17)],
     status: "assumed",
     because:
-      "the post's 60 % of a vCPU at 34 500 frames/s is 17.4 µs with half an acknowledgement",
+      "the post’s 60 % of a vCPU at 34 500 frames/s is 17.4 µs with half an acknowledgement",
     cite: "gregg2013",
     where: "throughput table, KVM rows; mechanism notes 8.3 budget",
   },
@@ -95,7 +95,7 @@ export const hypervisorParameters = parameterSet({
   "guest.message": {
     value: us(19.9),
     unit: "µs",
-    what: "guest's system calls, wake-up and thread switch for one message received and answered",
+    what: "guest’s system calls, wake-up and thread switch for one message received and answered",
     range: [us(8), us(32)],
     status: "fitted",
     to: "all rows together; chiefly the KVM packet-rate rows",
@@ -145,7 +145,7 @@ export const hypervisorParameters = parameterSet({
   "qemu.lock": {
     value: us(2),
     unit: "µs",
-    what: "hand-off of qemu's global mutex between vCPU and I/O thread",
+    what: "hand-off of qemu’s global mutex between vCPU and I/O thread",
     range: [us(0), us(50)],
     status: "assumed",
     because: "an uncontended hand-off with one wake-up",
@@ -165,7 +165,7 @@ export const hypervisorParameters = parameterSet({
   "qemu.pkt": {
     value: us(3.4),
     unit: "µs",
-    what: "qemu's own work for one frame: pop, map, copy, push, notify test",
+    what: "qemu’s own work for one frame: pop, map, copy, push, notify test",
     range: [us(3), us(8)],
     status: "fitted",
     to: "all rows together; chiefly the KVM packet-rate rows",

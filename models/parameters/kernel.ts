@@ -94,7 +94,7 @@ export const kernelParameters = parameterSet({
   "tcp.ack": {
     value: us(2.96),
     unit: "µs",
-    what: "work that one acknowledgement costs an end: protocol, window update, writer's wake-up",
+    what: "work that one acknowledgement costs an end: protocol, window update, writer’s wake-up",
     range: [us(1), us(5)],
     status: "fitted",
     to: "all rows together; chiefly the Zones throughput rows",
@@ -183,7 +183,7 @@ export const kernelParameters = parameterSet({
     range: [us(0.7), us(5)],
     status: "assumed",
     because:
-      "two traversals add 2.9 µs to a 2017 host's latency; scaled to 2012",
+      "two traversals add 2.9 µs to a 2017 host’s latency; scaled to 2012",
     cite: "yangwwei2017",
     where: "bridge row less physical row",
   },
@@ -208,7 +208,7 @@ export const kernelParameters = parameterSet({
   "zone.cap": {
     value: count(1),
     unit: "CPU",
-    what: "CPU cap of the post's 1 GB zone, in CPUs",
+    what: "CPU cap of the post’s 1 GB zone, in CPUs",
     range: [count(1), count(1.32)],
     status: "assumed",
     because:
@@ -223,7 +223,7 @@ export const kernelParameters = parameterSet({
     range: [count(256), count(4096)],
     status: "assumed",
     because:
-      "512 is igb's default, and igb is the driver that the post traces; ixgbe's is 1,024, and the post's network is 10 GbE",
+      "512 is igb’s default, and igb is the driver that the post traces; ixgbe’s is 1,024, and the post’s network is 10 GbE",
     cite: "intelItr",
     where: "default receive ring sizes",
   },

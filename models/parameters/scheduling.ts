@@ -22,7 +22,7 @@ export const schedulingParameters = parameterSet({
   "fss.usage.decay": {
     value: ratio(96 / 128),
     unit: "ratio",
-    what: "part of a group's usage that is left after one second",
+    what: "part of a group’s usage that is left after one second",
     range: [ratio(0.5), ratio(0.95)],
     status: "quoted",
     cite: "illumos2012",
@@ -31,7 +31,7 @@ export const schedulingParameters = parameterSet({
   "fss.priority.decay": {
     value: ratio(95 / 128),
     unit: "ratio",
-    what: "part of a thread's priority number that is left after one second, at the usual nice value",
+    what: "part of a thread’s priority number that is left after one second, at the usual nice value",
     range: [ratio(83 / 128), ratio(108 / 128)],
     status: "quoted",
     cite: "illumos2012",
@@ -41,7 +41,7 @@ export const schedulingParameters = parameterSet({
   "cap.decay": {
     value: ratio(0.01),
     unit: "ratio",
-    what: "part of a zone's usage that each clock tick takes away",
+    what: "part of a zone’s usage that each clock tick takes away",
     range: [ratio(0.005), ratio(0.1)],
     status: "quoted",
     cite: "illumosCaps",
@@ -113,7 +113,7 @@ export const schedulingParameters = parameterSet({
   "bvt.unit": {
     value: us(100),
     unit: "µs",
-    what: "minimum charging unit of Xen's BVT",
+    what: "minimum charging unit of Xen’s BVT",
     range: [us(10), us(1000)],
     status: "quoted",
     cite: "xenSource",
@@ -159,7 +159,7 @@ export const schedulingParameters = parameterSet({
   "credit.slice": {
     value: ms(30),
     unit: "ms",
-    what: "time slice of Xen's Credit scheduler, and the period of its accounting",
+    what: "time slice of Xen’s Credit scheduler, and the period of its accounting",
     range: [ms(1), ms(100)],
     status: "quoted",
     cite: "xenSource",
@@ -168,7 +168,7 @@ export const schedulingParameters = parameterSet({
   "credit.tick": {
     value: ms(10),
     unit: "ms",
-    what: "tick of Xen's Credit scheduler",
+    what: "tick of Xen’s Credit scheduler",
     range: [ms(1), ms(30)],
     status: "quoted",
     cite: "xenSource",
@@ -213,7 +213,7 @@ export const schedulingParameters = parameterSet({
   "credit2.budget": {
     value: ms(10),
     unit: "ms",
-    what: "period of a Credit2 cap's budget",
+    what: "period of a Credit2 cap’s budget",
     range: [ms(1), ms(100)],
     status: "quoted",
     cite: "xenSource",
@@ -226,9 +226,9 @@ export const schedulingParameters = parameterSet({
     range: [ms(1), ms(10)],
     status: "assumed",
     because:
-      "within the range that kernels use; the post's guest kernel is not known",
+      "within the range that kernels use; the post’s guest kernel is not known",
     cite: "mechanisms",
-    where: "5.5: the guest scheduler's 1–10 ms decisions",
+    where: "5.5: the guest scheduler’s 1–10 ms decisions",
   },
   "lock.outside": {
     value: us(100),
@@ -263,7 +263,7 @@ export const schedulingParameters = parameterSet({
   "poll.start": {
     value: us(10),
     unit: "µs",
-    what: "first window of KVM's halt polling; doubles while polling would have paid",
+    what: "first window of KVM’s halt polling; doubles while polling would have paid",
     range: [us(1), us(100)],
     status: "quoted",
     cite: "linuxHaltPolling",
@@ -281,7 +281,7 @@ export const schedulingParameters = parameterSet({
   "poll.guest": {
     value: us(1),
     unit: "µs",
-    what: "from a notification to the guest's next thread when the guest itself was polling",
+    what: "from a notification to the guest’s next thread when the guest itself was polling",
     range: [us(0.3), us(1.5)],
     status: "assumed",
     because:
@@ -292,7 +292,7 @@ export const schedulingParameters = parameterSet({
   "poll.hit": {
     value: us(1.5),
     unit: "µs",
-    what: "from a notification to the guest's next instruction when the vCPU was polling",
+    what: "from a notification to the guest’s next instruction when the vCPU was polling",
     range: [us(0.5), us(3)],
     status: "assumed",
     because: "derived in the notes, not measured",

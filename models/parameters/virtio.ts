@@ -20,7 +20,7 @@ export const virtioParameters = parameterSet({
   "virtio.stop": {
     value: count(20),
     unit: "count",
-    what: "free slots below which the guest's driver stops its queue",
+    what: "free slots below which the guest’s driver stops its queue",
     range: [count(20), count(20)],
     status: "quoted",
     cite: "linuxVirtio",
@@ -47,7 +47,7 @@ export const virtioParameters = parameterSet({
   "virtio.driver": {
     value: us(1),
     unit: "µs",
-    what: "virtio-net's own part of a guest's stack pass, steps 1 to 4 of a transmit",
+    what: "virtio-net’s own part of a guest’s stack pass, steps 1 to 4 of a transmit",
     range: [us(0.3), us(3)],
     status: "assumed",
     because: "a few hundred instructions and two allocations; not measured",
@@ -57,7 +57,7 @@ export const virtioParameters = parameterSet({
   "qdisc.frames": {
     value: count(1000),
     unit: "count",
-    what: "frames that a guest's interface lets wait above its driver",
+    what: "frames that a guest’s interface lets wait above its driver",
     range: [count(10), count(10_000)],
     status: "quoted",
     cite: "linux32",

@@ -24,7 +24,7 @@ export const xenParameters = parameterSet({
   "pv.switch": {
     value: us(0.6),
     unit: "µs",
-    what: "extra for a PV guest's switch to another process: stack and page tables by hypercall",
+    what: "extra for a PV guest’s switch to another process: stack and page tables by hypercall",
     range: [us(0.3), us(1.6)],
     status: "assumed",
     because:
@@ -39,7 +39,7 @@ export const xenParameters = parameterSet({
     range: [us(0.2), us(0.4)],
     status: "assumed",
     because:
-      "not verified; a hardware guest's takes an exit, 1430 cycles at 2.0 GHz",
+      "not verified; a hardware guest’s takes an exit, 1430 cycles at 2.0 GHz",
     cite: "mechanisms",
     where: "2.4 hypercall.pv",
   },
@@ -68,18 +68,18 @@ export const xenParameters = parameterSet({
   "dom.switch": {
     value: us(4),
     unit: "µs",
-    what: "delay until another domain's halted vCPU runs",
+    what: "delay until another domain’s halted vCPU runs",
     range: [us(3), us(8)],
     status: "assumed",
     because:
-      "not verified in the notes; a shared core takes a scheduler's turn instead",
+      "not verified in the notes; a shared core takes a scheduler’s turn instead",
     cite: "mechanisms",
     where: "2.4 dom.switch",
   },
   "netback.wake": {
     value: us(5),
     unit: "µs",
-    what: "wake netback's kernel thread in the back end",
+    what: "wake netback’s kernel thread in the back end",
     range: [us(2), us(10)],
     status: "assumed",
     because: "one kernel-thread wake-up",
@@ -89,7 +89,7 @@ export const xenParameters = parameterSet({
   "netback.pkt": {
     value: us(4),
     unit: "µs",
-    what: "dom0's own work for one unit: netback, bridge, physical driver",
+    what: "dom0’s own work for one unit: netback, bridge, physical driver",
     range: [us(2), us(8)],
     status: "assumed",
     because:
@@ -156,7 +156,7 @@ export const xenParameters = parameterSet({
     range: [us(8), us(18)],
     status: "assumed",
     because:
-      "less the two thread switches of dom0's kernel: a stub domain runs nothing but qemu",
+      "less the two thread switches of dom0’s kernel: a stub domain runs nothing but qemu",
     cite: "xenStubdom",
     where: "docs/misc/stubdom.txt; parameter list P26",
   },

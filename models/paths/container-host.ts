@@ -20,7 +20,7 @@ export const containerHost: Technology = {
   name: "Linux container, host network",
   family: "container",
   description:
-    "Linux container in the host's network: bare Linux, with a quota if one is set.",
+    "Linux container in the host’s network: bare Linux, with a quota if one is set.",
   after: null,
   prediction: true,
   servers: linuxServers,

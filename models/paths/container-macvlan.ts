@@ -20,7 +20,7 @@ export const containerMacvlan: Technology = {
   id: "container-macvlan",
   name: "Linux container, macvlan",
   description:
-    "Linux container with its own address on the host's NIC, through macvlan and without a bridge.",
+    "Linux container with its own address on the host’s NIC, through macvlan and without a bridge.",
   after: "container-host",
   transmit: [
     ...linuxTransmit,

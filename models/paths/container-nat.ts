@@ -32,7 +32,7 @@ const loneForward = (id: string): Step => ({
   costs: [{ parameter: "nat.lone", per: "packet" }],
   unlessBusy: "softirq",
   cite: "felter2014",
-  where: "round trips under Docker's translation; mechanism assumed",
+  where: "round trips under Docker’s translation; mechanism assumed",
 });
 
 export const containerNat: Technology = {
@@ -46,7 +46,7 @@ export const containerNat: Technology = {
     ...linuxTransmit,
     {
       ...vethBridgeOut,
-      label: "veth pair, backlog softirq, bridge to the host's own stack",
+      label: "veth pair, backlog softirq, bridge to the host’s own stack",
       functions: [
         "veth_xmit",
         "dev_forward_skb",

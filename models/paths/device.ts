@@ -23,7 +23,7 @@ export const deviceWait: Step = {
   id: "device-latency",
   place: "device",
   kind: "dma",
-  label: "the block's latency beyond what occupies the disk",
+  label: "the block’s latency beyond what occupies the disk",
   functions: [],
   server: "none",
   costs: [],

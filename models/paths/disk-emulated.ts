@@ -42,7 +42,7 @@ const registers = (
 export const ideIssue = (register: Register): readonly Step[] => [
   {
     ...guestDiskIssue,
-    label: "guest's system call, block layer and IDE driver",
+    label: "guest’s system call, block layer and IDE driver",
     functions: ["sys_pread64", "submit_bio", "ata_scsi_queuecmd"],
   },
   registers(
@@ -80,7 +80,7 @@ export const emulatedDisk: DiskPath = {
       id: "paio-submit",
       place: "qemu",
       kind: "call",
-      label: "the vCPU's thread parses the command and queues it for the pool",
+      label: "the vCPU’s thread parses the command and queues it for the pool",
       functions: ["ide_exec_cmd", "bdrv_aio_readv", "paio_submit"],
       server: "vcpu",
       costs: [{ parameter: "qemu.blk", per: "message", times: 0.5 }],

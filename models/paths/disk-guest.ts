@@ -9,7 +9,7 @@ export const guestDiskIssue: Step = {
   id: "guest-io",
   place: "guest-kernel",
   kind: "syscall",
-  label: "guest's system call, block layer; request into the ring",
+  label: "guest’s system call, block layer; request into the ring",
   functions: ["sys_pread64", "submit_bio", "do_virtblk_request", "do_req"],
   server: "vcpu",
   costs: [{ parameter: "guest.blk", per: "message", times: 0.5 }],

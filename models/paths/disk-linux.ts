@@ -47,7 +47,7 @@ export const linuxDisk: DiskPath = {
         { parameter: "linux.blk", per: "message", times: 0.5 },
       ],
       cite: "mechanisms",
-      where: "parameter list P38; charged to the caller's CPU",
+      where: "parameter list P38; charged to the caller’s CPU",
     },
     {
       id: "wake-caller",

@@ -18,14 +18,14 @@ export const nvmeDisk: DiskPath = {
   issue: [
     {
       ...guestDiskIssue,
-      label: "guest's system call, block layer; command into the queue",
+      label: "guest’s system call, block layer; command into the queue",
       functions: ["sys_pread64", "submit_bio", "nvme_queue_rq"],
     },
     {
       id: "nvme-doorbell",
       place: "guest-kernel",
       kind: "notify",
-      label: "driver rings the queue's doorbell: no exit",
+      label: "driver rings the queue’s doorbell: no exit",
       functions: ["nvme_queue_rq"],
       server: "vcpu",
       costs: [{ parameter: "doorbell.mmio", per: "message" }],

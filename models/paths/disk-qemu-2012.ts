@@ -168,7 +168,7 @@ export const qemu2012Disk: DiskPath = {
     },
     ...guestDiskComplete,
   ],
-  slots: { parameter: "qemu.aio.threads", name: "places in qemu's pool" },
+  slots: { parameter: "qemu.aio.threads", name: "places in qemu’s pool" },
   requestBytes: null,
   writeBehind: false,
   caches: 2,

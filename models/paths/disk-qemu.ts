@@ -34,7 +34,7 @@ const halfOfHost: Cost = { parameter: "linux.blk", per: "message", times: 0.5 };
 const interrupts = {
   place: "host-kernel",
   kind: "irq",
-  label: "the disk interrupts; the host's block layer completes",
+  label: "the disk interrupts; the host’s block layer completes",
   functions: ["blk_done_softirq", "bio_endio", "aio_complete"],
   costs: [{ parameter: "irq.native", per: "batch" }, halfOfHost],
   cite: "mechanisms",
@@ -91,7 +91,7 @@ export const qemuDisk: DiskPath = {
       id: "blk-submit",
       place: "host-kernel",
       kind: "syscall",
-      label: "the I/O thread submits it to the host's block layer",
+      label: "the I/O thread submits it to the host’s block layer",
       functions: ["io_submit", "blkdev_read_iter", "submit_bio"],
       server: "io",
       costs: [halfOfHost],
@@ -104,7 +104,7 @@ export const qemuDisk: DiskPath = {
       id: "pool-io",
       place: "host-kernel",
       kind: "syscall",
-      label: "the pool thread reads or writes through the host's block layer",
+      label: "the pool thread reads or writes through the host’s block layer",
       functions: ["worker_thread", "preadv", "submit_bio"],
       server: "aio",
       costs: [
@@ -126,19 +126,19 @@ export const qemuDisk: DiskPath = {
       id: "host-io-done",
       server: "io",
       when: itself,
-      where: "parameter list P38; charged to the I/O thread's CPU",
+      where: "parameter list P38; charged to the I/O thread’s CPU",
     },
     {
       ...interrupts,
       id: "pool-io-done",
       server: "aio",
       when: pooled,
-      where: "parameter list P38; charged to the pool thread's CPU",
+      where: "parameter list P38; charged to the pool thread’s CPU",
     },
     {
       ...stepOf(poolComplete, "pool-done"),
       label:
-        "the pool thread runs again and writes to the I/O thread's eventfd",
+        "the pool thread runs again and writes to the I/O thread’s eventfd",
       functions: ["worker_thread", "qemu_bh_schedule", "event_notifier_set"],
       when: pooled,
       cite: "mechanisms",
@@ -154,7 +154,7 @@ export const qemuDisk: DiskPath = {
       when: submits,
       unlessBusy: "io",
       cite: "mechanisms",
-      where: "4.3; half, the loop's scan being done once",
+      where: "4.3; half, the loop’s scan being done once",
     },
     {
       id: "thread-returns",

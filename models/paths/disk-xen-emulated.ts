@@ -54,7 +54,7 @@ export const xenEmulatedDisk: DiskPath = {
       id: "dom0-submit",
       place: "dom0-kernel",
       kind: "call",
-      label: "dom0's block layer and driver",
+      label: "dom0’s block layer and driver",
       functions: ["io_submit", "submit_bio"],
       server: "io",
       costs: [{ parameter: "linux.blk", per: "message", times: 0.5 }],
@@ -69,7 +69,7 @@ export const xenEmulatedDisk: DiskPath = {
       id: "dom0-io-irq",
       place: "dom0-kernel",
       kind: "irq",
-      label: "Xen passes the disk's interrupt to dom0; block layer completes",
+      label: "Xen passes the disk’s interrupt to dom0; block layer completes",
       functions: ["xen_evtchn_do_upcall", "bio_endio", "aio_complete"],
       server: "io",
       costs: [
@@ -78,7 +78,7 @@ export const xenEmulatedDisk: DiskPath = {
         { parameter: "linux.blk", per: "message", times: 0.5 },
       ],
       cite: "xenSource",
-      where: "mechanism notes 4.3; charged to qemu's CPU",
+      where: "mechanism notes 4.3; charged to qemu’s CPU",
     },
     {
       id: "qemu-wake",
@@ -109,7 +109,7 @@ export const xenStubDisk: DiskPath = {
     {
       ...stepOf(xenDisk.issue, "blk-grant"),
       place: "qemu",
-      label: "the stub domain's blkfront grants every page",
+      label: "the stub domain’s blkfront grants every page",
       server: "io",
     },
     { ...stepOf(xenDisk.issue, "blk-evtchn"), server: "io" },

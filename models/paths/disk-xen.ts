@@ -25,7 +25,7 @@ const pvComplete: readonly Step[] = guestDiskComplete.map((step) =>
   step.id === "guest-io-irq"
     ? {
         ...step,
-        label: "upcall: blkfront's handler takes the answer",
+        label: "upcall: blkfront’s handler takes the answer",
         functions: ["xen_evtchn_do_upcall", "blkif_interrupt"],
         costs: [{ parameter: "irq.native", per: "batch" }],
         cite: "linux32",
@@ -43,7 +43,7 @@ export const xenDisk: DiskPath = {
       capped: false,
     },
     softirq: {
-      name: "dom0's handler of the disk's interrupt",
+      name: "dom0’s handler of the disk’s interrupt",
       capacity: "serial",
       category: "latency",
       capped: false,
@@ -85,7 +85,7 @@ export const xenDisk: DiskPath = {
       id: "blkback-wake",
       place: "dom0-kernel",
       kind: "wake",
-      label: "event reaches dom0; blkback's thread wakes",
+      label: "event reaches dom0; blkback’s thread wakes",
       functions: ["xen_blkif_be_int", "xen_blkif_schedule"],
       server: "none",
       costs: [
@@ -119,7 +119,7 @@ export const xenDisk: DiskPath = {
       id: "dom0-io-irq",
       place: "dom0-kernel",
       kind: "irq",
-      label: "Xen passes the disk's interrupt to dom0; block layer completes",
+      label: "Xen passes the disk’s interrupt to dom0; block layer completes",
       functions: ["xen_evtchn_do_upcall", "bio_endio", "end_block_io_op"],
       server: "softirq",
       costs: [
@@ -158,7 +158,7 @@ export const xenDisk: DiskPath = {
     },
     ...pvComplete,
   ],
-  slots: { parameter: "blkif.requests", name: "requests in blkfront's ring" },
+  slots: { parameter: "blkif.requests", name: "requests in blkfront’s ring" },
   requestBytes: "blkif.bytes",
   writeBehind: false,
   caches: 2,

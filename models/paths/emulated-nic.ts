@@ -72,7 +72,7 @@ export const e1000Sent = (register: Register): Step => ({
   id: "sent-interrupt",
   place: "guest-kernel",
   kind: "irq",
-  label: "interrupt for the frame sent, with its handler's registers",
+  label: "interrupt for the frame sent, with its handler’s registers",
   functions: ["set_interrupt_cause", "e1000_intr", "e1000_clean_tx_irq"],
   server: "vcpu",
   costs: [

@@ -79,7 +79,7 @@ export const wakeVcpu = (
     id: "vcpu-polls",
     place: "guest-kernel",
     kind: "notify",
-    label: "the guest's idle loop polls and goes on at once",
+    label: "the guest’s idle loop polls and goes on at once",
     functions: ["haltpoll_enable_device", "poll_idle", "need_resched"],
     server: "none",
     costs: [{ parameter: "poll.guest", per }],

@@ -46,12 +46,12 @@ export const jail: Technology = {
   name: "FreeBSD jail",
   family: "zone",
   description:
-    "FreeBSD jail that shares the host's network stack: bare FreeBSD, with addresses checked at connect.",
+    "FreeBSD jail that shares the host’s network stack: bare FreeBSD, with addresses checked at connect.",
   after: "zone",
   places: { "guest-user": "process in the jail" },
   refuses: {
     "sched-latency":
-      "FreeBSD's scheduler is not modelled: no wait of a woken thread can be given.",
+      "FreeBSD’s scheduler is not modelled: no wait of a woken thread can be given.",
     "proc-scan":
       "How FreeBSD lists processes for a jail was not read: the scan is modelled for illumos and Linux.",
   },

@@ -51,7 +51,7 @@ export const kvmE1000: Technology = {
       id: "device-xmit",
       place: "qemu",
       kind: "copy",
-      label: "the vCPU's thread walks the descriptors and copies the frame",
+      label: "the vCPU’s thread walks the descriptors and copies the frame",
       functions: [
         "start_xmit",
         "cpu_physical_memory_read",
@@ -68,7 +68,7 @@ export const kvmE1000: Technology = {
       id: "self-copy",
       place: "host-kernel",
       kind: "copy",
-      label: "the frame is copied back to qemu's own stream",
+      label: "the frame is copied back to qemu’s own stream",
       functions: ["mac_promisc_dispatch", "copymsg", "dls_rx_promisc"],
       server: "vcpu",
       costs: [
@@ -100,7 +100,7 @@ export const kvmE1000: Technology = {
       id: "device-receive",
       place: "qemu",
       kind: "copy",
-      label: "qemu copies the frame into the guest's descriptors",
+      label: "qemu copies the frame into the guest’s descriptors",
       functions: ["e1000_receive", "cpu_physical_memory_write"],
       server: "io",
       costs: [...perFrame("qemu.pkt"), { parameter: "copy.byte", per: "byte" }],

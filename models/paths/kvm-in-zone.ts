@@ -27,7 +27,7 @@ export const kvmInZone: Technology = {
   id: "kvm-in-zone",
   name: "KVM in a zone",
   description:
-    "SmartOS KVM whose qemu runs in a zone: both its vCPUs and its I/O thread are under the zone's CPU cap.",
+    "SmartOS KVM whose qemu runs in a zone: both its vCPUs and its I/O thread are under the zone’s CPU cap.",
   after: "kvm-sriov-posted",
   prediction: true,
   servers: inZone(kvmQemu2012.servers),

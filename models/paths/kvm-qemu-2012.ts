@@ -27,7 +27,7 @@ export const kvmQemu2012: Technology = {
   name: "KVM, qemu 2012",
   family: "kvm",
   description:
-    "SmartOS KVM of 2012: user-space virtio-net with a transmit timer; the post's second technology.",
+    "SmartOS KVM of 2012: user-space virtio-net with a transmit timer; the post’s second technology.",
   after: null,
   prediction: false,
   servers: {
@@ -157,7 +157,7 @@ export const kvmQemu2012: Technology = {
       id: "ring-fill",
       place: "qemu",
       kind: "copy",
-      label: "qemu copies the frame into the guest's ring",
+      label: "qemu copies the frame into the guest’s ring",
       functions: [
         "virtio_net_receive",
         "receive_filter",

@@ -58,7 +58,7 @@ export const kvmQemu: Technology = {
     vcpu: vcpuServer,
     io: { ...qemuThread, name: "qemu main loop" },
     softirq: {
-      name: "softirq of the host's receive queue",
+      name: "softirq of the host’s receive queue",
       capacity: "serial",
       category: "latency",
       capped: false,
@@ -116,7 +116,7 @@ export const kvmQemu: Technology = {
       id: "ring-fill",
       place: "qemu",
       kind: "copy",
-      label: "qemu copies the unit into the guest's ring",
+      label: "qemu copies the unit into the guest’s ring",
       functions: ["virtio_net_receive", "virtqueue_fill", "virtqueue_flush"],
       server: "io",
       costs: [...perUnit("qemu.pkt"), { parameter: "copy.byte", per: "byte" }],

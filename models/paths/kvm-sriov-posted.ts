@@ -21,7 +21,7 @@ export const kvmSriovPosted: Technology = {
   name: "KVM, SR-IOV, posted",
   family: "kvm",
   description:
-    "Linux KVM guest with a virtual function and posted interrupts: no exit on a packet's way.",
+    "Linux KVM guest with a virtual function and posted interrupts: no exit on a packet’s way.",
   after: "kvm-sriov",
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, postedInterrupt, false),

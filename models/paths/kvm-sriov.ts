@@ -25,7 +25,7 @@ const hostInterrupt: readonly Step[] = [
     id: "device-interrupt",
     place: "hypervisor",
     kind: "irq",
-    label: "the device's interrupt exits the guest and raises its own",
+    label: "the device’s interrupt exits the guest and raises its own",
     functions: [
       "handle_external_interrupt",
       "vfio_msihandler",

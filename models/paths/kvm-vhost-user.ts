@@ -44,7 +44,7 @@ export const kvmVhostUser: Technology = {
   id: "kvm-vhost-user",
   name: "KVM, vhost-user",
   description:
-    "Linux KVM with a polling user-space switch: no kicks, no wake-ups but the guest's own, a core spent.",
+    "Linux KVM with a polling user-space switch: no kicks, no wake-ups but the guest’s own, a core spent.",
   after: "kvm-vhost",
   places: { "host-kernel": "user-space switch" },
   tracers: { "host-kernel": "perf, eBPF: uprobes in the switch" },
@@ -102,7 +102,7 @@ export const kvmVhostUser: Technology = {
       id: "switch-rx",
       place: "host-kernel",
       kind: "copy",
-      label: "switch looks up and copies the frame into the guest's ring",
+      label: "switch looks up and copies the frame into the guest’s ring",
       functions: [
         "rte_eth_rx_burst",
         "rte_hash_lookup_bulk",

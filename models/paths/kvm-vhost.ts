@@ -121,7 +121,7 @@ export const kvmVhost: Technology = {
         ...perUnit("tap.bridge"),
       ],
       cite: "linux318",
-      where: "mechanism notes 3.6 row 5; charged to the vhost thread's CPU",
+      where: "mechanism notes 3.6 row 5; charged to the vhost thread’s CPU",
     },
     {
       id: "vhost-wake-rx",
@@ -139,7 +139,7 @@ export const kvmVhost: Technology = {
       id: "vhost-rx",
       place: "host-kernel",
       kind: "copy",
-      label: "vhost copies the unit into the guest's ring and signals",
+      label: "vhost copies the unit into the guest’s ring and signals",
       functions: [
         "handle_rx",
         "tun_recvmsg",
@@ -162,7 +162,7 @@ export const kvmVhost: Technology = {
       id: "shadow-switch",
       place: "hypervisor",
       kind: "exit",
-      label: "shadow page tables: the guest's switch to its process exits",
+      label: "shadow page tables: the guest’s switch to its process exits",
       functions: ["handle_cr", "kvm_set_cr3"],
       server: "vcpu",
       costs: [{ parameter: "shadow.cr3", per: "message" }],

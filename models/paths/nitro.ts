@@ -33,7 +33,7 @@ const card: Step = {
     { parameter: "nitro.card.net", per: "ack" },
   ],
   cite: "enaDriver",
-  where: "README; mechanism notes 3.10: the device's own latency",
+  where: "README; mechanism notes 3.10: the device’s own latency",
 };
 
 const transmit = assignedTransmit(ena);

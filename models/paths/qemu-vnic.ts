@@ -43,7 +43,7 @@ export const selfCopy: Step = {
   id: "self-copy",
   place: "host-kernel",
   kind: "copy",
-  label: "the frame is copied back to qemu's own stream, read and dropped",
+  label: "the frame is copied back to qemu’s own stream, read and dropped",
   functions: [
     "mac_promisc_dispatch",
     "copymsg",
@@ -82,7 +82,7 @@ export const hostReceive: Step = {
   id: "host-rx",
   place: "host-kernel",
   kind: "copy",
-  label: "promiscuous copy to qemu's stream",
+  label: "promiscuous copy to qemu’s stream",
   functions: ["mac_promisc_dispatch", "dls_rx_promisc", "strrput"],
   server: "io",
   costs: perFrame("promisc.copy"),

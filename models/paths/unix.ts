@@ -80,7 +80,7 @@ const illumosTransmit: readonly Step[] = [
     id: "ack-output",
     place: "host-kernel",
     kind: "call",
-    label: "TCP builds the acknowledgement in the connection's own context",
+    label: "TCP builds the acknowledgement in the connection’s own context",
     functions: ["tcp_ack_mp", "tcp_send_data"],
     server: "thread",
     costs: [{ parameter: "tcp.ack", per: "ack" }],
@@ -189,7 +189,7 @@ const illumosReceive: readonly Step[] = [
     place: "host-kernel",
     kind: "call",
     label:
-      "chains fan out to their connection's soft ring: IP and TCP input, acknowledgement",
+      "chains fan out to their connection’s soft ring: IP and TCP input, acknowledgement",
     functions: [
       "mac_rx_srs_proto_fanout",
       "mac_rx_soft_ring_process",

@@ -42,7 +42,7 @@ const dmaRemap: Step = {
   id: "dma-remap",
   place: "nic",
   kind: "dma",
-  label: "IOMMU translates what the driver domain's device reads",
+  label: "IOMMU translates what the driver domain’s device reads",
   functions: [],
   server: "none",
   costs: [
@@ -61,7 +61,7 @@ const domainSwitch = (
   id: "domain-switch",
   place: "hypervisor",
   kind: "ctxsw",
-  label: "Xen schedules the driver domain for its device's interrupt",
+  label: "Xen schedules the driver domain for its device’s interrupt",
   functions: ["send_guest_pirq", "vcpu_wake", "schedule"],
   server: "none",
   costs: [{ parameter: "dom.switch", per }],
@@ -79,7 +79,7 @@ const disk: DiskPath = {
       xenDisk.servers.blkback,
     ),
     softirq: named(
-      "the driver domain's handler of the disk's interrupt",
+      "the driver domain’s handler of the disk’s interrupt",
       xenDisk.servers.softirq,
     ),
   },

@@ -43,7 +43,7 @@ export const pvReceive: readonly Step[] = [
     step.id === "guest-irq"
       ? {
           ...step,
-          label: "upcall: the event's handler, NAPI",
+          label: "upcall: the event’s handler, NAPI",
           functions: ["xen_evtchn_do_upcall", ...netfront.interrupt],
           costs: [
             { parameter: "irq.native", per: "batch" },

@@ -38,7 +38,7 @@ export const deviceReceive: Step = {
   id: "device-receive",
   place: "qemu",
   kind: "copy",
-  label: "qemu copies the frame into the guest's descriptors",
+  label: "qemu copies the frame into the guest’s descriptors",
   functions: ["e1000_receive", "cpu_physical_memory_write"],
   server: "io",
   costs: [...perFrame("qemu.pkt"), { parameter: "copy.byte", per: "byte" }],

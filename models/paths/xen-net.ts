@@ -54,7 +54,7 @@ export const backEndWake: Step = {
   id: "dom0-wake",
   place: "dom0-kernel",
   kind: "wake",
-  label: "event reaches dom0; netback's thread wakes",
+  label: "event reaches dom0; netback’s thread wakes",
   functions: ["xen_evtchn_do_upcall", "xen_netbk_kthread"],
   server: "none",
   costs: [
@@ -126,7 +126,7 @@ export const cardInterrupt: Step = {
   place: "dom0-kernel",
   kind: "irq",
   label:
-    "Xen passes the interrupt to dom0; driver merges frames, bridge, netback's queue",
+    "Xen passes the interrupt to dom0; driver merges frames, bridge, netback’s queue",
   functions: [
     "net_rx_action",
     "napi_gro_receive",
@@ -148,7 +148,7 @@ export const receiveWake: Step = {
   id: "netback-rx-wake",
   place: "dom0-kernel",
   kind: "wake",
-  label: "netback's thread wakes",
+  label: "netback’s thread wakes",
   functions: ["xen_netbk_kthread"],
   server: "none",
   costs: [{ parameter: "netback.wake", per: "batch" }],
@@ -180,7 +180,7 @@ export const backEndReceive: readonly Step[] = [
     id: "netback-rx-flip",
     place: "dom0-kernel",
     kind: "grant-op",
-    label: "netback gives the frame's page away and takes another, zeroed",
+    label: "netback gives the frame’s page away and takes another, zeroed",
     functions: ["net_rx_action", "do_grant_table_op", "gnttab_transfer"],
     server: "netback",
     costs: [

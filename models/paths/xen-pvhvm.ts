@@ -61,7 +61,7 @@ const mapsBody: readonly Step[] = [
     when: { option: "grant-map", is: true },
     deferred: true,
     cite: "linux318",
-    where: "drivers/net/xen-netback; charged to netback's CPU",
+    where: "drivers/net/xen-netback; charged to netback’s CPU",
   },
 ];
 
@@ -89,7 +89,7 @@ const disk: DiskPath = {
     step.id === "guest-io-irq"
       ? {
           ...step,
-          label: "vector callback: entry with an event, blkfront's handler",
+          label: "vector callback: entry with an event, blkfront’s handler",
           costs: [...step.costs, { parameter: "exit.light", per: "message" }],
           cite: "linux318",
           where: "drivers/xen/platform-pci.c; mechanism notes 3.9.2, PVHVM",

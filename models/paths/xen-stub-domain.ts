@@ -31,7 +31,7 @@ export const xenStubDomain: Technology = {
   id: "xen-stub-domain",
   name: "Xen, stub domain",
   description:
-    "Xen HVM guest whose qemu runs in a stub domain, itself a PV guest of dom0's back ends.",
+    "Xen HVM guest whose qemu runs in a stub domain, itself a PV guest of dom0’s back ends.",
   after: "xen-driver-domain",
   places: { qemu: "stub domain (qemu)" },
   // A small system that has no tracer, and is no process of dom0.

@@ -14,7 +14,7 @@ export const zone: Technology = {
   name: "Zone",
   family: "zone",
   description:
-    "SmartOS Zone with a VNIC, under a CPU cap: the post's first technology.",
+    "SmartOS Zone with a VNIC, under a CPU cap: the post’s first technology.",
   after: null,
   prediction: false,
   limit: "cap",

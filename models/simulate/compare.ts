@@ -41,7 +41,7 @@ const reasons: readonly Reason[] = [
   {
     applies: ({ scenario }) => scenario.workload.kind === "sched-latency",
     sentence:
-      "The solver's wait is slice arithmetic for threads spread evenly; event by event they pile up, what a scheduler has owed or granted before counts, and wake-ups that come during a wait are answered with it.",
+      "The solver’s wait is slice arithmetic for threads spread evenly; event by event they pile up, what a scheduler has owed or granted before counts, and wake-ups that come during a wait are answered with it.",
   },
   {
     applies: ({ scenario, cap }) =>
@@ -52,7 +52,7 @@ const reasons: readonly Reason[] = [
   {
     applies: ({ scenario }) => !takesPath(scenario.workload.kind),
     sentence:
-      "The solver divides CPUs by weight and takes Erlang's wait; event by event threads run in slices, and shares take seconds to settle.",
+      "The solver divides CPUs by weight and takes Erlang’s wait; event by event threads run in slices, and shares take seconds to settle.",
   },
   {
     applies: (prediction) =>
@@ -79,12 +79,12 @@ const reasons: readonly Reason[] = [
       return throughput * perUnitS > 0.5 * cores;
     },
     sentence:
-      "The solver adds one mean wait for the hosts' CPUs to a path that had them to spare; event by event each server waits for a CPU that another has.",
+      "The solver adds one mean wait for the hosts’ CPUs to a path that had them to spare; event by event each server waits for a CPU that another has.",
   },
   {
     applies: ({ scenario }) => scenario.workload.service === "deterministic",
     sentence:
-      "The solver's queues are those of exponential service; this run draws none, so its queues are shorter.",
+      "The solver’s queues are those of exponential service; this run draws none, so its queues are shorter.",
   },
   {
     applies: ({ scenario }) => scenario.workload.kind === "tcp-stream",
@@ -107,7 +107,7 @@ const reasons: readonly Reason[] = [
   {
     applies: () => true,
     sentence:
-      "The solver splits a station of several servers into a queue and a delay and draws the line's service too; event by event every thread serves its own connection, and a line takes what its bytes take.",
+      "The solver splits a station of several servers into a queue and a delay and draws the line’s service too; event by event every thread serves its own connection, and a line takes what its bytes take.",
   },
 ];
 

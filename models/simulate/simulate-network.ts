@@ -213,7 +213,7 @@ const checked = (
   throw new ModelError({
     code: "FORMULA_ARGUMENT",
     what: `${name} must be a number from ${least} to ${most}`,
-    where: "the simulation's options",
+    where: "the simulation’s options",
     found: value,
     hint: `leave ${name} out for its default`,
   });

@@ -138,7 +138,7 @@ export const cpu: CpuWorkload = (scenario, force) => {
     remarks: [
       ...(force.capCpus === null
         ? []
-        : ["A mean hides the cap's silences: simulate to see them."]),
+        : ["A mean hides the cap’s silences: simulate to see them."]),
       ...(rate < offered && workload.rate !== null
         ? [
             `More events come than can be worked off: the queue grows without end, and the wait is the mean of the first ${String(saturatedRunS)} seconds.`,

@@ -43,7 +43,7 @@ export const procScan: CpuWorkload = (scenario, force, values) => {
     unitName: "scan",
     label: illumos
       ? "the kernel visits every slot of the process table"
-      : "the kernel lists the namespace's processes",
+      : "the kernel lists the namespace’s processes",
     functions: illumos
       ? ["getdents", "prreaddir", "pr_readdir_procdir"]
       : ["getdents", "proc_pid_readdir", "next_tgid"],

@@ -172,7 +172,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
       },
     ],
     remarks: [
-      "An estimate of the mean by slice arithmetic: the distribution, which matters more, is the simulator's.",
+      "An estimate of the mean by slice arithmetic: the distribution, which matters more, is the simulator’s.",
     ],
   };
 };

@@ -228,7 +228,7 @@ const remarksOf = (spec: SharedCpusSpec): string[] => {
   );
   if (based && scheduler !== "fss")
     remarks.push(
-      "Baseline and burst time are illumos's: here they do nothing.",
+      "Baseline and burst time are illumos’s: here they do nothing.",
     );
   return remarks;
 };
