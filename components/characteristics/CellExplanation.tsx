@@ -9,7 +9,7 @@ import { cites } from "../../models/cites.ts";
 import type { NamedCell } from "../../models/characteristics/catalogue.ts";
 import { verdictOf } from "../../models/characteristics/shape.ts";
 import { linkTo } from "../prose/link.ts";
-import { shortAuthors } from "../prose/work-words.ts";
+import { shortAuthors, yearOf } from "../prose/work-words.ts";
 import { Marked } from "./Marked.tsx";
 import type { Printed } from "./printed.ts";
 import { TechnologyMark } from "./TechnologyMark.tsx";
@@ -76,17 +76,17 @@ export function CellExplanation({ named, evidence }: CellExplanationProps) {
       <p class="cell-links">
         To see it: <a href={lab}>{what}</a>.<br />
         {cell.sources.map(({ cite, at: place }, index) => {
-          const { authors, year, title, at: where } = cites[cite];
+          const { authors, title, at: where } = cites[cite];
           return (
             <Fragment key={cite}>
               {index > 0 && "; "}
               <a
                 class="cite"
                 href={linkTo(`reference/bibliography/#${cite}`)}
-                title={`${title}\n${authors}, ${year}; ${where}, ${place}`}
+                title={`${title}\n${authors}, ${yearOf(cite)}; ${where}, ${place}`}
                 data-card
               >
-                {`${shortAuthors(authors)} ${year}, ${place}`}
+                {`${shortAuthors(authors)} ${yearOf(cite)}, ${place}`}
               </a>
             </Fragment>
           );

@@ -32,6 +32,7 @@ import {
 import { kindNames, placeName } from "../diagram/path-text.ts";
 import { memorySource, memoryText } from "../memory/quoted.ts";
 import { countedPath } from "../prose/path-lists.ts";
+import { yearOf } from "../prose/work-words.ts";
 import { rateOf, workloadRate } from "../workload-rate.ts";
 
 /** How a figure is known: the model's, a prediction of it, a count of its steps, or a parameter's status. */
@@ -155,7 +156,7 @@ const wordsOf = (evidence: Evidence): Words => {
       return {
         text: parameterValue(value, unit),
         how: status,
-        source: `Parameter ${evidence.id}, ${status}: ${cites[cite].authors} ${cites[cite].year}, ${where}`,
+        source: `Parameter ${evidence.id}, ${status}: ${cites[cite].authors} ${yearOf(cite)}, ${where}`,
         entry: `reference/parameters/#${evidence.id}`,
       };
     }
@@ -193,7 +194,7 @@ const wordsOf = (evidence: Evidence): Words => {
       return {
         text: evidence.text,
         how: "quoted",
-        source: `${cites[evidence.cite].authors} ${cites[evidence.cite].year}, ${evidence.at}`,
+        source: `${cites[evidence.cite].authors} ${yearOf(evidence.cite)}, ${evidence.at}`,
       };
   }
 };

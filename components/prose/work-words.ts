@@ -1,5 +1,5 @@
-/** A work in words: how far it was read, and its authors in short. */
-import type { cites, CiteKey } from "../../models/index.ts";
+/** A work in words: how far it was read, its authors in short, and its year. */
+import { cites, type CiteKey } from "../../models/index.ts";
 
 type Read = (typeof cites)[CiteKey]["read"];
 
@@ -16,4 +16,17 @@ export const howRead: Readonly<
 export const shortAuthors = (authors: string): string => {
   const names = authors.split(", ");
   return names.length > 2 ? `${names[0] ?? ""} et al.` : authors;
+};
+
+/** With a letter where the same names stand for several works of that year: "2012b". */
+export const yearOf = (id: CiteKey): string => {
+  const { authors, year } = cites[id];
+  const likeIt = (Object.keys(cites) as CiteKey[]).filter(
+    (each) =>
+      cites[each].year === year &&
+      shortAuthors(cites[each].authors) === shortAuthors(authors),
+  );
+  const letter =
+    likeIt.length > 1 ? "abcdefghij".charAt(likeIt.indexOf(id)) : "";
+  return `${String(year)}${letter}`;
 };
