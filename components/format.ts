@@ -82,18 +82,41 @@ export function rate(value: number, unit: RateUnit): string {
   return `${significant(value * scaled.factor)}${thin}${scaled.unit}`;
 }
 
+/** The prefix that suits a time. */
+export function durationScale(seconds: number): Scaled {
+  const size = Math.abs(Number(seconds.toPrecision(3)));
+  if (size === 0 || size >= 1) return { factor: 1, unit: "s" };
+  if (size >= 1e-3) return { factor: 1e3, unit: "ms" };
+  return size >= 1e-6
+    ? { factor: 1e6, unit: "µs" }
+    : { factor: 1e9, unit: "ns" };
+}
+
 /** 847 µs, 1.20 ms, 41.2 ms. */
 export function duration(seconds: number): string {
-  const size = Math.abs(Number(seconds.toPrecision(3)));
-  const [factor, unit] =
-    size === 0 || size >= 1
-      ? [1, "s"]
-      : size >= 1e-3
-        ? [1e3, "ms"]
-        : size >= 1e-6
-          ? [1e6, "µs"]
-          : [1e9, "ns"];
+  const { factor, unit } = durationScale(seconds);
   return `${significant(seconds * factor)}${thin}${unit}`;
+}
+
+/**
+ * A mean and its interval's half-width, both as far as the second digit of the latter and no
+ * further than the fourth of the former: 11.9 ± 5.9 ms; 47.90 µs where that leaves nothing of it.
+ */
+export function plusMinus(
+  mean: number,
+  halfWidth: number,
+  { factor, unit }: Scaled,
+): string {
+  const size = (value: number) =>
+    value === 0 ? -Infinity : Math.floor(Math.log10(Math.abs(value) * factor));
+  const decimals = Math.max(0, Math.min(1 - size(halfWidth), 3 - size(mean)));
+  const said = (value: number) => fixed(value * factor, decimals);
+  const ends = unit === "" ? "" : `${thin}${unit}`;
+  if (!Number.isFinite(decimals)) return `0${ends}`;
+  const around = said(halfWidth);
+  return /[1-9]/.test(around)
+    ? `${said(mean)} ± ${around}${ends}`
+    : `${said(mean)}${ends}`;
 }
 
 const binary: readonly (readonly [factor: number, unit: string])[] = [

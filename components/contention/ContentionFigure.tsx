@@ -56,7 +56,8 @@ export function ContentionFigure(props: ContentionFigureProps) {
           description={caption}
         />
         <figcaption>
-          <b>{`Figure ${number}.`}</b> {title}. {caption}
+          <b>{`Figure ${number}.`}</b> <span class="title">{title}.</span>{" "}
+          {caption}
         </figcaption>
         <details>
           <summary>Table</summary>

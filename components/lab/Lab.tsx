@@ -96,7 +96,7 @@ export function Lab(props: LabProps) {
       body: () => (
         <ResidualPlot
           figure={view.figure}
-          caption="The model's error at the published points"
+          caption="The model’s error at the published points"
         />
       ),
     },

@@ -6,7 +6,8 @@
 import type { Measured } from "../../models/virtio/measure.ts";
 import { counted, duration } from "../format.ts";
 import { measuredRows } from "./words.ts";
-import "../prose/prose.css";
+import "../table/phone.css";
+import "../table/table.css";
 
 export interface ComparedProps {
   readonly measured: readonly Measured[];
@@ -20,7 +21,13 @@ export function Compared({ measured, chosen, offered }: ComparedProps) {
   const caption = `The three back ends at ${offered}, measured over ${duration(first?.seconds ?? 0)}: ${counted(first?.offered ?? 0, "packet")}`;
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows stack ring-compared">
+      <table
+        class="figures text-rows turned ring-compared"
+        style={{
+          "--rows": measured.length,
+          "--lines": measuredRows.length + 2,
+        }}
+      >
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -43,13 +50,12 @@ export function Compared({ measured, chosen, offered }: ComparedProps) {
               <th scope="row" class="text">
                 {each.name}
               </th>
-              {measuredRows.map(({ id, name, value, text }) => {
+              {measuredRows.map(({ id, value, text }) => {
                 const most = Math.max(...measured.map(value));
                 const share = most > 0 ? value(each) / most : 0;
                 return (
                   <td key={id}>
-                    <span class="stack-label">{`${name} `}</span>
-                    <span class="figure">{text(each)}</span>
+                    {text(each)}
                     <i
                       class="bar"
                       aria-hidden="true"
