@@ -135,6 +135,9 @@ export function memorySize(bytes: number): string {
   return `${plain(digits(factor))}${thin}${unit}`;
 }
 
+/** Seconds in a column whose head says µs: 3.05. */
+export const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
+
 /** A share of one as a percentage: 94 %, 4.9 %. */
 export function percent(share: number): string {
   if (!Number.isFinite(share)) return nothing;

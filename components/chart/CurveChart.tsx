@@ -8,7 +8,7 @@
 import { ChartReader } from "./ChartReader.tsx";
 import { plotLayouts } from "./curve-frame.ts";
 import { CurvePlot } from "./CurvePlot.tsx";
-import { hasTwins, type CurveFigure } from "./series.ts";
+import { curveClass, hasTwins, type CurveFigure } from "./series.ts";
 import { SeriesKey } from "./SeriesKey.tsx";
 import "./chart.css";
 
@@ -37,11 +37,7 @@ export function CurveChart({
         {figure.series.map((series, index) => (
           <li key={series.id} class={`tech-${series.family}`}>
             {hasTwins(figure) && <b>{index + 1}</b>}
-            <SeriesKey
-              id={series.id}
-              family={series.family}
-              isPrediction={series.isPrediction}
-            />
+            <SeriesKey family={series.family} line={curveClass(series)} />
             <span>
               {series.name}
               {series.isPrediction && <i>, predicted</i>}

@@ -1,11 +1,15 @@
-/** SHOWS  A short piece of a technology's line with its marker: the key beside a name. */
+/** SHOWS  A short piece of a line with its family's marker: the key beside a name. */
+import type { Family } from "../../models/index.ts";
 import { markerPath } from "./markers.ts";
-import { curveClass, type Series } from "./series.ts";
 
-export function SeriesKey(
-  series: Pick<Series, "id" | "family" | "isPrediction">,
-) {
-  const { family } = series;
+export function SeriesKey({
+  family,
+  line,
+}: {
+  readonly family: Family;
+  /** Classes of the line. */
+  readonly line: string;
+}) {
   return (
     <svg
       class={`series-key tech-${family}`}
@@ -14,7 +18,7 @@ export function SeriesKey(
       height="12"
       aria-hidden="true"
     >
-      <line class={curveClass(series)} x1="1" x2="25" y1="6" y2="6" />
+      <line class={line} x1="1" x2="25" y1="6" y2="6" />
       <path
         class="marker"
         d={markerPath(family, 3.4)}

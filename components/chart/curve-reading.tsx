@@ -11,6 +11,7 @@ import {
   type ReadingLine,
 } from "./readable.ts";
 import {
+  curveClass,
   hasTwins,
   largestRate,
   rateAt,
@@ -77,11 +78,7 @@ export function curveReading(figure: CurveFigure): Readable {
         mark: (
           <>
             {numbered && <i>{index + 1}</i>}
-            <SeriesKey
-              id={each.id}
-              family={each.family}
-              isPrediction={each.isPrediction}
-            />
+            <SeriesKey family={each.family} line={curveClass(each)} />
           </>
         ),
         name: `${each.name}${each.isPrediction ? ", predicted" : ""}`,

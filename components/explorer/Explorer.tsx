@@ -35,8 +35,10 @@ import { captionText, reachedText } from "./words.ts";
 import "../chart/flame.css";
 import "../table/table.css";
 import "../lab/lab.css";
+import "../lab/stepper.css";
 import "./explorer.css";
 import "./lanes.css";
+import "./rails.css";
 import "./picture.css";
 
 export interface ExplorerProps extends Named {
@@ -137,7 +139,7 @@ export function Explorer(props: ExplorerProps) {
           <Counters view={view} walking={walking} />
         </div>
       </div>
-      <div class="explorer-stepper">
+      <div class="stepper explorer-stepper">
         {button("Back", at - 1, at === 0)}
         {walking && at < rows.length
           ? button("Next", at + 1, false)

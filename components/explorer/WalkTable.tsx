@@ -8,14 +8,13 @@ import { cites } from "../../models/index.ts";
 import { tallyOf } from "../../models/explore/tally.ts";
 import type { Walk, WalkStep } from "../../models/explore/walk.ts";
 import { labelOf, marks } from "../diagram/path-text.ts";
-import { fixed, plain } from "../format.ts";
+import { micros, plain } from "../format.ts";
 import { ColumnTable, type Column } from "../table/ColumnTable.tsx";
 import { placeOf } from "./view.ts";
 import { takenText } from "./words.ts";
 
-const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
-
-const columnsOf = (walk: Walk): readonly Column<WalkStep>[] => [
+/** What every table of a walk's steps begins with, and what a step takes. */
+export const namedColumns: readonly Column<WalkStep>[] = [
   { head: "step", cell: (_, at) => plain(at + 1) },
   {
     head: "what",
@@ -23,6 +22,18 @@ const columnsOf = (walk: Walk): readonly Column<WalkStep>[] => [
     names: true,
     cell: ({ step }) => labelOf(step),
   },
+];
+export const takesColumn: Column<WalkStep> = {
+  head: "takes",
+  cell: ({ taken, elapsedS }) => (taken === "way" ? micros(elapsedS) : ""),
+};
+export const cpuColumn: Column<WalkStep> = {
+  head: "CPU",
+  cell: ({ cpuS }) => (cpuS > 0 ? micros(cpuS) : ""),
+};
+
+const columnsOf = (walk: Walk): readonly Column<WalkStep>[] => [
+  ...namedColumns,
   {
     head: "place",
     holds: "words",
@@ -38,16 +49,13 @@ const columnsOf = (walk: Walk): readonly Column<WalkStep>[] => [
       );
     },
   },
-  {
-    head: "takes",
-    cell: ({ taken, elapsedS }) => (taken === "way" ? micros(elapsedS) : ""),
-  },
+  takesColumn,
   {
     head: "so far",
     cell: ({ taken }, at) =>
       taken === "way" ? micros(tallyOf(walk.steps, at + 1).elapsedS) : "",
   },
-  { head: "CPU", cell: ({ cpuS }) => (cpuS > 0 ? micros(cpuS) : "") },
+  cpuColumn,
   {
     head: "read in",
     holds: "first words",

@@ -4,7 +4,11 @@
  * IDEA   The model is asked (models/explore); here its answers are put beside each other. A way that
  *        a technology refuses is said, and not walked.
  */
-import { technologyById, type Place } from "../../models/index.ts";
+import {
+  technologyById,
+  type Place,
+  type Scenario,
+} from "../../models/index.ts";
 import { alignWalks, type Row } from "../../models/explore/align.ts";
 import {
   sameStacks,
@@ -22,6 +26,7 @@ import {
 } from "../../models/explore/walk.ts";
 import { placeName } from "../diagram/path-text.ts";
 import type { Asked } from "../lab/link-form.ts";
+import type { Columns } from "./columns.ts";
 import type { ExplorerState } from "./state.ts";
 
 export interface Column {
@@ -34,12 +39,9 @@ export interface Column {
   readonly same: string | null;
 }
 
-export interface ExplorerView {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Row[];
-  /** Rows walked. */
-  readonly at: number;
-  readonly longestS: number;
+/** What is walked of a state's technologies, and what a reader can choose of it. */
+export interface Walked {
+  readonly walks: readonly Walk[];
   readonly toggles: readonly Toggle[];
   /** Each with the place, among the state's technologies, of the one that it exchanges. */
   readonly switches: readonly {
@@ -50,15 +52,37 @@ export interface ExplorerView {
   readonly refused: readonly string[];
 }
 
+export interface ExplorerView extends Omit<Walked, "walks"> {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+  /** Rows walked. */
+  readonly at: number;
+  readonly longestS: number;
+}
+
 export const placeOf = ({ technology }: Walk, place: Place): string =>
   technology.places?.[place] ?? placeName(place, technology.family);
 
-export function viewOf(state: ExplorerState): ExplorerView {
+export function walkedOf({
+  columns,
+  way,
+  scenario,
+}: Columns & { readonly scenario: Scenario }): Walked {
   const refusalOf = (id: string): string | undefined =>
-    state.way === "disk" ? technologyById.get(id)?.refuses?.disk : undefined;
-  const refused = state.columns.flatMap((id) => refusalOf(id) ?? []);
-  const ids = state.columns.filter((id) => refusalOf(id) === undefined);
-  const walks = ids.map((id) => walkOf(state.scenario, id, state.way));
+    way === "disk" ? technologyById.get(id)?.refuses?.disk : undefined;
+  const ids = columns.filter((id) => refusalOf(id) === undefined);
+  return {
+    walks: ids.map((id) => walkOf(scenario, id, way)),
+    toggles: togglesOf(scenario, ids, way),
+    switches: columns.flatMap((id, column) =>
+      switchesOf(id, way).map((which) => ({ column, which })),
+    ),
+    refused: columns.flatMap((id) => refusalOf(id) ?? []),
+  };
+}
+
+export function viewOf(state: ExplorerState): ExplorerView {
+  const { walks, ...choices } = walkedOf(state);
   const rows = alignWalks(walks);
   const at = Math.min(state.at ?? rows.length, rows.length);
   const stacks = walks.map(stacksOf);
@@ -81,11 +105,7 @@ export function viewOf(state: ExplorerState): ExplorerView {
     rows,
     at,
     longestS: longestStepS(walks),
-    toggles: togglesOf(state.scenario, ids, state.way),
-    switches: state.columns.flatMap((id, column) =>
-      switchesOf(id, state.way).map((which) => ({ column, which })),
-    ),
-    refused,
+    ...choices,
   };
 }
 

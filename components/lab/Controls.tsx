@@ -1,18 +1,17 @@
 /**
  * SHOWS    What a reader can turn: technologies, the lab's own fields, and all others under "More".
  * READS    The field table and the state.
- * WITHOUT JS  The default's values; nothing acts. What stands under "More" is made when it opens,
- *          because a page would carry it for nobody.
+ * WITHOUT JS  The default's values; nothing acts.
  */
-import { useState } from "preact/hooks";
 import {
   fieldByKey,
   fields,
   technologies,
   type Field,
 } from "../../models/index.ts";
-import type { CurveFigure, YScale } from "../chart/series.ts";
+import { yScales, type CurveFigure, type YScale } from "../chart/series.ts";
 import type { FieldEntry } from "./field-entry.ts";
+import { isOfTenant, MoreFields } from "./MoreFields.tsx";
 import { ScenarioControl } from "./ScenarioControl.tsx";
 import type { LabState } from "./state.ts";
 import { TechnologyPicker } from "./TechnologyPicker.tsx";
@@ -29,22 +28,11 @@ export interface ControlsProps {
   readonly onScale: (y: YScale) => void;
 }
 
-/** The technology has its own control, and the solver has no use for a seed. */
-const elsewhere = new Set(["technology", "seed"]);
-
-const groupNames: Readonly<Record<string, string>> = {
-  workload: "Workload",
-  hardware: "Hardware",
-  limits: "Limits",
-  options: "Options of the technologies",
-};
-
 export function Controls(props: ControlsProps) {
   const { id, upFront, offered, state, figure, entry } = props;
-  const [open, setOpen] = useState(false);
   const shown = upFront.flatMap((key) => fieldByKey.get(key) ?? []);
   const rest = fields.filter(
-    ({ key }) => !elsewhere.has(key) && !upFront.includes(key),
+    (field) => isOfTenant(field) && !upFront.includes(field.key),
   );
   const more = technologies
     .map((each) => each.id)
@@ -56,7 +44,7 @@ export function Controls(props: ControlsProps) {
       workload={state.scenario.workload.kind}
       offered={ids}
       onCompare={props.onCompare}
-      onDescribe={(technology) => {
+      onExplain={(technology) => {
         entry.onValue("technology", technology, true);
       }}
     />
@@ -77,50 +65,31 @@ export function Controls(props: ControlsProps) {
         {pick("drawn", [...offered, ...state.compared])}
         {shown.map(control)}
       </div>
-      <details
-        class="lab-more"
-        onToggle={(event) => {
-          setOpen(event.currentTarget.open);
-        }}
+      <MoreFields
+        holds="technologies, workload, hardware, options, axis"
+        fields={rest}
+        control={control}
       >
-        <summary>
-          More <span>technologies, workload, hardware, options, axis</span>
-        </summary>
-        {open && (
-          <div class="groups">
-            <div>
-              {more.length > 0 && pick("more", more)}
-              <fieldset class="control axis-choice">
-                <legend>Vertical axis</legend>
-                {(["linear", "log"] as const).map((y) => (
-                  <label key={y}>
-                    <input
-                      type="radio"
-                      name={`${id}-y`}
-                      checked={state.y === y}
-                      onChange={() => {
-                        props.onScale(y);
-                      }}
-                    />
-                    {y === "log" ? "logarithmic" : "linear"}
-                  </label>
-                ))}
-              </fieldset>
-            </div>
-            {Object.entries(groupNames).map(([group, label]) => {
-              const members = rest.filter(({ at }) => at[0] === group);
-              return (
-                members.length > 0 && (
-                  <div key={group}>
-                    <p class="group-name">{label}</p>
-                    {members.map(control)}
-                  </div>
-                )
-              );
-            })}
-          </div>
-        )}
-      </details>
+        <div>
+          {more.length > 0 && pick("more", more)}
+          <fieldset class="control axis-choice">
+            <legend>Vertical axis</legend>
+            {yScales.map((y) => (
+              <label key={y}>
+                <input
+                  type="radio"
+                  name={`${id}-y`}
+                  checked={state.y === y}
+                  onChange={() => {
+                    props.onScale(y);
+                  }}
+                />
+                {y === "log" ? "logarithmic" : "linear"}
+              </label>
+            ))}
+          </fieldset>
+        </div>
+      </MoreFields>
     </>
   );
 }

@@ -113,7 +113,7 @@ export const linkFormOf =
   });
 
 export const byKey = (changes: readonly Pair[]): Pair[] =>
-  changes.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** A scenario with the keys of a link over it. */
 export function scenarioWith(

@@ -12,6 +12,7 @@ import {
 import { memoryFields } from "../../models/memory/fields.ts";
 import { actsOn, memoryValue } from "../../models/memory/scenario.ts";
 import { significant } from "../format.ts";
+import { ComparePicker } from "../lab/ComparePicker.tsx";
 import type { FieldEntry } from "../lab/field-entry.ts";
 import { FieldControl } from "../lab/FieldControl.tsx";
 import { scopeOf, type Applies } from "../lab/in-force.ts";
@@ -87,48 +88,28 @@ export function MemoryControls(props: MemoryControlsProps) {
 }
 
 function Picker({ id, state, view, onCompare, entry }: MemoryControlsProps) {
-  const described = view.described.arrangement;
   return (
-    <fieldset class="technologies">
-      <legend>
-        <span>Compare</span>
-        <span>ns a load</span>
-        <span>Explain</span>
-      </legend>
-      {arrangements.map((each) => {
+    <ComparePicker
+      id={id}
+      unit="ns a load"
+      offered={arrangements.map((each) => {
         const row = view.rows.find(({ arrangement }) => arrangement === each);
-        return (
-          <div
-            key={each.id}
-            class={`technology tech-${each.family}${row ? " drawn" : ""}`}
-          >
-            <label>
-              <input
-                type="checkbox"
-                checked={row !== undefined}
-                disabled={row !== undefined && state.compared.length === 1}
-                onChange={(event) => {
-                  onCompare(each.id, event.currentTarget.checked);
-                }}
-              />
-              <ArrangementKey of={each} />
-              <span class="name">{each.name}</span>
-            </label>
-            <span class="value">
-              {row ? significant(row.access.seconds * 1e9) : ""}
-            </span>
-            <input
-              type="radio"
-              name={`${id}-describe`}
-              checked={each === described}
-              aria-label={`Explain ${each.name}`}
-              onChange={() => {
-                entry.onValue("technology", each.id, true);
-              }}
-            />
-          </div>
-        );
+        return {
+          id: each.id,
+          name: each.name,
+          family: each.family,
+          mark: <ArrangementKey of={each} />,
+          value: row ? significant(row.access.seconds * 1e9) : "",
+          isDrawn: row !== undefined,
+          stays: row !== undefined && state.compared.length === 1,
+          isExplained: each === view.described.arrangement,
+          refusal: null,
+        };
       })}
-    </fieldset>
+      onCompare={onCompare}
+      onExplain={(technology) => {
+        entry.onValue("technology", technology, true);
+      }}
+    />
   );
 }

@@ -4,6 +4,7 @@
  * READS    A MemoryView.
  * WITHOUT JS  The same.
  */
+import type { ComponentChildren } from "preact";
 import {
   deviation,
   duration,
@@ -68,22 +69,24 @@ export const budgetLines: readonly Line[] = [
   { name: "lost, as a share", text: ({ budget }) => percent(budget.lostShare) },
 ];
 
-function Lines({
-  caption,
-  rows,
-  lines,
-}: {
+interface FramedProps {
   readonly caption: string;
+  /** Of the first column. */
+  readonly head?: string;
   readonly rows: readonly Row[];
-  readonly lines: readonly Line[];
-}) {
+  readonly children: ComponentChildren;
+}
+
+/** A table with a column for each arrangement. */
+function Framed({ caption, head, rows, children }: FramedProps) {
+  const named = head !== undefined;
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures counts text-rows">
+      <table class={`figures counts${named ? "" : " text-rows"}`}>
         <caption>{caption}</caption>
         <thead>
           <tr>
-            <td />
+            {named ? <th scope="col">{head}</th> : <td />}
             {rows.map(({ arrangement }) => (
               <th
                 key={arrangement.id}
@@ -95,65 +98,61 @@ function Lines({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {lines.map(({ name, text }) => (
-            <tr key={name}>
-              <th scope="row" class="text">
-                {name}
-              </th>
-              {rows.map((row) => (
-                <td key={row.arrangement.id}>{text(row)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{children}</tbody>
       </table>
     </div>
   );
 }
 
+interface LinesProps {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  readonly lines: readonly Line[];
+}
+
+function Lines({ caption, rows, lines }: LinesProps) {
+  return (
+    <Framed caption={caption} rows={rows}>
+      {lines.map(({ name, text }) => (
+        <tr key={name}>
+          <th scope="row" class="text">
+            {name}
+          </th>
+          {rows.map((row) => (
+            <td key={row.arrangement.id}>{text(row)}</td>
+          ))}
+        </tr>
+      ))}
+    </Framed>
+  );
+}
+
 export function MemoryTables({ view }: { readonly view: MemoryView }) {
   const { rows, listed, scenario } = view;
-  const caption = "Time of a load by working set, ns";
   return (
     <>
-      <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-        <table class="figures counts">
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">working set</th>
-              {rows.map(({ arrangement }) => (
-                <th
-                  key={arrangement.id}
-                  scope="col"
-                  class={`tech-${arrangement.family} group`}
-                >
-                  {arrangement.name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {listed.map((set) => (
-              <tr
-                key={set}
-                class={set === scenario.workingSetMiB ? "present" : undefined}
-              >
-                <th scope="row">{memorySize(set * 2 ** 20)}</th>
-                {rows.map(({ arrangement, curve }) => (
-                  <td key={arrangement.id}>
-                    {significant(
-                      (curve.find(({ workingSetMiB }) => workingSetMiB === set)
-                        ?.seconds ?? NaN) * 1e9,
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Framed
+        caption="Time of a load by working set, ns"
+        head="working set"
+        rows={rows}
+      >
+        {listed.map((set) => (
+          <tr
+            key={set}
+            class={set === scenario.workingSetMiB ? "present" : undefined}
+          >
+            <th scope="row">{memorySize(set * 2 ** 20)}</th>
+            {rows.map(({ arrangement, curve }) => {
+              const point = curve.find((each) => each.workingSetMiB === set);
+              return (
+                <td key={arrangement.id}>
+                  {significant((point?.seconds ?? NaN) * 1e9)}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </Framed>
       <Lines
         caption="What a load is made of, at the present working set"
         rows={rows}

@@ -5,10 +5,14 @@
  * WITHOUT JS  The same.
  */
 import { partOf, type Seen, type SeenStep } from "../../models/explore/seen.ts";
-import { labelOf } from "../diagram/path-text.ts";
 import { placeOf } from "../explorer/view.ts";
+import {
+  cpuColumn,
+  namedColumns,
+  takesColumn,
+} from "../explorer/WalkTable.tsx";
 import { takenText } from "../explorer/words.ts";
-import { duration, fixed, percent, plain } from "../format.ts";
+import { duration, percent, plain } from "../format.ts";
 import { ColumnTable, type Column } from "../table/ColumnTable.tsx";
 import { single, type SeenColumn, type SeenView } from "./view.ts";
 import {
@@ -60,16 +64,8 @@ export const shareColumns: readonly Column<Seen>[] = [
   },
 ];
 
-const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
-
 const stepColumns = (of: SeenColumn): readonly Column<SeenStep>[] => [
-  { head: "step", cell: (_, at) => plain(at + 1) },
-  {
-    head: "what",
-    holds: "first words",
-    names: true,
-    cell: ({ step }) => labelOf(step),
-  },
+  ...namedColumns,
   {
     head: "place",
     holds: "words",
@@ -78,11 +74,8 @@ const stepColumns = (of: SeenColumn): readonly Column<SeenStep>[] => [
         .flat()
         .join(", "),
   },
-  {
-    head: "takes",
-    cell: ({ taken, elapsedS }) => (taken === "way" ? micros(elapsedS) : ""),
-  },
-  { head: "CPU", cell: ({ cpuS }) => (cpuS > 0 ? micros(cpuS) : "") },
+  takesColumn,
+  cpuColumn,
   ...single(of).map(({ from, steps, walk }): Column<SeenStep> => ({
     head: `seen ${observerText(walk.technology, from)}`,
     holds: "first words",

@@ -1,10 +1,7 @@
 /** What the lab shows for a state: walks, as each observer sees them. */
-import { technologyById } from "../../models/index.ts";
 import { seenFrom, type Seen } from "../../models/explore/seen.ts";
-import { switchesOf } from "../../models/explore/switches.ts";
-import { togglesOf } from "../../models/explore/toggles.ts";
-import { walkOf, type Walk } from "../../models/explore/walk.ts";
-import type { ExplorerView } from "../explorer/view.ts";
+import type { Walk } from "../../models/explore/walk.ts";
+import { walkedOf, type Walked } from "../explorer/view.ts";
 import type { SeenState } from "./state.ts";
 
 export interface SeenColumn {
@@ -15,21 +12,15 @@ export interface SeenColumn {
   readonly asked: Seen;
 }
 
-export interface SeenView extends Pick<
-  ExplorerView,
-  "toggles" | "switches" | "refused"
-> {
+export interface SeenView extends Omit<Walked, "walks"> {
   readonly columns: readonly SeenColumn[];
 }
 
 export function viewOf(state: SeenState): SeenView {
-  const { from, way, scenario } = state;
-  const refusalOf = (id: string): string | undefined =>
-    way === "disk" ? technologyById.get(id)?.refuses?.disk : undefined;
-  const ids = state.columns.filter((id) => refusalOf(id) === undefined);
+  const { from } = state;
+  const { walks, ...choices } = walkedOf(state);
   return {
-    columns: ids.map((id) => {
-      const walk = walkOf(scenario, id, way);
+    columns: walks.map((walk) => {
       const asked = seenFrom(walk, from);
       return {
         walk,
@@ -40,11 +31,7 @@ export function viewOf(state: SeenState): SeenView {
             : [asked],
       };
     }),
-    toggles: togglesOf(scenario, ids, way),
-    switches: state.columns.flatMap((id, column) =>
-      switchesOf(id, way).map((which) => ({ column, which })),
-    ),
-    refused: state.columns.flatMap((id) => refusalOf(id) ?? []),
+    ...choices,
   };
 }
 

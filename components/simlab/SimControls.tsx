@@ -2,9 +2,8 @@
  * SHOWS    What a reader can turn in a simulated lab: the lab's own fields, the run's length and
  *          seed, and every other field that acts under "More".
  * READS    The field table and the state.
- * WITHOUT JS  The default's values; nothing acts. What stands under "More" is made when it opens.
+ * WITHOUT JS  The default's values; nothing acts.
  */
-import { useState } from "preact/hooks";
 import {
   fieldByKey,
   fields,
@@ -15,6 +14,7 @@ import {
 import type { FieldEntry } from "../lab/field-entry.ts";
 import { FieldControl } from "../lab/FieldControl.tsx";
 import { appliesEverywhere } from "../lab/in-force.ts";
+import { MoreFields } from "../lab/MoreFields.tsx";
 import { ScenarioControl } from "../lab/ScenarioControl.tsx";
 import { secondsField, type SimState } from "./state.ts";
 
@@ -26,17 +26,6 @@ export const actsInRun = (scenario: Scenario, key: string): boolean =>
 export const actingFields = (scenario: Scenario): Field[] =>
   fields.filter(({ key }) => actsInRun(scenario, key));
 
-const groupNames: Readonly<Record<string, string>> = {
-  workload: "Workload",
-  hardware: "Hardware",
-  limits: "Limits",
-  options: "Options of the technologies",
-};
-const groupOf = ({ at }: Field): string =>
-  at.length > 1 && Object.hasOwn(groupNames, at[0])
-    ? (groupNames[at[0]] ?? "")
-    : "Run and surroundings";
-
 export interface SimControlsProps {
   readonly id: string;
   readonly upFront: readonly string[];
@@ -46,7 +35,6 @@ export interface SimControlsProps {
 
 export function SimControls(props: SimControlsProps) {
   const { id, upFront, state, entry } = props;
-  const [open, setOpen] = useState(false);
   const control = (field: Field) => (
     <ScenarioControl
       key={field.key}
@@ -64,14 +52,10 @@ export function SimControls(props: SimControlsProps) {
   const rest = actingFields(state.scenario).filter(
     ({ key }) => !upFront.includes(key),
   );
-  const groups = [...new Set(rest.map(groupOf))];
   return (
     <>
       <div class="lab-controls">
-        {upFront.flatMap((key) => {
-          const field = fieldByKey.get(key);
-          return field ? [control(field)] : [];
-        })}
+        {upFront.flatMap((key) => fieldByKey.get(key) ?? []).map(control)}
         <FieldControl
           field={secondsField}
           id={id}
@@ -80,27 +64,11 @@ export function SimControls(props: SimControlsProps) {
           entry={entry}
         />
       </div>
-      <details
-        class="lab-more"
-        onToggle={(event) => {
-          setOpen(event.currentTarget.open);
-        }}
-      >
-        <summary>
-          More{" "}
-          <span>technology, workload, hardware, limits, options, seed</span>
-        </summary>
-        {open && (
-          <div class="groups">
-            {groups.map((group) => (
-              <div key={group}>
-                <p class="group-name">{group}</p>
-                {rest.filter((field) => groupOf(field) === group).map(control)}
-              </div>
-            ))}
-          </div>
-        )}
-      </details>
+      <MoreFields
+        holds="technology, workload, hardware, limits, options, seed"
+        fields={rest}
+        control={control}
+      />
     </>
   );
 }

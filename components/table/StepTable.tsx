@@ -6,10 +6,8 @@
  */
 import type { Prediction } from "../../models/index.ts";
 import { unitsInFlight } from "../../models/explore/in-flight.ts";
-import { counted, fixed, plain } from "../format.ts";
+import { counted, micros, plain } from "../format.ts";
 import "./table.css";
-
-const micros = (seconds: number): string => fixed(seconds * 1e6, 2);
 
 export function StepTable({
   prediction,

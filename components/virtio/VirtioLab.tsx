@@ -35,7 +35,9 @@ import { marks, viewOf, type Mark } from "./view.ts";
 import { VirtioControls } from "./VirtioControls.tsx";
 import { captionText, offeredText, reachedText, remarksOf } from "./words.ts";
 import "../table/table.css";
+import "../explorer/rails.css";
 import "../lab/lab.css";
+import "../lab/stepper.css";
 import "./sequence.css";
 import "./ring.css";
 import "./compared.css";
@@ -195,7 +197,7 @@ export function VirtioLab(props: VirtioLabProps) {
           {now && <StepDetail now={now} timed={view.backEnd.id === "timer"} />}
         </div>
       </div>
-      <div class="ring-stepper">
+      <div class="stepper ring-stepper">
         {button("First", place === 0, () => {
           stepTo(0);
         })}
