@@ -5,11 +5,12 @@
  * WITHOUT JS  The first, with its table.
  */
 import { useMemo, useState } from "preact/hooks";
+import { Cases } from "../lab/Cases.tsx";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { TimelineTable } from "../timeline/TimelineTable.tsx";
 import type { TimelineData } from "../timeline/tracks.ts";
 import "../lab/lab.css";
-import "./contention.css";
+import "../lab/case-figure.css";
 
 export interface ContentionFigureProps {
   readonly id: string;
@@ -31,23 +32,14 @@ export function ContentionFigure(props: ContentionFigureProps) {
   if (!data) return null;
   return (
     <div class="lab-frame wide not-content" data-pagefind-ignore="all">
-      <figure id={id} class="contention tech-kvm">
-        <fieldset>
-          <legend>A vCPU that spins</legend>
-          {cases.map(({ name }, at) => (
-            <label key={name}>
-              <input
-                type="radio"
-                name={`${id}-case`}
-                checked={at === shown}
-                onChange={() => {
-                  setShown(at);
-                }}
-              />
-              {name}
-            </label>
-          ))}
-        </fieldset>
+      <figure id={id} class="case-figure tech-kvm">
+        <Cases
+          id={id}
+          legend="A vCPU that spins"
+          names={cases.map(({ name }) => name)}
+          shown={shown}
+          onShow={setShown}
+        />
         <Timeline
           key={shown}
           data={data}

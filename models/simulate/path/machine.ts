@@ -31,6 +31,7 @@ import type { Sink } from "../event-log.ts";
 import { RandomStream } from "../random.ts";
 import type { Cap } from "./cap.ts";
 import { CpuPool } from "./cpu-pool.ts";
+import type { Follower } from "./follower.ts";
 import { HeldLock } from "./held-lock.ts";
 import { MachineTrace } from "./machine-trace.ts";
 import { Nic } from "./nic.ts";
@@ -57,6 +58,8 @@ export interface MachineOptions {
   /** Seconds over which the trains set out, so that they do not start in step. */
   readonly spreadS?: number;
   readonly events?: Sink | undefined;
+  /** Is told where each train stands. */
+  readonly follower?: Follower | undefined;
 }
 
 export class Machine {
@@ -82,6 +85,7 @@ export class Machine {
   private readonly exponential: boolean;
   private readonly onLoop: MachineOptions["onLoop"];
   private readonly trace: MachineTrace | null;
+  private readonly follower: Follower | undefined;
   private readonly thinkS: number;
   private readonly thinking: RandomStream;
   /** When the blocks that wait for a slot were asked for, in a ring: first come, first served. */
@@ -145,6 +149,7 @@ export class Machine {
     this.thinkS = traffic.thinkS;
     this.thinking = new RandomStream(options.seed, "think");
     this.losing = new RandomStream(options.seed, "loss");
+    this.follower = options.follower;
     this.trace = options.events
       ? new MachineTrace(options.events, network)
       : null;
@@ -286,6 +291,7 @@ export class Machine {
       const visit = at[train]!;
       this.events += 1;
       const stop = this.stops[visit]!;
+      if (this.servedBy[train]! < 0) this.follower?.arrive(now, train, visit);
       switch (stop.kind) {
         case "serve":
           if (this.servedBy[train]! >= 0) {
@@ -422,6 +428,8 @@ export class Machine {
     const afterLast = now + trains.tail[train]! + oneS;
     const allDone = start + once + work;
     trains.tail[train] = (afterLast > allDone ? afterLast : allDone) - first;
+    this.follower?.begin(start, train);
+    this.follower?.leave(first, train);
     return first + wayOf(stop);
   }
 
@@ -474,6 +482,7 @@ export class Machine {
     this.servedBy[train] = lane;
     const start = stop.cpus ? stop.cpus.grant(lane, now, busy) : now;
     this.free[lane] = start + busy;
+    this.follower?.begin(start, train);
     const oneS = units > 1 ? work / units : work;
     const first = start + once + oneS;
     const lastLeft = trains.came[train]! + trains.tail[train]! + oneS;
@@ -506,6 +515,7 @@ export class Machine {
     this.trace?.served(now, this.free[lane]!, lane);
     if (this.free[lane]! <= now) this.serverFree(lane, now);
     else this.schedule(this.free[lane]!, serverEvent - lane);
+    this.follower?.leave(leaves, train);
     return leaves + wayOf(stop);
   }
 

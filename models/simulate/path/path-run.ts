@@ -29,6 +29,7 @@ import {
   type SimulateOptions,
 } from "../run.ts";
 import { capOf } from "./cap-of.ts";
+import type { Follower } from "./follower.ts";
 import { Machine } from "./machine.ts";
 import { programOf, type Program } from "./program.ts";
 
@@ -70,6 +71,7 @@ export class PathRun implements Run {
     scenario: Scenario,
     options: SimulateOptions = {},
     values: ParameterValues = publishedValues,
+    follower?: Follower,
   ) {
     const network = networkOf(scenario, values);
     this.scenario = scenario;
@@ -113,6 +115,7 @@ export class PathRun implements Run {
       // As far apart as the solver says that they will be.
       spreadS: loopS,
       events: options.events,
+      follower,
     });
     this.firstLatency = firstStation + network.stations.length;
     this.totals = new Float64Array(this.firstLatency + latencyColumns);
