@@ -306,6 +306,14 @@ export const cites = {
     at: "torvalds/linux, commit aca6ff29c406; Documentation/virt/kvm/halt-polling.rst@2555693d; arch/x86/include/asm/kvm_host.h@004a0aa5",
     read: "opened",
   },
+  chiluk2019: {
+    title:
+      "sched/fair: Fix low cpu usage with high throttling by removing expiration of cpu-local slices",
+    authors: "Dave Chiluk",
+    year: 2019,
+    at: "torvalds/linux, commit de53fd7aedb1 (Linux 5.4), on 512ac999d275 (4.18); the releases from memory",
+    read: "excerpt",
+  },
   linuxHaltpoll: {
     title: "Linux commit 2cffe9f6b96f: guests that poll before they halt",
     authors: "Marcelo Tosatti",

@@ -94,12 +94,14 @@ export const whyFieldIsIdle = (
     case "period":
       if (!capped) return "no CPU cap is in force";
       return decays ? "illumos caps have no period" : "the solver takes means";
+    case "quota-slices":
+      if (!capped) return "no CPU cap is in force";
+      return inForce({ ...scenario, technology: id }, publishedValues)
+        .scheduler === "cfs"
+        ? "the solver takes means"
+        : "only a Linux quota is handed out in slices";
     case "hz":
-      if (workload.kind === "sched-latency")
-        return inForce(scenario, publishedValues).scheduler === "fss"
-          ? null
-          : "slices of this scheduler are no ticks";
-      if (workload.kind === "cpu") return "the solver takes means";
+      if (!takesPath(workload.kind)) return "the solver takes means";
       return capped ? null : "no CPU cap is in force";
     case "scheduler":
       return workload.kind === "cpu" ? "the solver takes means" : null;

@@ -46,6 +46,8 @@ export interface Scenario {
     /** Weight against each neighbour's 100. */
     readonly shares: number;
     readonly quotaPeriodMs: number;
+    /** What a CPU has left of a quota when its period ends. */
+    readonly quotaSlices: "kept" | "expire";
     readonly hz: number | null;
   };
   readonly workload: {

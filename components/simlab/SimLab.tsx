@@ -123,7 +123,7 @@ export function SimLab(props: SimLabProps) {
   const changes = changesFrom(preset, state);
   const stands = findingStands(changes);
   const heading = headingOf(props, stands);
-  const noun = nounOf(unit, drawn);
+  const noun = nounOf(unit);
   const sweep = figure.request.sweep;
   const now = sweep
     ? Number(

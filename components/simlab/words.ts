@@ -29,10 +29,7 @@ const nouns: Readonly<Record<RateUnit, string>> = {
 };
 
 /** What a scenario's latencies are of. Threads that never rest have no events: they wait. */
-export const nounOf = (unit: RateUnit, { workload }: Scenario): string =>
-  workload.kind === "cpu" && workload.rate === null
-    ? "waits for a CPU"
-    : nouns[unit];
+export const nounOf = (unit: RateUnit): string => nouns[unit];
 
 type Interval = Pick<Estimate, "low95" | "high95" | "tooShort">;
 
@@ -99,7 +96,7 @@ export interface SimCaption {
 
 export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
   const { run } = figure;
-  const noun = nounOf(run.unit, scenario);
+  const noun = nounOf(run.unit);
   const p50 = percentileAt(run.latency, 0.5) ?? NaN;
   const p99 = percentileOf(run.latency, 0.99);
   const said = (value: number) => rate(value, run.unit);

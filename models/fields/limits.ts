@@ -108,6 +108,19 @@ export const limitFields = [
     logarithmic: false,
   },
   {
+    kind: "choice",
+    key: "quota-slices",
+    label: "Quota slices",
+    hint: "what a CPU has left of a quota at the end of a period: kept, or lost as in Linux 4.18 to 5.3",
+    workloads: ["cpu"],
+    at: ["limits", "quotaSlices"],
+    choices: [
+      { id: "kept", name: "kept" },
+      { id: "expire", name: "lost with the period" },
+    ],
+    initial: "kept",
+  },
+  {
     kind: "number",
     key: "hz",
     label: "Clock",

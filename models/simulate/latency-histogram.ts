@@ -59,22 +59,25 @@ export class LatencyHistogram {
   private least = Infinity;
   private most = 0;
 
-  /** @param seconds  >= 0 */
-  record(seconds: number): void {
-    this.total += 1;
+  /**
+   * @param seconds  >= 0
+   * @param times    how many observations of it, > 0
+   */
+  record(seconds: number, times = 1): void {
+    this.total += times;
     if (!(seconds > 0)) {
-      this.zeros += 1;
+      this.zeros += times;
       this.least = 0;
       return;
     }
-    this.seconds += seconds;
+    this.seconds += seconds * times;
     if (seconds < this.least) this.least = seconds;
     if (seconds > this.most) this.most = seconds;
     asFloat[0] = seconds;
     let bucket = (asBits[0]! >> droppedBits) - firstCode;
     if (bucket < 0) bucket = 0;
     else if (bucket >= bucketCount) bucket = bucketCount - 1;
-    this.counts[bucket]! += 1;
+    this.counts[bucket]! += times;
   }
 
   /** Observations recorded. */

@@ -50,9 +50,10 @@ describe("workloads without a path", () => {
     );
     expect(cpu.client.mean).toBeGreaterThan(0.995);
     expect(cpu.client.mean).toBeLessThan(1.05);
-    // 8 threads, 1 CPU: a tick of 10 ms in eight.
-    expect(latency.percentile(0.5)).toBeGreaterThan(0.065);
-    expect(latency.percentile(0.5)).toBeLessThan(0.075);
+    // 8 threads, 1 CPU: a tick of 10 ms in eight. Of ten events of a millisecond one meets the rest.
+    expect(latency.percentile(0.5)).toBeLessThan(0.001);
+    expect(latency.percentile(0.95)).toBeGreaterThan(0.065);
+    expect(latency.percentile(0.95)).toBeLessThan(0.075);
   });
 
   test("a zone that bursts has its cap, then its baseline, and pays first", () => {

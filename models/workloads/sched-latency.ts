@@ -3,10 +3,12 @@
  *
  * IDEA   While a CPU is idle nobody waits but for the wake-up itself. Otherwise the wait is slice
  *        arithmetic: who may interrupt, waits for what the scheduler protects; who has its own share
- *        to wait for, waits half a round of the others' slices, in proportion to the weights.
+ *        to wait for, waits half a round of the others' turns, in proportion to the weights, unless
+ *        its own turn is under way. How long a turn is among equals is each scheduler's own.
  * HOLDS  An estimate of the mean, for threads spread evenly over the CPUs. Wake-ups come a think time
  *        apart, ten milliseconds where none is given.
- * FAILS  The distribution, which is what a reader of such a test wants: simulate. A guest's own
+ * FAILS  The distribution, which is what a reader of such a test wants: simulate. Rare long waits of
+ *        one who owes or is owed: credit that ran out, usage that meets another's. A guest's own
  *        scheduler above the host's.
  * SOURCE Mechanism notes 5.1, 5.3, 5.4.
  */
@@ -20,69 +22,112 @@ import { more, neighbourShares } from "./cpu-answer.ts";
 /** Mean seconds between two wake-ups, where the scenario does not say. */
 const usualPauseS = 10e-3;
 
+/** CPU seconds that a woken thread takes to answer. */
+export const answerS = 20e-6;
+
 /** Mean seconds from an answer to the next wake-up. */
 export const pauseOf = ({ workload }: Scenario): number =>
   workload.thinkUs > 0 ? workload.thinkUs * 1e-6 : usualPauseS;
 
-interface Turn {
-  /** Longest that one who wakes with a right to run waits. */
-  readonly protectedS: number;
-  /** What another runs before it is one's own turn. */
-  readonly sliceS: number;
+/** What a scheduler makes one wait who shares `cores` CPUs with `others` busy threads. */
+interface Waits {
+  /** Mean seconds of one who sleeps between its wake-ups. */
+  readonly idleS: number;
+  /** Mean seconds of one that computes as well, among the others. */
+  readonly busyS: number;
   readonly parameters: readonly ParameterId[];
 }
 
-/** What each scheduler lets a thread do, with `perCpu` busy threads for each of `cores` CPUs. */
-const turnOf = (
+interface Crowd {
+  /** Busy ones beside the tenant, weighted, for each CPU; and its own that compute, if it does. */
+  readonly others: number;
+  readonly all: number;
+  readonly cores: number;
+  readonly wakesPerS: number;
+  /** The tenant is a vCPU, which need not be woken while it computes. */
+  readonly isVcpu: boolean;
+}
+
+/** Share of time in which one of those who compute has no CPU. */
+const waitingShare = ({ all }: Crowd): number => Math.max(0, 1 - 1 / all);
+
+/** Half a round of the turns of those who wait. */
+const halfRound = ({ all }: Crowd, turnS: number): number =>
+  (Math.max(0, all - 1) * turnS) / 2;
+
+/**
+ * Mean wait for one of the CPUs whose vCPUs have begun to run so lately that nobody may interrupt
+ * them: somebody begins after each wake-up, and after each turn where more than one wants the CPU.
+ */
+const forProtected = (
+  { others, cores, wakesPerS }: Crowd,
+  protectedS: number,
+  turnS: number,
+): number => {
+  const begins = wakesPerS / cores + (others > 1 ? 1 / turnS : 0);
+  const share = Math.min(1, begins * protectedS);
+  // Turns as short as the protection march in step; others end independently of each other.
+  return turnS <= protectedS && share === 1
+    ? protectedS / 2
+    : (share ** cores * protectedS) / (cores + 1);
+};
+
+/** What each scheduler lets a thread do. */
+const waitsOf = (
   scheduler: Scheduler,
   values: ParameterValues,
-  { tickS }: InForce,
-  perCpu: number,
-  cores: number,
-): Turn => {
+  crowd: Crowd,
+): Waits => {
   switch (scheduler) {
     case "fss":
-      return {
-        protectedS: 0,
-        sliceS: values["fss.quantum"] * tickS,
-        parameters: ["fss.quantum", "clock.tick"],
-      };
+      // Priority is a thread's own, and one that mostly sleeps has a good one.
+      return { idleS: 0, busyS: 0, parameters: [] };
     case "cfs": {
       const stretch =
-        1 + Math.floor(Math.log2(Math.min(cores, values["cfs.scale"])));
+        1 + Math.floor(Math.log2(Math.min(crowd.cores, values["cfs.scale"])));
+      const sliceS =
+        stretch *
+        Math.max(
+          values["cfs.latency"] / Math.max(1, crowd.all),
+          values["cfs.granularity"],
+        );
+      // A thread that wakes ends its own group's turn, and waits for the next.
       return {
-        protectedS: 0,
-        sliceS:
-          stretch *
-          Math.max(
-            values["cfs.latency"] / (perCpu + 1),
-            values["cfs.granularity"],
-          ),
+        idleS: 0,
+        busyS:
+          halfRound(crowd, sliceS) * (crowd.isVcpu ? waitingShare(crowd) : 1),
         parameters: ["cfs.latency", "cfs.granularity", "cfs.scale"],
       };
     }
-    case "credit":
+    case "credit": {
+      const sliceS = values["credit.slice"];
       return {
-        protectedS: values["credit.ratelimit"],
-        sliceS: values["credit.slice"],
+        idleS: forProtected(crowd, values["credit.ratelimit"], sliceS),
+        busyS: halfRound(crowd, sliceS) * waitingShare(crowd),
         parameters: ["credit.ratelimit", "credit.slice"],
       };
-    case "credit2":
+    }
+    case "credit2": {
+      // Equals change places as often as they may.
+      const turnS = values["credit2.shortest"];
       return {
-        protectedS: values["credit2.shortest"],
-        sliceS: values["credit2.longest"],
-        parameters: ["credit2.shortest", "credit2.longest"],
+        idleS: forProtected(crowd, turnS, turnS),
+        busyS: halfRound(crowd, turnS) * waitingShare(crowd),
+        parameters: ["credit2.shortest"],
       };
+    }
     case "bvt":
+      // A turn lasts until the next has fallen behind by the allowance: longer, the fewer there are.
       return {
-        protectedS: values["bvt.allowance"],
-        sliceS: values["bvt.allowance"],
+        idleS: 0,
+        busyS: halfRound(crowd, values["bvt.allowance"]),
         parameters: ["bvt.allowance"],
       };
     case "sedf":
+      // One that wakes is behind none of the slack's turns, and before none.
       return {
-        protectedS: values["sedf.quantum"],
-        sliceS: values["sedf.quantum"],
+        idleS: (crowd.others * values["sedf.quantum"]) / 2,
+        busyS: halfRound(crowd, values["sedf.quantum"]) * waitingShare(crowd),
         parameters: ["sedf.quantum"],
       };
   }
@@ -107,37 +152,29 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
     : 0;
   const wake = wakeOf(force);
   const wakeS = values[wake] / force.cpuSpeed;
-  const waitAmong = (others: number): number => {
-    if (others + own < cores) return 0;
-    const turn = turnOf(
-      force.scheduler,
-      values,
-      force,
-      (others + own) / cores,
-      cores,
-    );
-    if (!busy) return turn.protectedS / 2;
-    const ahead =
-      (others * (neighbourShares / limits.shares) + Math.max(0, own - 1)) /
-      cores;
-    return (ahead * turn.sliceS) / 2;
-  };
-  const waitS = waitAmong(neighbours);
   const thinkS = pauseOf(scenario);
+  const others = (neighbours * (neighbourShares / limits.shares)) / cores;
+  const waits = waitsOf(force.scheduler, values, {
+    others,
+    all: others + own / cores,
+    cores,
+    wakesPerS: 1 / thinkS,
+    isVcpu: force.technology.limit === "vcpus",
+  });
+  const hasIdleCpu = neighbours + own < cores;
+  const waitS = hasIdleCpu ? 0 : busy ? waits.busyS : waits.idleS;
+  const serviceS = wakeS + answerS;
   const rateAt = (seconds: number): number => 1 / (seconds + thinkS);
-  const rate = rateAt(waitS + wakeS);
+  const rate = rateAt(waitS + serviceS);
   const share = (seconds: number): number => seconds * rate;
   return {
     unitName: "wake-up",
-    label: "the woken thread starts to run",
+    label: "the woken thread starts to run, and answers",
     functions: ["sleep", "wakeup"],
-    parameters: [
-      wake,
-      ...turnOf(force.scheduler, values, force, 1, cores).parameters,
-    ],
+    parameters: [wake, ...waits.parameters],
     where: "5.1, 5.3 and 5.4",
     rate,
-    serviceS: wakeS,
+    serviceS,
     waitS,
     thinkS,
     servers: cores,
@@ -148,7 +185,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
         name: "waiting to run",
         category: "scheduler latency",
         utilisation: share(waitS),
-        rateWithMore: rateAt(waitS / more + wakeS),
+        rateWithMore: rateAt(waitS / more + serviceS),
         ceiling: Infinity,
         sentence: `scheduler latency: waiting to run ${(waitS * 1e3).toPrecision(3)} ms on average`,
       },
@@ -157,7 +194,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
         name: "wake-up",
         category: "latency",
         utilisation: share(wakeS),
-        rateWithMore: rateAt(waitS + wakeS / more),
+        rateWithMore: rateAt(waitS + wakeS / more + answerS),
         ceiling: Infinity,
         sentence: `wake-up: ${(wakeS * 1e6).toPrecision(3)} µs from the event to the first instruction`,
       },
@@ -166,7 +203,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
         name: "thread count",
         category: "thread count",
         utilisation: 1,
-        rateWithMore: 1 / (waitS + wakeS + thinkS / more),
+        rateWithMore: 1 / (waitS + serviceS + thinkS / more),
         ceiling: Infinity,
         sentence: "thread count: one wake-up at a time, with pauses between",
       },

@@ -9,6 +9,7 @@ import { refusalOf, technologies, technologyById } from "../paths/catalogue.ts";
 import { everyScenario, trials } from "../random-scenarios.test-support.ts";
 import { fields } from "../scenario-fields.ts";
 import { queryToScenario, withField, type Scenario } from "../scenario.ts";
+import { simulate } from "../simulate/simulate.ts";
 import { solve, solveCurve } from "../solve.ts";
 import { takesPath } from "../traffic.ts";
 import { meanWait } from "./cpu.ts";
@@ -361,19 +362,36 @@ describe("sched-latency", () => {
         ).toEqual([]);
   });
 
-  test("an idle tenant waits for what its scheduler protects, a busy one for half a round", () => {
-    expect(waitMs("scheduler=credit&neighbours=3")).toBeCloseTo(0.5, 9);
-    expect(waitMs("scheduler=credit&neighbours=3&busy=on")).toBeCloseTo(45, 9);
-    expect(waitMs("scheduler=fss&neighbours=3")).toBe(0);
-    expect(waitMs("scheduler=fss&neighbours=2&busy=on")).toBeCloseTo(110, 9);
-    expect(waitMs("scheduler=fss&neighbours=2&busy=on&hz=1000")).toBeCloseTo(
-      11,
+  test("an idle tenant waits for what its scheduler protects, a busy one for its turn", () => {
+    // 133 begin to run in a second, each protected for a millisecond, of which half is left.
+    expect(waitMs("scheduler=credit&neighbours=3")).toBeCloseTo(0.0667, 4);
+    // Three slices of 30 ms, half of them gone, unless its own is under way.
+    expect(waitMs("scheduler=credit&neighbours=3&busy=on")).toBeCloseTo(
+      (3 * 30 * 3) / 8,
       9,
     );
-    expect(waitMs("scheduler=fss&neighbours=2&busy=on&shares=200")).toBeCloseTo(
-      55,
-      9,
-    );
+    expect(
+      waitMs("scheduler=credit&neighbours=3&busy=on&shares=300"),
+    ).toBeCloseTo((30 * 1) / 4, 9);
+    expect(waitMs("scheduler=sedf&neighbours=4")).toBeCloseTo(1, 9);
+    expect(waitMs("scheduler=credit2&neighbours=1")).toBeCloseTo(0.0125, 9);
+    for (const busy of ["on", "off"])
+      expect(waitMs(`scheduler=fss&neighbours=3&busy=${busy}`)).toBe(0);
+  });
+
+  test("is the simulator's mean wait, but for schedulers that owe or are owed", () => {
+    for (const technology of ["kvm-vhost", "container-host", "xen-pv"])
+      for (const scheduler of ["cfs", "credit", "credit2", "sedf"])
+        for (const neighbours of [1, 3, 7]) {
+          if (scheduler !== "cfs" && technology !== "xen-pv") continue;
+          const query = `workload=sched-latency&technology=${technology}&scheduler=${scheduler}&cores=1&neighbours=${String(neighbours)}&busy=on`;
+          const scenario = scenarioOf(query);
+          const simulated = simulate(scenario, { seconds: 100, seed: 1 });
+          const ratio =
+            solve(scenario).residenceSeconds / simulated.residenceSeconds.mean;
+          expect(ratio, query).toBeGreaterThan(0.8);
+          expect(ratio, query).toBeLessThan(1.25);
+        }
   });
 
   test("each technology has its host's scheduler", () => {

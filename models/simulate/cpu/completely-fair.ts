@@ -1,17 +1,18 @@
 /**
- * Linux CFS: the thread that has run least, by its weight, runs next.
+ * Linux CFS: the group that has run least, by its weight, runs next, and in it such a thread.
  *
- * IDEA   Each thread has a virtual run time, which advances by real time over weight. The least runs
- *        next, for its part of a target latency. One that wakes is placed at most half a target
- *        latency behind the least, and interrupts a thread that is ahead of it by more than a
- *        granularity.
+ * IDEA   Each group has a virtual run time, which advances by real time over its weight, and each
+ *        thread one among those of its group. The least group's least thread runs next, for its part
+ *        of a target latency. One that wakes is placed at most half a target latency behind the
+ *        least, and interrupts whoever is ahead of it by more than a granularity: threads of one group
+ *        are compared with each other, and groups with groups. So a thread that wakes in a group that
+ *        is busy anyway waits for its group's turn.
  * UNITS  Nanoseconds.
- * HOLDS  Threads that compete get CPU in proportion to weight; a group's weight is divided among
- *        its active threads. Work-conserving.
- * FAILS  One queue for all CPUs. Slices end by a timer, not at the next tick; group weights are
- *        divided flat, not by a tree of entities.
- * COST   One heap step a change.
- * SOURCE Linux 3.2 kernel/sched_fair.c; mechanism notes 5.3.
+ * HOLDS  Groups that compete get CPU in proportion to weight, whatever their threads. Work-conserving.
+ * FAILS  One queue for all CPUs, and for each group one entity, not one a CPU. Slices end by a timer,
+ *        not at the next tick. Every tenant is a group of its own; none is within another.
+ * COST   Two heap steps a change.
+ * SOURCE Linux 3.2 kernel/sched_fair.c (find_matching_se, place_entity); mechanism notes 5.3.
  */
 import { KeyedHeap } from "./keyed-heap.ts";
 import type { Membership, Reason, Scheduler } from "./scheduler.ts";
@@ -28,20 +29,44 @@ export interface CompletelyFairSettings {
 export class CompletelyFair implements Scheduler {
   readonly tickNs = 0;
   readonly firstTickNs = 0;
+  queued = 0;
   private readonly members: Membership;
-  private readonly queue: KeyedHeap;
+  /** Groups with a thread that waits, by virtual run time. */
+  private readonly groups: KeyedHeap;
+  /** By group: its threads that wait. */
+  private readonly threads: readonly KeyedHeap[];
+  /** By task: its place among its group's. */
+  private readonly placeOf: Int32Array;
+  private readonly tasksOf: readonly (readonly number[])[];
+  /** By task, within its group; by group. */
   private readonly virtual: Float64Array;
-  private readonly meanWeight: number;
+  private readonly groupVirtual: Float64Array;
+  /** The least that was picked, by group and of the groups. */
+  private readonly leastOf: Float64Array;
+  private least = 0;
+  private readonly meanShares: number;
   private readonly latencyNs: number;
   private readonly minGranularityNs: number;
   private readonly wakeupGranularityNs: number;
-  private least = 0;
 
   constructor(members: Membership, settings: CompletelyFairSettings) {
     this.members = members;
-    this.queue = new KeyedHeap(members.tasks);
+    const tasksOf: number[][] = Array.from(
+      { length: members.groups },
+      () => [],
+    );
+    this.placeOf = members.groupOf.map(
+      (group, task) => tasksOf[group]!.push(task) - 1,
+    );
+    this.tasksOf = tasksOf;
+    this.groups = new KeyedHeap(members.groups);
+    this.threads = tasksOf.map(({ length }) => new KeyedHeap(length));
     this.virtual = new Float64Array(members.tasks);
-    this.meanWeight = members.meanWeight();
+    this.groupVirtual = new Float64Array(members.groups);
+    this.leastOf = new Float64Array(members.groups);
+    let shares = 0;
+    for (const each of members.shares) shares += each;
+    this.meanShares = shares / Math.max(1, members.groups);
     const factor =
       1 + Math.floor(Math.log2(Math.min(members.cpus, settings.scaleCpus)));
     this.latencyNs = settings.latencyNs * factor;
@@ -49,29 +74,44 @@ export class CompletelyFair implements Scheduler {
     this.wakeupGranularityNs = settings.wakeupGranularityNs * factor;
   }
 
-  get queued(): number {
-    return this.queue.size;
-  }
-
   enqueue(task: number, reason: Reason): void {
-    const { virtual } = this;
+    const { virtual, groupVirtual, leastOf, members } = this;
+    const group = members.groupOf[task]!;
+    const threads = this.threads[group]!;
     // Nobody saves up more than half a target latency by sleeping, nor, on a CPU alone, by running.
-    const floor =
-      reason === woken
-        ? this.least - this.latencyNs / 2
-        : this.least - this.latencyNs;
+    const credit = reason === woken ? this.latencyNs / 2 : this.latencyNs;
+    const floor = leastOf[group]! - credit;
     if (virtual[task]! < floor) virtual[task] = floor;
-    this.queue.set(task, virtual[task]!);
+    threads.set(this.placeOf[task]!, virtual[task]!);
+    this.queued += 1;
+    // A group that was asleep as a whole is placed as a thread is; one that is active keeps its place.
+    const active = members.active[group]!;
+    const alone = active === 1;
+    const groupFloor = this.least - (alone ? credit : this.latencyNs);
+    if (groupVirtual[group]! < groupFloor) groupVirtual[group] = groupFloor;
+    this.groups.set(group, groupVirtual[group]!);
   }
 
   dequeue(task: number): void {
-    this.queue.remove(task);
+    const group = this.members.groupOf[task]!;
+    const threads = this.threads[group]!;
+    if (!threads.has(this.placeOf[task]!)) return;
+    threads.remove(this.placeOf[task]!);
+    this.queued -= 1;
+    if (threads.size === 0) this.groups.remove(group);
   }
 
   pick(): number {
-    const task = this.queue.pop();
-    if (task >= 0 && this.virtual[task]! > this.least)
-      this.least = this.virtual[task]!;
+    if (this.queued === 0) return -1;
+    const group = this.groups.first();
+    const threads = this.threads[group]!;
+    const task = this.tasksOf[group]![threads.pop()]!;
+    this.queued -= 1;
+    if (threads.size === 0) this.groups.remove(group);
+    if (this.groupVirtual[group]! > this.least)
+      this.least = this.groupVirtual[group]!;
+    if (this.virtual[task]! > this.leastOf[group]!)
+      this.leastOf[group] = this.virtual[task]!;
     return task;
   }
 
@@ -87,17 +127,25 @@ export class CompletelyFair implements Scheduler {
   }
 
   charge(task: number, ranNs: number): void {
-    this.virtual[task]! +=
-      (ranNs * this.meanWeight) / this.members.weightOf(task);
+    const { groupOf, shares } = this.members;
+    const group = groupOf[task]!;
+    this.virtual[task]! += ranNs;
+    this.groupVirtual[group]! += (ranNs * this.meanShares) / shares[group]!;
+    if (this.groups.has(group))
+      this.groups.set(group, this.groupVirtual[group]!);
   }
 
   preemptAt(queued: number, runs: number, _ran: number, now: number): number {
-    const granularity =
-      (this.wakeupGranularityNs * this.meanWeight) /
-      this.members.weightOf(queued);
-    return this.virtual[runs]! - this.virtual[queued]! > granularity
-      ? now
-      : Infinity;
+    const { groupOf, shares } = this.members;
+    const group = groupOf[queued]!;
+    const other = groupOf[runs]!;
+    const ahead =
+      group === other
+        ? this.virtual[runs]! - this.virtual[queued]!
+        : ((this.groupVirtual[other]! - this.groupVirtual[group]!) *
+            shares[group]!) /
+          this.meanShares;
+    return ahead > this.wakeupGranularityNs ? now : Infinity;
   }
 
   tickTask(): boolean {

@@ -41,6 +41,7 @@ export interface CpuCapsSettings {
 
 export class CpuCaps implements Throttle {
   readonly tickNs: number;
+  readonly periods = null;
   private readonly settings: CpuCapsSettings;
   private readonly specs: readonly CapSpec[];
   private readonly usage: Float64Array;
@@ -71,6 +72,10 @@ export class CpuCaps implements Throttle {
     this.burst = new Float64Array(specs.length);
     this.penance = new Float64Array(specs.length);
     this.waiting = new TaskLists(tasks, specs.length);
+  }
+
+  reset(): void {
+    // Nothing is counted.
   }
 
   grantNs(): number {

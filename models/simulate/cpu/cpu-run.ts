@@ -4,8 +4,8 @@
  * IDEA   The scenario's fields become a tenant on shared CPUs; the tenant's figures become a result.
  * UNITS  Seconds, CPUs.
  * HOLDS  `cpu` with a rate: a request is an event, from its arrival to its end. Without a rate the
- *        threads are always busy: events are CPU time over the cost of one, and `latency` is how
- *        long a thread waits between wanting a CPU and having it. `sched-latency`: `latency` is
+ *        threads are always busy, each begins an event where the last one ended, and `latency` is
+ *        from there to its end. `sched-latency`: `latency` is
  *        until the woken thread first runs, `residenceSeconds` until it has answered.
  * FAILS  A scan of /proc is a cost, not a queue: every one takes the same time.
  */
@@ -51,6 +51,7 @@ const tenancyOf = (
     burstS: limits.burstS,
     warpS: scenario.options.warpMs * 1e-3,
     capRelease: scenario.options.capRelease,
+    quotaSlices: limits.quotaSlices,
     tickS: force.tickS,
     values: { "quota.period": limits.quotaPeriodMs * 1e-3 },
     shares: limits.shares / neighbourShares,
@@ -201,7 +202,7 @@ export class CpuRun implements Run {
           high95: eachS + halfS,
         },
         remarks: [
-          "The threads are always busy: latency is the wait for a CPU.",
+          "The threads are always busy: each begins an event where its last one ended.",
         ],
       };
     }
@@ -226,11 +227,18 @@ export class CpuRun implements Run {
 const countsOf = (shared: SharedCpusResult): Record<string, number> => {
   const tenant = shared.groups[0]!;
   const guest = shared.guests[0];
+  const { periods } = shared;
   return {
     parkings: tenant.parkingsPerSecond,
     preemptions: tenant.preemptionsPerSecond,
     switches: shared.switchesPerSecond,
     migrations: shared.migrationsPerSecond,
+    ...(periods
+      ? {
+          periods: periods.perSecond,
+          "throttled periods": periods.throttledPerSecond,
+        }
+      : {}),
     ...(guest
       ? {
           halts: guest.haltsPerSecond,

@@ -93,7 +93,8 @@ export const startCpu = (
       options,
       [tenant, ...neighboursOf(options)],
       sources,
-      busy ? "waits" : "response",
+      busy ? "events" : "response",
+      busy ? { costS: options.eventCostS, cost: options.eventCost } : undefined,
     ),
     remarks: clamp.remarks,
   };

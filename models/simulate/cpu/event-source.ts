@@ -2,12 +2,13 @@
  * Where work comes from: events that arrive, wait for a worker, and cost CPU time.
  *
  * IDEA   One source feeds a pool of workers, host threads or guest threads. An event finds the
- *        worker that fell asleep last, or waits in a queue. A closed source lets its next event
+ *        worker that has slept longest, as the queue of a condition variable has it, or waits. A closed source lets its next event
  *        come a think time after the last was done.
  * UNITS  Nanoseconds inside, whole; seconds in what it reports.
  * HOLDS  Response is from arrival to the end of the work; wake-up is from arrival to the first
  *        moment that a worker runs for the event, whether it was asleep or had others before.
- * FAILS  The queue is bounded: what comes to a full one is refused, and counted.
+ * FAILS  The queue is bounded: what comes to a full one is refused, and counted. To wake a thread of
+ *        the host takes its time before the scheduler is asked, as if the event had come earlier.
  * COST   Constant an event; 8 bytes a place of the queue.
  */
 import { LatencyHistogram } from "../latency-histogram.ts";
@@ -23,6 +24,8 @@ export interface SourceSpec {
   /** Mean CPU seconds of an event, > 0. */
   readonly costS: number;
   readonly cost: "fixed" | "exponential";
+  /** Seconds from an event to a sleeping thread of the host that is ready to run; 0 if not given. */
+  readonly wakeS?: number;
 }
 
 const toS = 1e-9;
@@ -37,14 +40,18 @@ export class EventSource {
   private readonly queue = new Float64Array(queuePlaces);
   private head = 0;
   private waiting = 0;
+  /** A ring of those asleep, in order. */
   private readonly asleep: Int32Array;
+  private firstAsleep = 0;
   private sleepers = 0;
+  readonly wakeNs: number;
   private readonly intervals: RandomStream;
   private readonly costs: RandomStream;
 
   /** @param workers  how many can sleep on it at once */
   constructor(spec: SourceSpec, workers: number, seed: number) {
     this.spec = spec;
+    this.wakeNs = Math.round((spec.wakeS ?? 0) * 1e9);
     this.asleep = new Int32Array(workers);
     this.intervals = new RandomStream(seed, `arrivals of ${spec.name}`);
     this.costs = new RandomStream(seed, `costs of ${spec.name}`);
@@ -99,12 +106,18 @@ export class EventSource {
   }
 
   sleep(worker: number): void {
-    this.asleep[this.sleepers++] = worker;
+    const { asleep } = this;
+    asleep[(this.firstAsleep + this.sleepers) % asleep.length] = worker;
+    this.sleepers += 1;
   }
 
-  /** @returns the worker that fell asleep last, no longer asleep; or -1 */
+  /** @returns the worker that has slept longest, no longer asleep; or -1 */
   rouse(): number {
-    return this.sleepers > 0 ? this.asleep[--this.sleepers]! : -1;
+    if (this.sleepers === 0) return -1;
+    const worker = this.asleep[this.firstAsleep]!;
+    this.firstAsleep = (this.firstAsleep + 1) % this.asleep.length;
+    this.sleepers -= 1;
+    return worker;
   }
 
   started(arrived: number, now: number): void {

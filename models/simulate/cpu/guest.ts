@@ -22,6 +22,7 @@
 import type { LaneState } from "../event-log.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { RandomStream } from "../random.ts";
+import type { BusyEvents } from "./busy-events.ts";
 import type { EventSource } from "./event-source.ts";
 import type { GuestTaker, Machine, VcpuProgram } from "./machine.ts";
 import { SpinLock, type LockKind } from "./spin-lock.ts";
@@ -82,6 +83,7 @@ export class Guest implements VcpuProgram, GuestTaker {
   private readonly settings: GuestSettings;
   private readonly threads: readonly GuestThread[];
   private readonly sources: readonly EventSource[];
+  private readonly busyEvents: BusyEvents | null;
   private readonly vcpus: number;
   private readonly lists: TaskLists;
   private readonly lock: SpinLock;
@@ -112,12 +114,14 @@ export class Guest implements VcpuProgram, GuestTaker {
     sources: readonly EventSource[],
     settings: GuestSettings,
     seed: number,
+    busyEvents: BusyEvents | null = null,
   ) {
     this.name = name;
     this.vcpus = vcpus;
     this.threads = threads;
     this.sources = sources;
     this.settings = settings;
+    this.busyEvents = busyEvents;
     this.draws = new RandomStream(seed, `locks of ${name}`);
     const count = threads.length;
     this.lists = new TaskLists(count, vcpus);
@@ -206,7 +210,11 @@ export class Guest implements VcpuProgram, GuestTaker {
       this.spunNs += ran;
       const { pauseWindowNs, exitNs, directedYield } = this.settings;
       if (!directedYield) this.pauseExits += ran / (pauseWindowNs + exitNs);
-    } else this.remaining[thread]! -= ran;
+      return;
+    }
+    this.remaining[thread]! -= ran;
+    if (this.busyEvents !== null && this.threads[thread]!.kind === "busy")
+      this.busyEvents.ran(thread, ran, this.host.now);
   }
 
   descheduled(vcpu: number): void {

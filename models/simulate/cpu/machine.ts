@@ -13,6 +13,7 @@
  * LENGTH One state machine: split, its parts would share every array.
  */
 import type { Lane, Sink } from "../event-log.ts";
+import type { BusyEvents } from "./busy-events.ts";
 import type { EventSource } from "./event-source.ts";
 import { GroupFigures } from "./group-figures.ts";
 import { KeyedHeap } from "./keyed-heap.ts";
@@ -65,6 +66,8 @@ export interface MachineParts {
   readonly sources: readonly EventSource[];
   /** By source: the guest that takes its events, or null for the host's own workers. */
   readonly takers: readonly (GuestTaker | null)[];
+  /** Of the first group's busy threads, by task; null where nobody counts them. */
+  readonly busyEvents: BusyEvents | null;
   readonly sink?: Sink | undefined;
 }
 
@@ -84,6 +87,9 @@ export class Machine implements Machinery {
   private readonly throttle: Throttle | null;
   private readonly programs: readonly TaskProgram[];
   private readonly sources: readonly EventSource[];
+  private readonly busyEvents: BusyEvents | null;
+  /** Tasks below this one are the first group's own threads. */
+  private readonly counted: number;
   private readonly takers: readonly (GuestTaker | null)[];
   private readonly timers: KeyedHeap;
   private readonly idle: TaskLists;
@@ -130,6 +136,12 @@ export class Machine implements Machinery {
     this.programs = tasks;
     this.sources = sources;
     this.takers = parts.takers;
+    this.busyEvents = parts.busyEvents;
+    const own = tasks.findIndex(
+      ({ runs }, task) =>
+        membership.groupOf[task] !== 0 || runs.kind !== "busy",
+    );
+    this.counted = parts.busyEvents === null ? 0 : own < 0 ? tasks.length : own;
     this.cpus = membership.cpus;
     const count = tasks.length;
     this.schedulerTick = this.cpus;
@@ -180,6 +192,11 @@ export class Machine implements Machinery {
         name: `CPU ${cpu}`,
         layer: "host",
       });
+  }
+
+  /** Of a quota, since the figures were reset. */
+  get periods(): Throttle["periods"] {
+    return this.throttle?.periods ?? null;
   }
 
   nameOf(task: number): string {
@@ -260,6 +277,8 @@ export class Machine implements Machinery {
     this.closeAccounts();
     this.figures.reset(this.now);
     for (const source of this.sources) source.reset();
+    this.busyEvents?.reset();
+    this.throttle?.reset();
     this.switches = 0;
     this.directedYields = 0;
   }
@@ -400,6 +419,7 @@ export class Machine implements Machinery {
     this.figures.cpuNs[task]! += ran;
     this.scheduler.charge(task, ran, this.now);
     this.throttle?.charge(this.membership.groupOf[task]!, cpu, ran);
+    if (task < this.counted) this.busyEvents!.ran(task, ran, this.now);
     const guest = this.guestOf[task]!;
     if (guest !== null) guest.progress(this.vcpuOf[task]!, ran);
   }
@@ -599,7 +619,7 @@ export class Machine implements Machinery {
       source.wait(this.now);
       return;
     }
-    this.arrived[task] = this.now;
+    this.arrived[task] = this.now - source.wakeNs;
     this.fresh[task] = 1;
     this.remaining[task] = source.costNs();
     this.wake(task);

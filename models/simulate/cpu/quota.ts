@@ -6,11 +6,14 @@
  *        for the refill. A CPU that the group leaves gives back its slice but for a minimum, which
  *        stays stranded there until the group comes back.
  * UNITS  Nanoseconds.
- * HOLDS  Over many periods the group uses at most its quota. Slices do not expire.
+ *        For a time what a CPU still had was lost when the period ended: many CPUs with a little
+ *        each then spend a quota that nobody uses.
+ * HOLDS  Over many periods the group uses at most its quota.
  * FAILS  Time is checked exactly, not at the tick, so that nothing is overrun; slack goes back at
  *        once, not after 5 ms.
  * COST   Constant a step; at a refill, one step for each parked thread.
- * SOURCE Linux Documentation/scheduler/sched-bwc.rst; mechanism notes 5.3; Xen sched_credit2.c.
+ * SOURCE Linux Documentation/scheduler/sched-bwc.rst; Linux commits 512ac999d275 (slices
+ *        expire in time) and de53fd7aedb1 (they never do); mechanism notes 5.3; Xen sched_credit2.c.
  */
 import type { Machinery, Throttle } from "./scheduler.ts";
 import { TaskLists } from "./task-lists.ts";
@@ -24,8 +27,13 @@ export interface QuotaSpec {
 
 export class Quota implements Throttle {
   readonly tickNs: number;
+  /** As nr_periods and nr_throttled count them. */
+  readonly periods = { all: 0, throttled: 0 };
+  /** The first group was stopped in this period. */
+  private stopped = false;
   private readonly specs: readonly QuotaSpec[];
   private readonly strandedNs: number;
+  private readonly expires: boolean;
   private readonly cpus: number;
   private readonly pool: Float64Array;
   /** By group and CPU: what is left of the slice. */
@@ -36,10 +44,15 @@ export class Quota implements Throttle {
     tasks: number,
     cpus: number,
     specs: readonly QuotaSpec[],
-    settings: { readonly periodNs: number; readonly strandedNs: number },
+    settings: {
+      readonly periodNs: number;
+      readonly strandedNs: number;
+      readonly expires?: boolean;
+    },
   ) {
     this.tickNs = settings.periodNs;
     this.strandedNs = settings.strandedNs;
+    this.expires = settings.expires ?? false;
     this.specs = specs;
     this.cpus = cpus;
     this.pool = Float64Array.from(specs, ({ quotaNs }) => quotaNs);
@@ -77,6 +90,11 @@ export class Quota implements Throttle {
 
   parked(group: number, task: number): void {
     this.waiting.pushBack(group, task);
+    if (group === 0) this.stopped = true;
+  }
+
+  reset(): void {
+    this.periods.all = this.periods.throttled = 0;
   }
 
   unparked(task: number): void {
@@ -88,10 +106,15 @@ export class Quota implements Throttle {
   }
 
   tick(_now: number, machine: Machinery): void {
+    this.periods.all += 1;
+    if (this.stopped) this.periods.throttled += 1;
+    this.stopped = false;
     for (let group = 0; group < this.specs.length; group++) {
       const { quotaNs } = this.specs[group]!;
       if (quotaNs === Infinity) continue;
       this.pool[group] = quotaNs;
+      if (this.expires)
+        this.local.fill(0, group * this.cpus, (group + 1) * this.cpus);
       // Those that cannot run at once may be parked again: each is let go once.
       let left = this.waiting.size(group);
       while (left-- > 0) machine.release(this.waiting.head(group));

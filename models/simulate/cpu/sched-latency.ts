@@ -5,8 +5,8 @@
  *        computes all the time, beside n busy neighbours. Arrivals are Poisson, so that they see
  *        the machine as it is on average and not in step with its ticks.
  * UNITS  Seconds.
- * HOLDS  As machine.ts. The tenant is group 0, the packets source 0; `wakeup` is the answer. In a
- *        guest the time to leave a halt is part of it; a running vCPU is interrupted at once.
+ * HOLDS  As machine.ts. The tenant is group 0, the packets source 0; `wakeup` is the answer. The time
+ *        to wake a thread, or a halted vCPU, is part of it; a running vCPU is interrupted at once.
  */
 import {
   Clamp,
@@ -17,6 +17,7 @@ import {
   tenancyDefaults,
   type TenancyOptions,
 } from "./tenancy.ts";
+import { answerS } from "../../workloads/sched-latency.ts";
 import type { ThreadSpec } from "./shared-cpus.ts";
 import type { SharedCpusResult, SharedCpusRun } from "./shared-cpus-run.ts";
 
@@ -39,7 +40,7 @@ const schedLatencyDefaults: SchedLatencyOptions = {
   tenant: "idle",
   busyThreads: 1,
   intervalS: 10e-3,
-  costS: 20e-6,
+  costS: answerS,
 };
 
 /** A run that can be advanced in slices. */
@@ -84,6 +85,7 @@ export const startSchedLatency = (
     intervalS: options.intervalS,
     costS: options.costS,
     cost: "fixed" as const,
+    ...(options.vcpus > 0 ? {} : { wakeS: given.wakeS ?? 0 }),
   };
   return {
     run: runOf(

@@ -112,6 +112,7 @@ export const throttleOf = (
       {
         periodNs: nsOf(values["quota.period"]),
         strandedNs: nsOf(values["quota.stranded"]),
+        expires: spec.quotaSlices === "expire",
       },
     );
   if (spec.scheduler !== "credit2") return null;

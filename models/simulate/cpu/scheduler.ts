@@ -142,4 +142,8 @@ export interface Throttle {
   tick(now: number, machine: Machinery): void;
   /** True where running tasks of the group must be parked at this tick. */
   stopsAtTick(group: number): boolean;
+  /** Periods of the first group since the reset, and those in which it was stopped; null without. */
+  readonly periods: { readonly all: number; readonly throttled: number } | null;
+  /** Forgets the figures, not the state. */
+  reset(): void;
 }

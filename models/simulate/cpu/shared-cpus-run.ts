@@ -28,8 +28,8 @@ export interface RunLength {
   readonly mostEvents: number;
   /** The run may end once its main figure's relative half-interval is at most this; 0 for never. */
   readonly precision?: number;
-  /** What `latency` is of: the first group's waits, or the first source's events. */
-  readonly latencyOf?: "waits" | "response" | "wakeup";
+  /** What `latency` is of: the first group's waits, its busy threads' events, or the first source's. */
+  readonly latencyOf?: "waits" | "events" | "response" | "wakeup";
 }
 
 export interface GroupResult {
@@ -93,6 +93,11 @@ export interface SharedCpusResult {
   readonly switchesPerSecond: number;
   readonly migrationsPerSecond: number;
   readonly directedYieldsPerSecond: number;
+  /** Of a quota: periods a second, and those in which the first group was stopped; null without one. */
+  readonly periods: {
+    readonly perSecond: number;
+    readonly throttledPerSecond: number;
+  } | null;
   readonly remarks: readonly string[];
 }
 
@@ -115,13 +120,16 @@ export class SharedCpusRun {
     this.spec = spec;
     this.length = length;
     this.parts = buildSharedCpus(spec);
-    const { machine, sources } = this.parts;
+    const { machine, sources, busyEvents } = this.parts;
     const { latencyOf = "waits" } = length;
     const [source] = sources;
+    const { waits } = machine.figures;
     this.latency =
-      latencyOf === "waits" || !source
-        ? machine.figures.waits
-        : source[latencyOf];
+      latencyOf === "events"
+        ? (busyEvents?.latency ?? waits)
+        : latencyOf === "waits" || !source
+          ? waits
+          : source[latencyOf];
     // By group: CPU seconds and stays on a CPU; by source: events, seconds of response.
     this.firstLatency = 2 * (spec.groups.length + sources.length);
     this.totals = new Float64Array(this.firstLatency + latencyColumns);
@@ -207,6 +215,7 @@ export class SharedCpusRun {
   result(): SharedCpusResult {
     const { parts, batches, spec } = this;
     const { machine } = parts;
+    const { periods } = machine;
     this.currentTotals();
     const seconds = Math.max(
       1e-9,
@@ -244,6 +253,10 @@ export class SharedCpusRun {
       switchesPerSecond: machine.switches / seconds,
       migrationsPerSecond: machine.figures.migrations / seconds,
       directedYieldsPerSecond: machine.directedYields / seconds,
+      periods: periods && {
+        perSecond: periods.all / seconds,
+        throttledPerSecond: periods.throttled / seconds,
+      },
       remarks: this.remarks(),
     };
   }

@@ -13,6 +13,7 @@ import {
   type SchedulingValues,
 } from "../../parameters/scheduling.ts";
 import type { Sink } from "../event-log.ts";
+import { BusyEvents, type BusyEventSpec } from "./busy-events.ts";
 import { EventSource, type SourceSpec } from "./event-source.ts";
 import { Guest, type GuestThread } from "./guest.ts";
 import { Machine, type GuestTaker, type TaskProgram } from "./machine.ts";
@@ -77,8 +78,12 @@ export interface SharedCpusSpec {
   readonly scheduler: SchedulerName;
   readonly groups: readonly GroupSpec[];
   readonly sources?: readonly SourceSpec[];
+  /** Into what the first group's busy threads cut their time; not counted if not given. */
+  readonly busyEvent?: BusyEventSpec | undefined;
   /** illumos caps: threads let go before or after OS-1405. */
   readonly capRelease?: "before" | "after";
+  /** Linux: whether a CPU keeps what it has left of a quota when its period ends. */
+  readonly quotaSlices?: "kept" | "expire";
   /** illumos: seconds between two ticks of the clock; at hz = 100 if not given. */
   readonly tickS?: number;
   readonly seed?: number;
@@ -89,6 +94,7 @@ export interface SharedCpusSpec {
 export interface SharedCpus {
   readonly machine: Machine;
   readonly sources: readonly EventSource[];
+  readonly busyEvents: BusyEvents | null;
   /** By group: its guest, or null. */
   readonly guests: readonly (Guest | null)[];
   /** By group: its tasks on the host. */
@@ -103,6 +109,10 @@ export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
     (source, at) =>
       new EventSource(source, workersOf(spec, at), spec.seed ?? 1),
   );
+  const seed = spec.seed ?? 1;
+  const busyEvents = spec.busyEvent
+    ? new BusyEvents(spec.busyEvent, threadsOfFirst(spec), seed)
+    : null;
   const takers: (GuestTaker | null)[] = sources.map(() => null);
   const groupOf: number[] = [];
   const tasks: TaskProgram[] = [];
@@ -123,7 +133,8 @@ export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
       group.guest,
       sources,
       values,
-      spec.seed ?? 1,
+      seed,
+      at === 0 ? busyEvents : null,
     );
     group.guest.threads.forEach((thread) => {
       if (thread.kind === "worker") takers[thread.source] = guest;
@@ -145,6 +156,7 @@ export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
     groupNames: spec.groups.map(({ name }) => name),
     sources,
     takers,
+    busyEvents,
     sink: spec.sink,
   });
   guests.forEach((guest, at) => {
@@ -155,11 +167,15 @@ export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
   return {
     machine,
     sources,
+    busyEvents,
     guests,
     tasksOf,
     remarks: remarksOf(spec),
   };
 };
+
+const threadsOfFirst = ({ groups: [first] }: SharedCpusSpec): number =>
+  (first?.threads ?? first?.guest?.threads ?? []).length;
 
 const workersOf = (spec: SharedCpusSpec, source: number): number => {
   const feeds = (thread: GuestThreadSpec) =>
@@ -179,6 +195,7 @@ const guestOf = (
   sources: readonly EventSource[],
   values: SchedulingValues,
   seed: number,
+  busyEvents: BusyEvents | null,
 ): Guest => {
   const { pauseLoop = "exit", idle = "halts" } = spec;
   const threads = spec.threads.map((thread): GuestThread =>
@@ -212,6 +229,7 @@ const guestOf = (
       pollsInGuest: idle === "guest-polls",
     },
     seed,
+    busyEvents,
   );
 };
 

@@ -25,6 +25,8 @@ export interface TenancyOptions {
   /** BVT: seconds that it counts as earlier than it is, 0 to 1. */
   readonly warpS: number;
   readonly capRelease: "before" | "after";
+  /** Linux: what a CPU has left of a quota when its period ends. */
+  readonly quotaSlices: "kept" | "expire";
   /** illumos: seconds between two ticks of the clock; at hz = 100 if not given. */
   readonly tickS?: number;
   /** The tenant's shares relative to one neighbour's, > 0. */
@@ -53,6 +55,7 @@ export const tenancyDefaults: TenancyOptions = {
   burstS: 0,
   warpS: 0,
   capRelease: "after",
+  quotaSlices: "kept",
   shares: 1,
   neighbours: 0,
   idle: "halts",
@@ -153,6 +156,7 @@ export const runOf = (
   groups: readonly GroupSpec[],
   sources: SharedCpusSpec["sources"],
   latencyOf: NonNullable<RunLength["latencyOf"]>,
+  busyEvent?: SharedCpusSpec["busyEvent"],
 ): SharedCpusRun => {
   const length: RunLength = { ...options, latencyOf };
   return new SharedCpusRun(
@@ -161,7 +165,9 @@ export const runOf = (
       scheduler: options.scheduler,
       groups,
       sources: sources ?? [],
+      busyEvent,
       capRelease: options.capRelease,
+      quotaSlices: options.quotaSlices,
       ...(options.tickS === undefined ? {} : { tickS: options.tickS }),
       seed: options.seed,
       sink: options.sink,
