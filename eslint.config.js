@@ -30,6 +30,18 @@ const restrict = (...patterns) => ({
   "no-restricted-imports": /** @type {const} */ (["error", { patterns }]),
 });
 
+/** What a reader reads is set with the printer's apostrophe, as the prose beside it. */
+const printedApostrophe = ["Literal[value", "TemplateElement[value.cooked"].map(
+  (node) => ({
+    selector: `${node}=/[A-Za-z]'[a-z]/]`,
+    message: "Words that are read have the apostrophe ’.",
+  }),
+);
+const noImportAtRunTime = {
+  selector: "ImportExpression",
+  message: "The model loads nothing while it runs.",
+};
+
 const impureGlobals = [
   "Date",
   "crypto",
@@ -96,10 +108,8 @@ export default defineConfig(
       ...restrict(pureModel(""), modelsOneWay),
       "no-restricted-syntax": [
         "error",
-        {
-          selector: "ImportExpression",
-          message: "The model loads nothing while it runs.",
-        },
+        noImportAtRunTime,
+        ...printedApostrophe,
       ],
       "no-restricted-globals": [
         "error",
@@ -138,11 +148,20 @@ export default defineConfig(
       ...restrict(pureModel("|node:"), modelsOneWay),
       // The one file of models/ that may touch Node.
       "no-restricted-globals": "off",
+      // What a shell reads keeps the typewriter's apostrophe.
+      "no-restricted-syntax": ["error", noImportAtRunTime],
     },
   },
   {
     files: ["components/**/*.{ts,tsx,astro}"],
-    rules: restrict(oneWay("components", ["content", "site"])),
+    rules: {
+      ...restrict(oneWay("components", ["content", "site"])),
+      "no-restricted-syntax": ["error", ...printedApostrophe],
+    },
+  },
+  {
+    files: ["components/**/*.test.{ts,tsx}"],
+    rules: { "no-restricted-syntax": "off" },
   },
   {
     // A program, not a component: it borrows the tests' way of finding a Chromium.

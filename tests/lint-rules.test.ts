@@ -44,6 +44,12 @@ describe("refuses", () => {
     ["models/a.ts", "document.title;", "no-restricted-globals"],
     ["models/a.ts", "window.name;", "no-restricted-globals"],
     ["models/a.ts", 'await import("node:fs");', "no-restricted-syntax"],
+    ["models/a.ts", 'export const a = "a guest\'s";', "no-restricted-syntax"],
+    [
+      "components/a.tsx",
+      "export const a = `a's ${1}`;",
+      "no-restricted-syntax",
+    ],
   ])("%s: %s", async (file, code, rule) => {
     expect(await broken(file, code)).toEqual([rule]);
   });

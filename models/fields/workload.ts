@@ -109,7 +109,7 @@ export const workloadFields = [
     kind: "number",
     key: "workers",
     label: "Server threads",
-    hint: "threads that share the server's connections in event loops, 1 for a server of one thread; a thread for each client when not given",
+    hint: "threads that share the server’s connections in event loops, 1 for a server of one thread; a thread for each client when not given",
     workloads: ["request-response"],
     at: ["workload", "workers"],
     unit: "threads",

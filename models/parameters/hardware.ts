@@ -110,7 +110,7 @@ export const hardwareParameters = parameterSet({
   "wire.spread": {
     value: us(18.65),
     unit: "µs",
-    what: "how far a lone message's way may differ from its mean, either side; the simulator draws it evenly",
+    what: "how far a lone message’s way may differ from its mean, either side; the simulator draws it evenly",
     range: [us(0), us(18.65)],
     status: "assumed",
     because:

@@ -88,7 +88,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(3), us(12)],
     status: "assumed",
     because:
-      "what one pass of Linux's stack takes on bare hardware, 4 µs, and the driver's own part of a microsecond",
+      "what one pass of Linux’s stack takes on bare hardware, 4 µs, and the driver’s own part of a microsecond",
     cite: "linux32",
     where: "drivers/net/virtio_net.c; linux.pkt and virtio.driver",
   },
