@@ -39,12 +39,12 @@ const rates: Readonly<Record<WorkloadKind, WorkloadRate>> = {
   cpu: { unit: "events/s", name: "event rate", from: "messagesPerSecond" },
   "sched-latency": {
     unit: "wake-ups/s",
-    name: "wake-ups",
+    name: "wake-up rate",
     from: "messagesPerSecond",
   },
   "proc-scan": {
     unit: "scans/s",
-    name: "scans",
+    name: "scan rate",
     from: "messagesPerSecond",
   },
 };

@@ -1,6 +1,6 @@
 /**
- * SHOWS    Where the time of one unit goes: host, place, step, functions. Widths are seconds.
- *          Work is filled, waiting is hatched.
+ * SHOWS    Where the time of one unit goes: host, place, step, functions. Widths are seconds; where
+ *          there is little width, heights are (flame.css). Work is filled, waiting is hatched.
  * READS    costFlame(prediction). Arrow keys move between frames, Enter or a click looks closer,
  *          Escape steps back; the line below says the frame under focus or pointer.
  * WITHOUT JS  Its table; the picture too where it stands open.
@@ -109,10 +109,10 @@ export function FlameFrames({
     <>
       <div
         ref={frames}
-        class="flame-frames"
+        class={`flame-frames of-${(found ?? root).kind}`}
         role="tree"
         aria-label={label}
-        style={{ height: `calc(${rows} * var(--flame-row))` }}
+        style={{ "--rows": rows }}
         onKeyDown={(event) => {
           if (event.key === "Enter" && current) {
             look(current.id);
@@ -141,9 +141,9 @@ export function FlameFrames({
             aria-label={`${nameOf(each.frame)}, ${duration(each.frame.seconds)}, ${share(each)}${mark(each.frame).words}`}
             tabIndex={each.id === current?.id ? 0 : -1}
             style={{
-              left: `${(each.left * 100).toFixed(3)}%`,
-              width: `${(each.width * 100).toFixed(3)}%`,
-              top: `calc(${each.depth} * var(--flame-row))`,
+              "--from": each.left.toFixed(5),
+              "--share": each.width.toFixed(5),
+              "--depth": each.depth,
             }}
             onClick={() => {
               if (each.id === zoom) back();

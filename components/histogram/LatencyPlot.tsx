@@ -198,55 +198,67 @@ interface MarksProps {
   readonly base: number;
 }
 
-/** Labels stand above the picture, each on the first line where it touches no other. */
+/** Labels stand above the picture, each on the first line where it touches no other, and over all lines. */
 function Marks({ series, x, left, right, top, base }: MarksProps) {
   const lines: [from: number, to: number][][] = [];
+  const marks = markedShares.flatMap((share) => {
+    const found = percentileOf(series, share);
+    if (!found || !(found.seconds > 0)) return [];
+    const place = Math.min(right, Math.max(left, x(found.seconds)));
+    const text = `${percentileName(share)} ${duration(found.seconds)}`;
+    const reach = text.length * (share === emphasised ? 7.2 : 6.6) + 4;
+    const toLeft = place + reach > right + 8;
+    const [from, to] = toLeft ? [place - reach, place] : [place, place + reach];
+    let row = lines.findIndex((taken) =>
+      taken.every(([start, end]) => to + 4 < start || end + 4 < from),
+    );
+    if (row < 0) row = lines.length;
+    (lines[row] ??= []).push([from, to]);
+    const strong = share === emphasised ? "strong" : undefined;
+    return [
+      {
+        ...found,
+        share,
+        place,
+        text,
+        toLeft,
+        strong,
+        up: top - 6 - row * lineHeight,
+      },
+    ];
+  });
   return (
     <g class="percentiles">
-      {markedShares.map((share) => {
-        const found = percentileOf(series, share);
-        if (!found || !(found.seconds > 0)) return null;
-        const { seconds, low95, high95 } = found;
-        const place = Math.min(right, Math.max(left, x(seconds)));
-        const text = `${percentileName(share)} ${duration(seconds)}`;
-        const reach = text.length * (share === emphasised ? 7.2 : 6.6) + 4;
-        const toLeft = place + reach > right + 8;
-        const [from, to] = toLeft
-          ? [place - reach, place]
-          : [place, place + reach];
-        let row = lines.findIndex((taken) =>
-          taken.every(([start, end]) => to + 4 < start || end + 4 < from),
-        );
-        if (row < 0) row = lines.length;
-        (lines[row] ??= []).push([from, to]);
-        const up = top - 6 - row * lineHeight;
-        return (
-          <g key={share} class={share === emphasised ? "strong" : undefined}>
+      {marks.map(({ share, place, up, strong, low95, high95 }) => (
+        <g key={share} class={strong}>
+          <line
+            x1={place.toFixed(1)}
+            x2={place.toFixed(1)}
+            y1={up - 9}
+            y2={base}
+          />
+          {strong && low95 > 0 && (
             <line
-              x1={place.toFixed(1)}
-              x2={place.toFixed(1)}
-              y1={up - 9}
-              y2={base}
+              class="whisker"
+              x1={Math.max(left, x(low95)).toFixed(1)}
+              x2={Math.min(right, x(high95)).toFixed(1)}
+              y1={top + 4}
+              y2={top + 4}
             />
-            {share === emphasised && low95 > 0 && (
-              <line
-                class="whisker"
-                x1={Math.max(left, x(low95)).toFixed(1)}
-                x2={Math.min(right, x(high95)).toFixed(1)}
-                y1={top + 4}
-                y2={top + 4}
-              />
-            )}
-            <text
-              x={(place + (toLeft ? -4 : 4)).toFixed(1)}
-              y={up}
-              text-anchor={toLeft ? "end" : "start"}
-            >
-              {text}
-            </text>
-          </g>
-        );
-      })}
+          )}
+        </g>
+      ))}
+      {marks.map(({ share, place, text, toLeft, strong, up }) => (
+        <g key={share} class={strong}>
+          <text
+            x={(place + (toLeft ? -4 : 4)).toFixed(1)}
+            y={up}
+            text-anchor={toLeft ? "end" : "start"}
+          >
+            {text}
+          </text>
+        </g>
+      ))}
     </g>
   );
 }

@@ -154,11 +154,6 @@ export function TimelinePlot(props: TimelinePlotProps) {
     >
       <title id={`${id}-title`}>{props.title}</title>
       <desc id={`${id}-desc`}>{props.description}</desc>
-      {heads.map(({ y, text }) => (
-        <text key={text} class="layer" x={0} y={y}>
-          {text}
-        </text>
-      ))}
       <g class="axis">
         {ticksOf(view, layout.ticks, scaled.factor).map((tick) => {
           const x = place(tick / scaled.factor).toFixed(1);
@@ -212,6 +207,11 @@ export function TimelinePlot(props: TimelinePlotProps) {
         y1={0}
         y2={height + 3}
       />
+      {heads.map(({ y, text }) => (
+        <text key={text} class="layer" x={0} y={y}>
+          {text}
+        </text>
+      ))}
     </svg>
   );
 }

@@ -23,8 +23,8 @@ export const optionFields = [
     workloads: ["tcp-stream", "packets", "request-response", "disk", "cpu"],
     at: ["options", "capRelease"],
     choices: [
-      { id: "after", name: "after July 2012: ten or more a tick" },
-      { id: "before", name: "before July 2012: one a tick" },
+      { id: "after", name: "since July 2012: ten or more" },
+      { id: "before", name: "before July 2012: one" },
     ],
     initial: "after",
   },

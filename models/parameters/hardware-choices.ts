@@ -2,7 +2,7 @@
  * The hardware that a scenario can name; its figures are the parameters `cpu.<id>`, `nic.<id>` and `disk.<id>.*`.
  */
 export const cpuGenerations = [
-  { id: "westmere-2011", name: "Westmere, 2011 (the post’s hosts)" },
+  { id: "westmere-2011", name: "Westmere, 2011 (the post’s)" },
   { id: "sandybridge-2012", name: "Sandy Bridge, 2012" },
   { id: "skylake-2017", name: "Skylake, 2017" },
   { id: "epyc-2023", name: "EPYC, 2023" },
