@@ -26,7 +26,6 @@ import {
   type TableState,
 } from "./state.ts";
 import { listed } from "./words.ts";
-import "../lab/lab.css";
 import "../prose/prose.css";
 import "../table/table.css";
 import "./characteristics.css";

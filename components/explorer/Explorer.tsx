@@ -34,7 +34,6 @@ import { WalkTable } from "./WalkTable.tsx";
 import { captionText, reachedText } from "./words.ts";
 import "../chart/flame.css";
 import "../table/table.css";
-import "../lab/lab.css";
 import "../lab/stepper.css";
 import "./explorer.css";
 import "./lanes.css";

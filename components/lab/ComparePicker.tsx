@@ -6,6 +6,7 @@
  */
 import type { ComponentChildren } from "preact";
 import type { Family } from "../../models/index.ts";
+import "./picker.css";
 
 export interface Offered {
   readonly id: string;

@@ -35,7 +35,6 @@ import {
 } from "./state.ts";
 import { useLab } from "./use-lab.ts";
 import { captionText, viewOf } from "./view.ts";
-import "./lab.css";
 
 export type LabPart = "chart" | "flame" | "residuals" | "table";
 

@@ -9,6 +9,8 @@ import type { LinkForm, Pair } from "./link-form.ts";
 import { ShareTools, type ShareToolsProps } from "./ShareTools.tsx";
 import { useAnnouncement } from "./use-announcement.ts";
 import type { LabInHand } from "./use-lab.ts";
+import "./lab.css";
+import "./controls.css";
 
 /** The page on which a lab stands without the book around it. */
 export interface EmbedPage<State> {

@@ -6,6 +6,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import { linkTo } from "../prose/link.ts";
+import "./share.css";
 
 export interface ShareToolsProps {
   readonly id: string;

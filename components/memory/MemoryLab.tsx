@@ -33,7 +33,6 @@ import {
 } from "./state.ts";
 import { viewOf } from "./view.ts";
 import { captionOf, captionText, remarksOf } from "./words.ts";
-import "../lab/lab.css";
 import "./memory.css";
 
 export interface MemoryLabProps extends Named {

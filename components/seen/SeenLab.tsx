@@ -32,7 +32,6 @@ import {
 import { viewOf } from "./view.ts";
 import { captionText, observerNames, sightWords } from "./words.ts";
 import "../table/table.css";
-import "../lab/lab.css";
 import "../explorer/explorer.css";
 import "./seen.css";
 

@@ -50,7 +50,6 @@ import { sweepCurve } from "./sweep-curve.ts";
 import { SweepTable } from "./SweepTable.tsx";
 import { useSimulation } from "./use-simulation.ts";
 import { captionOf, captionText, nounOf, runText } from "./words.ts";
-import "../lab/lab.css";
 import "./simlab.css";
 
 export type SimPart = "timeline" | "latency" | "sweep" | "heat" | "compare";

@@ -36,7 +36,6 @@ import { VirtioControls } from "./VirtioControls.tsx";
 import { captionText, offeredText, reachedText, remarksOf } from "./words.ts";
 import "../table/table.css";
 import "../explorer/rails.css";
-import "../lab/lab.css";
 import "../lab/stepper.css";
 import "./sequence.css";
 import "./ring.css";
