@@ -110,7 +110,7 @@ const textOf = (
         percentileName(share),
         shown(seconds * 1e6),
         result.latency.count === 0
-          ? "nobody waited"
+          ? "nothing ended"
           : tooShort
             ? "too short a run"
             : `${shown(low95 * 1e6)} … ${shown(high95 * 1e6)}`,

@@ -45,7 +45,7 @@ export const boundThreads = (
 ): number | null => {
   if (server !== "thread" && server !== "worker") return null;
   const { threads } = scenario.workload;
-  return end === "dest" ? (force.workers ?? threads) : threads;
+  return end === "dest" ? Math.min(force.workers ?? threads, threads) : threads;
 };
 
 /** Time that passes without a queue: waking, wire. */

@@ -53,7 +53,7 @@ export interface InForce {
   readonly responseBytes: number;
   /** CPU seconds of the server for one request. */
   readonly serverS: number;
-  /** Threads of a server with event loops; null for a thread a client. */
+  /** Threads of a server with event loops, some idle if clients are fewer; null for one a client. */
   readonly workers: number | null;
   /** They have fewer vCPUs than their guest: the others take its interrupts. */
   readonly workersApart: boolean;
@@ -169,7 +169,7 @@ const workersOf = (
 ): Pick<InForce, "workers" | "workersApart"> => {
   if (workload.kind !== "request-response" || workload.workers === null)
     return { workers: null, workersApart: false };
-  const workers = Math.min(workload.workers, workload.threads);
+  const { workers } = workload;
   return {
     workers,
     workersApart:

@@ -44,7 +44,7 @@ export const surenessOf = (
   count: number,
 ): string =>
   count === 0
-    ? "nobody waited"
+    ? "nothing ended"
     : tooShort
       ? "too short"
       : spanText(duration(low95), duration(high95));

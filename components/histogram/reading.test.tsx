@@ -91,10 +91,10 @@ test("a heat map says a column's percentiles with their intervals", () => {
   expect(points(4)).toHaveLength(2);
 });
 
-test("a run in which nobody waited says so", () => {
+test("a run in which nothing ended says so", () => {
   const { tell } = heatReading({
     columns: [{ ...series("run"), at: 0, count: 0 }],
     along: "busy neighbours",
   });
-  expect(readingText(tell(0))).toContain("p50 nobody waited");
+  expect(readingText(tell(0))).toContain("p50 nothing ended");
 });

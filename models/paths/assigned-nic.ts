@@ -5,6 +5,9 @@
  *        through the IOMMU. What remains of virtualisation is how the interrupt reaches the guest.
  * HOLDS  The guest's stack costs what Linux's does on bare hardware. `guest.message`, fitted to the
  *        guests of 2012, holds their idle exits and cold caches, and is not used here.
+ * FAILS  One that halted pays for being woken and not `guest.idle`, as virtio's guests do: nobody
+ *        measured it with such a card. If it did, a lone message by SR-IOV through the host would take
+ *        what it takes under vhost-user, and the step from virtio to the card would be half as long.
  * SOURCE mechanism notes 3.6; drivers/vfio of Linux 3.18, posted_intr.c.
  */
 import { idleOptions, wakeVcpu } from "./idle-vcpu.ts";

@@ -7,7 +7,7 @@
 import { describe, expect, test } from "vitest";
 import { parseScenario } from "../scenario.ts";
 import { simulate } from "../simulate/simulate.ts";
-import { solve } from "../solve.ts";
+import { solve, solveCurve } from "../solve.ts";
 import { publishedValues } from "../parameters/published-values.ts";
 
 const asked = (query: string) =>
@@ -46,6 +46,19 @@ describe("a server with event loops", () => {
       const query = `technology=${technology}&threads=1&server-us=10`;
       const own = rate(query);
       expect(Math.abs(rate(`${query}&workers=1`) / own - 1)).toBeLessThan(0.02);
+    },
+  );
+
+  test.each(technologies)(
+    "has a curve of the single answers, begin it with few clients or many: %s",
+    (technology) => {
+      const at = (threads: number) =>
+        asked(`technology=${technology}&threads=${threads}&workers=4`);
+      for (const from of [1, 32])
+        for (const point of solveCurve(at(from), [1, 3, 8, 32])) {
+          const alone = solve(at(point.threads)).messagesPerSecond;
+          expect(point.messagesPerSecond / alone).toBeCloseTo(1, 9);
+        }
     },
   );
 

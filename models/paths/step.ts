@@ -40,11 +40,11 @@ export type StepKind =
 
 /**
  * What a step occupies. `thread`: the application's thread on a CPU. `worker`: a thread of a guest's
- * server, where it has fewer than the guest has vCPUs. `stack`: the serial network
- * context of a zone (ring, soft ring, squeue). `link`: the line out of the sender. `zio`, `aio`, `blkback`: the threads that carry a block request through
- * ZFS, through qemu's pool, through dom0. `epair`: the task thread of FreeBSD's virtual cable.
- * `switch`: the polling core of a user-space switch. `device`: the disk. `none`: time passes but nothing is
- * occupied.
+ * server, where it has fewer than the guest has vCPUs. `stack`: the serial network context of a zone
+ * (ring, soft ring, squeue). `link`: the line out of the sender. `zio`, `aio`, `blkback`: the threads
+ * that carry a block request through ZFS, through qemu's pool, through dom0. `epair`: the task thread
+ * of FreeBSD's virtual cable. `switch`: the polling core of a user-space switch. `device`: the disk.
+ * `none`: time passes but nothing is occupied.
  */
 export type ServerId =
   | "thread"
@@ -133,8 +133,9 @@ export interface Server {
   readonly name: string;
   /**
    * `threads`: one a thread, up to the cores; `workers`: one a thread of a server with event loops;
-   * `flows`: one a thread, for what a hash of the connection spreads; `queues`: as `flows`, but no more than the device has queue pairs; `vcpus`: the guest's
-   * CPUs; `cores`: the host's; `serial`: one.
+   * `flows`: one a thread, for what a hash of the connection spreads; `queues`: as `flows`, but no
+   * more than the device has queue pairs; `vcpus`: the guest's CPUs; `cores`: the host's; `serial`:
+   * one.
    */
   readonly capacity:
     "threads" | "workers" | "flows" | "queues" | "vcpus" | "cores" | "serial";

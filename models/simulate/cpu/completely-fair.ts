@@ -85,8 +85,7 @@ export class CompletelyFair implements Scheduler {
     threads.set(this.placeOf[task]!, virtual[task]!);
     this.queued += 1;
     // A group that was asleep as a whole is placed as a thread is; one that is active keeps its place.
-    const active = members.active[group]!;
-    const alone = active === 1;
+    const alone = members.active[group] === 1;
     const groupFloor = this.least - (alone ? credit : this.latencyNs);
     if (groupVirtual[group]! < groupFloor) groupVirtual[group] = groupFloor;
     this.groups.set(group, groupVirtual[group]!);

@@ -174,7 +174,9 @@ export class CpuRun implements Run {
         ...shared.remarks,
         ...reading.remarks,
         ...(shared.seconds > 0 && shared.latency.count === 0
-          ? ["Nobody waited for a CPU: there is no latency to tell."]
+          ? [
+              "Nothing ended in this run: there is no latency to tell. Simulate more seconds.",
+            ]
           : reading.rate.tooShort
             ? ["Too short: the intervals may not hold. Simulate more seconds."]
             : []),

@@ -2,8 +2,8 @@
  * Where work comes from: events that arrive, wait for a worker, and cost CPU time.
  *
  * IDEA   One source feeds a pool of workers, host threads or guest threads. An event finds the
- *        worker that has slept longest, as the queue of a condition variable has it, or waits. A closed source lets its next event
- *        come a think time after the last was done.
+ *        worker that has slept longest, as the queue of a condition variable has it, or waits. A
+ *        closed source lets its next event come a think time after the last was done.
  * UNITS  Nanoseconds inside, whole; seconds in what it reports.
  * HOLDS  Response is from arrival to the end of the work; wake-up is from arrival to the first
  *        moment that a worker runs for the event, whether it was asleep or had others before.

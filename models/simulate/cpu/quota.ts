@@ -4,10 +4,9 @@
  * IDEA   A group has a pool of CPU time, refilled each period. A CPU that runs it takes a slice of
  *        the pool at a time. When pool and slice are empty, the group's threads on that CPU wait
  *        for the refill. A CPU that the group leaves gives back its slice but for a minimum, which
- *        stays stranded there until the group comes back.
+ *        stays stranded there until the group comes back. For a time what a CPU still had was lost
+ *        when the period ended: many CPUs with a little each then spend a quota that nobody uses.
  * UNITS  Nanoseconds.
- *        For a time what a CPU still had was lost when the period ended: many CPUs with a little
- *        each then spend a quota that nobody uses.
  * HOLDS  Over many periods the group uses at most its quota.
  * FAILS  Time is checked exactly, not at the tick, so that nothing is overrun; slack goes back at
  *        once, not after 5 ms.

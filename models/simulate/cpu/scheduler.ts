@@ -72,14 +72,6 @@ export class Membership {
     return this.shares[this.groupOf[task]!]!;
   }
 
-  /** Part of an average task if all were active: what `weightOf` is relative to. */
-  meanWeight(): number {
-    let sum = 0;
-    for (let group = 0; group < this.groups; group++)
-      sum += this.shares[group]!;
-    return sum / Math.max(1, this.tasks);
-  }
-
   /** Shares of an average task: what `sharesOf` is relative to. */
   meanShares(): number {
     let sum = 0;
