@@ -24,8 +24,6 @@ export interface Scale {
   readonly scale: number;
   /** The technology that stands for bare metal; null without a baseline. */
   readonly native: string | null;
-  /** Messages a second that the model gives for bare metal at this scale. */
-  readonly nativeRate: number;
   /** False when no scale within the limits gives the measured rate. */
   readonly reached: boolean;
 }
@@ -33,7 +31,6 @@ export interface Scale {
 const unscaled: Scale = {
   scale: 1,
   native: null,
-  nativeRate: 0,
   reached: true,
 };
 
@@ -59,7 +56,7 @@ const nativeOf = (scenario: Scenario): Scenario => ({
 const search = (
   rateAt: (scale: number) => number,
   rate: number,
-): Pick<Scale, "scale" | "nativeRate" | "reached"> => {
+): Pick<Scale, "scale" | "reached"> => {
   const miss = (logScale: number) =>
     Math.log(rateAt(Math.exp(logScale)) / rate);
   let [low, high] = [Math.log(smallest), Math.log(largest)];
@@ -67,12 +64,7 @@ const search = (
   // A rate that no machine of the model reaches, or that all exceed: the nearest end.
   if (above <= near || below >= -near) {
     const scale = above <= near ? smallest : largest;
-    const nativeRate = rateAt(scale);
-    return {
-      scale,
-      nativeRate,
-      reached: Math.abs(nativeRate / rate - 1) < 1e-6,
-    };
+    return { scale, reached: Math.abs(rateAt(scale) / rate - 1) < 1e-6 };
   }
   let at = low;
   let side = 0;
@@ -92,8 +84,7 @@ const search = (
       side = -1;
     }
   }
-  const scale = Math.exp(at);
-  return { scale, nativeRate: rateAt(scale), reached: true };
+  return { scale: Math.exp(at), reached: true };
 };
 
 /** The scale of the reader's machine; 1 when the scenario holds no measurement of it. */

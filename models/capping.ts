@@ -15,8 +15,9 @@
  *        and loss grow in proportion to the demand above the cap (assumed), so that a cap which
  *        hardly binds hardly hurts.
  * FAILS  Parking is computed as if no time were lost to retransmit timers: a tenant that waits for
- *        them uses less than its cap and would be parked less. Bursts that the average still allows (a fraction of a second after idling) are left out.
- *        Batching and loss are means over a cycle; the simulator will show the cycle itself.
+ *        them uses less than its cap and would be parked less. Bursts that the average still allows
+ *        (a fraction of a second after idling) are left out. Batching and loss are means over a
+ *        cycle, which simulate/path/ runs event by event.
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
  */
 import { hostLoadsOf, withinHost } from "./host-cpus.ts";

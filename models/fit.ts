@@ -1,11 +1,14 @@
 /**
  * Fits the free parameters to published rows, and predicts each row from the others.
  *
- * IDEA   Minimise the mean fourth power of the log error of throughput over the rows, and of the CPU shares that
- *        the rows state, by a Nelder–Mead search in a bounded cube: each free parameter is a point
- *        of its published range, so a fit cannot leave it. Deterministic: the start is the cube's
+ * IDEA   Minimise the mean fourth power of the log error of throughput over the rows, and of the CPU
+ *        shares that the rows state, by a Nelder–Mead search in a bounded cube: each free parameter
+ *        is a point of its published range, so a fit cannot leave it. Deterministic: the start is the
  *        published point, and there is no randomness.
- * HOLDS  A handful of parameters and a smooth model. FAILS as a global search.
+ * UNITS  Errors in units of what the tables' own noise allows (`rateScale`, `cpuPoints`).
+ * HOLDS  A handful of parameters and a smooth model.
+ * FAILS  As a global search: it ends in the valley in which it began.
+ * COST   A second for all rows, ten for each of them left out once.
  * SOURCE Nelder & Mead 1965; the coefficients are theirs (1, 2, 1/2, 1/2).
  */
 import { fittedIds, parameterRecord } from "./parameters/catalogue.ts";
@@ -27,13 +30,11 @@ const fromCube = (id: ParameterId, at: number): number => {
   return low + Math.min(1, Math.max(0, at)) * (high - low);
 };
 
-const valuesAt = (
-  ids: readonly ParameterId[],
-  point: readonly number[],
-): ParameterValues => ({
+/** The parameters with the fitted ones where `point` puts them. */
+const valuesAt = (point: readonly number[]): ParameterValues => ({
   ...publishedValues,
   ...Object.fromEntries(
-    ids.map((id, at) => [id, fromCube(id, point[at] ?? 0)]),
+    fittedIds.map((id, at) => [id, fromCube(id, point[at] ?? 0)]),
   ),
 });
 
@@ -74,7 +75,7 @@ const nelderMead = (
   cost: (point: readonly number[]) => number,
   start: readonly number[],
   steps: number,
-): { point: readonly number[]; cost: number } => {
+): readonly number[] => {
   const size = start.length;
   let simplex = [
     start,
@@ -118,7 +119,7 @@ const nelderMead = (
     }
   }
   simplex.sort((a, b) => a.cost - b.cost);
-  return simplex[0]!;
+  return simplex[0]!.point;
 };
 
 export interface Fit {
@@ -126,21 +127,12 @@ export interface Fit {
   readonly misfit: number;
 }
 
-/** The free parameters that best meet `rows`, starting from `from`. */
-export const fitRows = (
-  rows: readonly PublishedRow[],
-  ids: readonly ParameterId[] = fittedIds,
-  from: ParameterValues = publishedValues,
-  steps = 400,
-): Fit => {
+/** The fitted parameters that best meet `rows`; `steps` bounds the search. */
+export const fitRows = (rows: readonly PublishedRow[], steps = 400): Fit => {
   const cost = (point: readonly number[]) =>
-    misfit(rows, valuesAt(ids, point)) + outside(point);
-  const found = nelderMead(
-    cost,
-    ids.map((id) => toCube(id, from[id])),
-    steps,
-  );
-  const values = valuesAt(ids, found.point);
+    misfit(rows, valuesAt(point)) + outside(point);
+  const start = fittedIds.map((id) => toCube(id, publishedValues[id]));
+  const values = valuesAt(nelderMead(cost, start, steps));
   return { values, misfit: misfit(rows, values) };
 };
 
@@ -154,15 +146,10 @@ export interface LeftOut {
 /** Each row predicted by a model fitted to all the others. */
 export const leaveOneOut = (
   rows: readonly PublishedRow[],
-  steps = 250,
 ): readonly LeftOut[] =>
   rows.map((row) => {
-    const { values } = fitRows(
-      rows.filter((other) => other !== row),
-      fittedIds,
-      publishedValues,
-      steps,
-    );
+    const others = rows.filter((other) => other !== row);
+    const { values } = fitRows(others, 250);
     const predicted = rateOf(row, values);
     return {
       id: row.id,

@@ -250,7 +250,10 @@ const hostCandidates = (
   ];
 };
 
-/** 94 %, 99.7 %, 100 %: a decimal only where rounding would hide that something is left; no break before the sign. */
+/**
+ * 94 %, 99.7 %, 100 %: a decimal only where rounding would hide that something is left; no break
+ * before the sign.
+ */
 const percent = (share: number): string => {
   const nearlyAll = share >= 0.995 && share < 0.9995;
   return `${(share * 100).toFixed(nearlyAll ? 1 : 0)}\u202f%`;

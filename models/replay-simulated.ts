@@ -26,7 +26,7 @@ export interface SimulatedRow {
  */
 export const replaySimulated = (
   rows: readonly PublishedRow[],
-  seeds = 10,
+  seeds: number,
   seconds = 3,
 ): readonly SimulatedRow[] =>
   rows.map((row) => {

@@ -7,9 +7,9 @@ function theme(
   type: "light" | "dark",
   colors: { ink: string; quiet: string; string: string; number: string },
 ) {
-  const scope = (scope: string[], foreground: string, fontStyle = "") => ({
+  const scope = (scope: string[], foreground: string) => ({
     scope,
-    settings: { foreground, fontStyle },
+    settings: { foreground, fontStyle: "" },
   });
   return {
     name: `iopath-${type}`,

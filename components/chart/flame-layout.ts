@@ -32,7 +32,7 @@ export function frameAt(root: FlameFrame, id: string): FlameFrame | null {
 }
 
 /** Lays out `root`, whose own id is `rootId`. */
-export function layFlame(root: FlameFrame, rootId = "0"): LaidFrame[] {
+export function layFlame(root: FlameFrame, rootId: string): LaidFrame[] {
   const laid: LaidFrame[] = [];
   const whole = root.seconds > 0 ? root.seconds : 1;
   const lay = (

@@ -70,7 +70,7 @@ function pathDiagram(
   const rendering = (name: Rendering["name"], variant: Variant): Rendering => ({
     name,
     form: variant,
-    source: pathDiagramSource(technology, direction, { variant }),
+    source: pathDiagramSource(technology, direction, variant),
   });
   return {
     id: `${technology.id}-${direction}${show === "steps" ? "-steps" : ""}`,

@@ -45,7 +45,10 @@ const mermaidVersion = (): string =>
 export const fileName = (diagram: Diagram, { name }: Rendering): string =>
   `${diagram.id}${name === "wide" ? "-wide" : ""}.svg`;
 
-/** Hashes of what each picture is made from: its source, mermaid and its configuration, our faces and our pen. */
+/**
+ * Hashes of what each picture is made from: its source, mermaid and its configuration, our faces
+ * and our pen.
+ */
 function sourceHash(diagram: Diagram, rendering: Rendering): string {
   return sha256(
     rendering.source,

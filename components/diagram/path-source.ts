@@ -7,12 +7,7 @@
  * READS  models/paths, through path-text.ts.
  * FAILS  Label text must not hold a backtick, an asterisk or a double quote: markup to mermaid.
  */
-import type {
-  Step,
-  StepKind,
-  StepOption,
-  Technology,
-} from "../../models/paths/step.ts";
+import type { Step, StepKind, Technology } from "../../models/paths/step.ts";
 import {
   asideName,
   copies,
@@ -35,11 +30,6 @@ import {
  */
 export type Variant = "overview" | "column" | "lanes";
 
-interface PathOptions {
-  readonly variant?: Variant;
-  /** The options that are on; those of the default scenario if left out. */
-  readonly on?: ReadonlySet<StepOption>;
-}
 const shapes: Partial<
   Record<StepKind, readonly [open: string, close: string]>
 > = {
@@ -191,16 +181,13 @@ function steps(
 export function pathDiagramSource(
   technology: Technology,
   direction: Direction,
-  { variant = "overview", on }: PathOptions = {},
+  variant: Variant,
 ): string {
-  const visits = visitsOf(
-    pathSteps(technology, direction, on),
-    technology.family,
-  );
+  const visits = visitsOf(pathSteps(technology, direction), technology.family);
   const lines = [
     variant === "lanes" ? "swimlane-beta TB" : "flowchart TB",
     `accTitle: ${pathTitle(technology, direction)}`,
-    `accDescr: ${pathDescription(technology, direction, on)}`,
+    `accDescr: ${pathDescription(technology, direction)}`,
     ...(variant === "overview" ? overview(visits) : steps(visits, variant)),
   ];
   return `${lines.join("\n")}\n`;

@@ -213,9 +213,8 @@ export function pathDescription(
 export function pathOutline(
   technology: Technology,
   direction: Direction,
-  on?: ReadonlySet<StepOption>,
 ): string {
-  const steps = pathSteps(technology, direction, on);
+  const steps = pathSteps(technology, direction);
   const lines = [
     pathTitle(technology, direction),
     `  ${listed(countsOf(steps))}`,

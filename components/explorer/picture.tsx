@@ -56,9 +56,9 @@ function Mark({ cell, x, y }: { cell: WalkStep; x: number; y: number }) {
   if (kind === "wait") return <circle class={name} cx={x} cy={y} r={4.5} />;
   if (kind === "hardware")
     return <rect class={name} x={x - 5} y={y - 2} width={10} height={4} />;
-  const square = (half: number, of = name) => (
+  const square = (half: number) => (
     <rect
-      class={of}
+      class={name}
       x={x - half}
       y={y - half}
       width={2 * half}

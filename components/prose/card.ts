@@ -4,8 +4,8 @@
  * SHOWS    The title of an element marked `data-card` (a citation, a term, a number) while a pointer
  *          is on it or on the card, or while it has the focus; Escape closes it. On a touch screen
  *          the first tap opens the card, the second follows the link.
- * READS    `title`, the first of several lines as the heading. The title is taken off while the card is open, so
- *          that the browser's own does not open as well, and put back afterwards.
+ * READS    `title`, the first of several lines as the heading. The title is taken off while the
+ *          card is open, so that the browser's own does not open as well, and put back afterwards.
  * WITHOUT JS  The title, and the link to the entry in the glossary, bibliography or parameters.
  */
 const patience = 150; // milliseconds to cross from the word to its card

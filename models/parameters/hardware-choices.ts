@@ -1,5 +1,6 @@
 /**
- * The hardware that a scenario can name; its figures are the parameters `cpu.<id>`, `nic.<id>` and `disk.<id>.*`.
+ * The hardware that a scenario can name; its figures are the parameters `cpu.<id>`, `nic.<id>` and
+ * `disk.<id>.*`.
  */
 export const cpuGenerations = [
   { id: "westmere-2011", name: "Westmere, 2011 (the post’s)" },

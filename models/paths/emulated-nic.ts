@@ -6,7 +6,8 @@
  *        A model without a timer raises an interrupt for every frame sent as well.
  * HOLDS  An interrupt for each frame sent, which the guest takes after the frame has left, and one for
  *        each frame received; receive buffers given back sixteen at a time.
- * FAILS  A busy guest finds several frames behind one interrupt: then this is too dear. Segmentation by the device model: offloads are off, the guest segments.
+ * FAILS  A busy guest finds several frames behind one interrupt: then this is too dear.
+ *        Segmentation by the device model: offloads are off, the guest segments.
  * SOURCE hw/e1000.c of qemu 1.0; the guest's part is not verified (mechanism notes 3.7 row 4).
  */
 import { guestReceive, guestTransmit, withDriver } from "./linux-guest.ts";

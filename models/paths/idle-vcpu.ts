@@ -8,8 +8,8 @@
  * HOLDS  Work comes while somebody still looks: within 200 µs, as a rule.
  * FAILS  Rarer work finds a vCPU that has gone to sleep after all. The CPU spent on looking is on
  *        nobody's account here. Without posted interrupts, one that reaches a guest which looks exits.
- * SOURCE Linux commit aca6ff29c406 of September 2015, merged for 4.3; halt-polling.rst, guest-halt-polling.rst and the commit that brought the latter;
- *        mechanism notes 5.5.
+ * SOURCE Linux commit aca6ff29c406 of September 2015, merged for 4.3; halt-polling.rst,
+ *        guest-halt-polling.rst and the commit that brought the latter; mechanism notes 5.5.
  */
 import type { Per, Step, Technology } from "./step.ts";
 

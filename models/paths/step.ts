@@ -67,9 +67,10 @@ export type ServerId =
 /**
  * What a cost is paid for. `message`: what the application asks for at once: a message, a request, a
  * block. `packet`: a unit that crosses the stack once (with segmentation offload up to 64 KB, else
- * one frame; on a disk path, one request to the device). `frame`: a frame on the wire. `ack`: an acknowledgement without
- * data. `chain`: frames of one connection that an interrupt hands up together. `batch`: whatever one timer flush, one interrupt or one
- * wake-up gathers; on a disk path, the blocks that a server finds when it turns to its queue.
+ * one frame; on a disk path, one request to the device). `frame`: a frame on the wire. `ack`: an
+ * acknowledgement without data. `chain`: frames of one connection that an interrupt hands up
+ * together. `batch`: whatever one timer flush, one interrupt or one wake-up gathers; on a disk
+ * path, the blocks that a server finds when it turns to its queue.
  */
 export type Per =
   "message" | "packet" | "frame" | "chain" | "byte" | "ack" | "batch";

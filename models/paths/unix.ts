@@ -2,9 +2,10 @@
  * Traditional Unix: the illumos global zone, the same as a bare-metal install.
  *
  * IDEA   One stack. A lone message climbs inline and serially from ring to socket; chains of a bulk
- *        transfer fan out to soft rings, one context a connection (assumed). The order of functions is that of the post's stack trace, read from bottom to
- *        top for transmit. Everything between the system call and the NIC runs in the caller's
- *        context, serialised by the squeue of the connection group.
+ *        transfer fan out to soft rings, one context a connection (assumed). The order of functions
+ *        is that of the post's stack trace, read from bottom to top for transmit. Everything
+ *        between the system call and the NIC runs in the caller's context, serialised by the squeue
+ *        of the connection group.
  * FAILS  With several receive rings per client the serial context splits; the model keeps one.
  */
 import { zfsDisk } from "./disk-zfs.ts";

@@ -73,7 +73,7 @@ const everywhere = networkLimits.servers;
  */
 export const planNetwork = (
   parsed: ParsedNetwork,
-  services: Readonly<Record<string, StationService>> = {},
+  services: Readonly<Record<string, StationService>>,
 ): NetworkPlan => {
   const solution = solveNetwork(parsed);
   const classes = classesOf(parsed);

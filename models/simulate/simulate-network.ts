@@ -88,7 +88,7 @@ export const startNetwork = (
     1,
     1e10,
   );
-  const plan = planNetwork(parsed, options.services);
+  const plan = planNetwork(parsed, options.services ?? {});
   const network = new NetworkEvents(plan, seed);
   const { columns, latency } = network;
   const totals = new Float64Array(columns.count);

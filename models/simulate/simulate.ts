@@ -5,6 +5,7 @@
  *        runs it follows from the workload.
  */
 import type { ParameterValues } from "../parameters/catalogue.ts";
+import { publishedValues } from "../parameters/published-values.ts";
 import type { Scenario } from "../scenario.ts";
 import { takesPath } from "../traffic.ts";
 import { CpuRun, ScanRun } from "./cpu/cpu-run.ts";
@@ -21,7 +22,7 @@ import { checkOptions, type Run, type SimulateOptions } from "./run.ts";
 export const startSimulation = (
   scenario: Scenario,
   options: SimulateOptions = {},
-  values?: ParameterValues,
+  values: ParameterValues = publishedValues,
 ): Run => {
   checkOptions(options);
   const { kind } = scenario.workload;

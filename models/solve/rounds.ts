@@ -6,14 +6,14 @@
  *        of the other customers opened; their rate is, by the arrival theorem, that of the network
  *        with one customer fewer. (2) A wake-up delay vanishes while the sleeper is busy; who waits
  *        for it is ahead of whoever comes next, but for those that one interrupt brings together:
- *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round takes its fixed times
- *        once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
- *        interrupt releases its frames together: they queue behind each other at the slowest
- *        station of that end, (b − 1)/2 services each, which arrivals one by one would not.
- *        (5) On a disk path a server takes all blocks that it finds as one batch: as many as wait
- *        for it, and the one that came.
- *        Two limits hold whatever the waits: no station works more than all of the time, deferred
- *        work included, and nobody passes a NIC twice in one interval.
+ *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round
+ *        takes its fixed times once and the serial work of the I/O threads once a unit: R = L + (b
+ *        − 1)·s. (4) One interrupt releases its frames together: they queue behind each other at
+ *        the slowest station of that end, (b − 1)/2 services each, which arrivals one by one would
+ *        not. (5) On a disk path a server takes all blocks that it finds as one batch: as many as
+ *        wait for it, and the one that came. Two limits hold whatever the waits: no station works
+ *        more than all of the time, deferred work included, and nobody passes a NIC twice in one
+ *        interval.
  * UNITS  Seconds, units per second.
  * HOLDS  Queue stations as in exact MVA (FCFS exponential or PS); threads and vCPUs by Seidmann's
  *        split into a queue and a delay. Without timer, moderation and wake-ups it is exact MVA.

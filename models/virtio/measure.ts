@@ -28,9 +28,8 @@ export interface Measured {
   readonly inGuest: number;
   readonly inRing: number;
   readonly sentPerSecond: number;
-  /** Kicks that left the guest, and those that were masked, a frame handed over. */
+  /** Kicks that left the guest, a frame handed over. */
   readonly kicksPerPacket: number;
-  readonly maskedShare: number;
   readonly packetsPerFlush: number;
   readonly interruptsPerPacket: number;
   /** Every exit: kicks, running vCPUs interrupted, ends of interrupt. */
@@ -80,7 +79,6 @@ export const measuredOf = (machine: Machine): Measured => {
     inRing: ring.added - machine.sent,
     sentPerSecond: per(machine.sent, seconds),
     kicksPerPacket: per(machine.kicks, handed),
-    maskedShare: per(machine.masked, machine.masked + machine.kicks),
     packetsPerFlush: per(machine.sent, machine.flushes),
     interruptsPerPacket: per(machine.interrupts, handed),
     exitsPerPacket: per(machine.kicks + ofRunning + machine.interrupts, handed),

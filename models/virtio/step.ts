@@ -21,7 +21,10 @@ export const actors: readonly Actor[] = [
 ];
 
 export interface RingStep {
-  /** The number in the post's diagram, 1 to 23; C for completion, R for rescue; b and v for the bottom half's and vhost's own. */
+  /**
+   * The number in the post's diagram, 1 to 23; C for completion, R for rescue; b and v for the
+   * bottom half's and vhost's own.
+   */
   readonly id: string;
   readonly actor: Actor;
   readonly kind: StepKind;

@@ -124,13 +124,13 @@ test.each(everyPath)(
   (_id, direction, technology) => {
     const ids = pathSteps(technology, direction).map(({ id }) => id);
     for (const variant of ["column", "lanes"] as const) {
-      const source = pathDiagramSource(technology, direction, { variant });
+      const source = pathDiagramSource(technology, direction, variant);
       const nodes = [...source.matchAll(/^ {2}([\w-]+)[[({]+"`/gm)].map(
         (match) => match[1],
       );
       expect(nodes.sort()).toEqual([...ids].sort());
     }
-    const overview = pathDiagramSource(technology, direction);
+    const overview = pathDiagramSource(technology, direction, "overview");
     const numbers = [
       ...overview.matchAll(/^(?:b\d+\["`\*\*.*|)\*(\d+)\* /gm),
     ].map((match) => Number(match[1]));

@@ -5,8 +5,8 @@
  *        with the cap at ticks only: a thread that a tick finds on a CPU while usage is at the cap or
  *        above waits in a queue, one that sleeps then goes on when it wakes, until a tick finds it.
  *        Each tick, if usage is below, some are let go: one before OS-1405 (25 July 2012), afterwards
- *        10, 20, 40, 80 or 160, the more the further usage is below. Above a baseline a zone may stay for a burst
- *        time; then the baseline is its cap for as long.
+ *        10, 20, 40, 80 or 160, the more the further usage is below. Above a baseline a zone may
+ *        stay for a burst time; then the baseline is its cap for as long.
  * UNITS  Nanoseconds; the cap in the units of usage is cap × tick / decay.
  * HOLDS  A thread that computes returns to user mode at every tick. One release a tick holds the
  *        average at the cap.

@@ -11,7 +11,6 @@
  */
 import { inForce, type InForce } from "../../options-in-force.ts";
 import type { ParameterValues } from "../../parameters/catalogue.ts";
-import { publishedValues } from "../../parameters/published-values.ts";
 import type { Scenario } from "../../scenario.ts";
 import { neighbourShares } from "../../workloads/cpu-answer.ts";
 import { cpu } from "../../workloads/cpu.ts";
@@ -107,8 +106,8 @@ export class CpuRun implements Run {
 
   constructor(
     scenario: Scenario,
-    options: SimulateOptions = {},
-    values: ParameterValues = publishedValues,
+    options: SimulateOptions,
+    values: ParameterValues,
   ) {
     const { workload } = scenario;
     this.scenario = scenario;
@@ -263,7 +262,7 @@ export class ScanRun implements Run {
   constructor(
     scenario: Scenario,
     latency: LatencyHistogram,
-    values: ParameterValues = publishedValues,
+    values: ParameterValues,
   ) {
     const force = inForce(scenario, values);
     const answer = procScan(scenario, force, values);

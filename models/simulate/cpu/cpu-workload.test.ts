@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { simulateCpu, startCpu } from "./cpu-workload.ts";
+import { startCpu, type CpuOptions } from "./cpu-workload.ts";
+import { runToEnd } from "./run-to-end.test-support.ts";
 
-describe("simulateCpu", () => {
+const simulated = (options: Partial<CpuOptions>) => runToEnd(startCpu(options));
+
+describe("startCpu", () => {
   test("events under a quota are answered later than without", () => {
     const load = {
       scheduler: "cfs" as const,
@@ -11,8 +14,8 @@ describe("simulateCpu", () => {
       eventCostS: 2e-3,
       seconds: 100,
     };
-    const free = simulateCpu(load).sources[0]!;
-    const held = simulateCpu({ ...load, capCpus: 1 }).sources[0]!;
+    const free = simulated(load).sources[0]!;
+    const held = simulated({ ...load, capCpus: 1 }).sources[0]!;
     expect(free.response.percentile(0.99)).toBeLessThan(15e-3);
     // 0.9 of the quota on average, with a deviation of 0.19 from period to period: three periods
     // in ten want more than there is, and their last events wait for the next.
@@ -22,7 +25,7 @@ describe("simulateCpu", () => {
 
   test("more threads under the same cap make the tail longer", () => {
     const tail = (threads: number) =>
-      simulateCpu({
+      simulated({
         threads,
         capCpus: 1,
         cpus: 16,
@@ -32,7 +35,7 @@ describe("simulateCpu", () => {
   });
 
   test("a tenant with twice the shares of each of two neighbours has half", () => {
-    const { groups } = simulateCpu({
+    const { groups } = simulated({
       scheduler: "credit",
       cpus: 1,
       threads: 1,
@@ -50,9 +53,9 @@ describe("simulateCpu", () => {
     while (!run.advance(100)) slices += 1;
     expect(slices).toBeGreaterThan(10);
     expect(run.progress).toBe(1);
-    expect(run.result().tasks).toEqual(simulateCpu(options).tasks);
+    expect(run.result().tasks).toEqual(simulated(options).tasks);
     expect(run.result().groups[0]!.cpus).toEqual(
-      simulateCpu(options).groups[0]!.cpus,
+      simulated(options).groups[0]!.cpus,
     );
   });
 });

@@ -10,14 +10,12 @@
 import {
   Clamp,
   clampTenancy,
-  limitsOf,
-  neighboursOf,
   runOf,
   tenancyDefaults,
   type TenancyOptions,
 } from "./tenancy.ts";
 import type { ThreadSpec } from "./shared-cpus.ts";
-import type { SharedCpusResult, SharedCpusRun } from "./shared-cpus-run.ts";
+import type { SharedCpusRun } from "./shared-cpus-run.ts";
 
 export interface CpuOptions extends TenancyOptions {
   /** Threads of the tenant, 1 to 1024. */
@@ -63,20 +61,6 @@ export const startCpu = (
         : { name, kind: "worker", source: 0 };
     },
   );
-  const tenant = {
-    name: "tenant",
-    ...limitsOf(options),
-    ...(options.vcpus > 0
-      ? {
-          guest: {
-            vcpus: options.vcpus,
-            threads,
-            idle: options.idle,
-            wakeS: options.wakeS,
-          },
-        }
-      : { threads }),
-  };
   const sources = busy
     ? []
     : [
@@ -91,19 +75,11 @@ export const startCpu = (
   return {
     run: runOf(
       options,
-      [tenant, ...neighboursOf(options)],
+      threads,
       sources,
       busy ? "events" : "response",
       busy ? { costS: options.eventCostS, cost: options.eventCost } : undefined,
     ),
     remarks: clamp.remarks,
   };
-};
-
-/** Runs to the end. @returns figures with the tenant as group 0 and its events as source 0 */
-export const simulateCpu = (given: Partial<CpuOptions>): SharedCpusResult => {
-  const { run, remarks } = startCpu(given);
-  run.advance(Infinity);
-  const result = run.result();
-  return { ...result, remarks: [...remarks, ...result.remarks] };
 };

@@ -224,15 +224,14 @@ export class Machine implements Machinery {
     });
     this.programs.forEach(({ runs }, task) => {
       if (runs.kind === "worker") {
-        if (this.sink) this.sink.state(0, this.taskLane[task]!, "blocked");
+        this.write(this.taskLane[task]!, "blocked");
         return;
       }
       this.remaining[task] = runs.kind === "busy" ? Infinity : 0;
       this.wake(task);
     });
-    if (this.sink)
-      for (let cpu = 0; cpu < this.cpus; cpu++)
-        if (this.runs[cpu]! < 0) this.sink.state(0, this.cpuLane[cpu]!, "idle");
+    for (let cpu = 0; cpu < this.cpus; cpu++)
+      if (this.runs[cpu]! < 0) this.write(this.cpuLane[cpu]!, "idle");
     this.settle();
   }
 
@@ -240,7 +239,7 @@ export class Machine implements Machinery {
    * Simulates until `untilS`, or for `mostEvents` events.
    * @returns true when `untilS` is reached
    */
-  advance(untilS: number, mostEvents = Infinity): boolean {
+  advance(untilS: number, mostEvents: number): boolean {
     const until = Math.round(untilS * 1e9);
     const { timers, firstSource } = this;
     const stopAt = this.events + mostEvents;
@@ -319,10 +318,10 @@ export class Machine implements Machinery {
 
   /** Says what a running vCPU does: its guest, or polling in the hypervisor. */
   showVcpu(task: number, state: "running" | "hypervisor"): void {
-    if (this.sink) this.sink.state(this.now * toS, this.taskLane[task]!, state);
+    this.write(this.taskLane[task]!, state);
   }
 
-  /** Writes the state of a guest's lane. */
+  /** Writes the state of a lane, if anybody reads it. */
   write(lane: number, state: Parameters<Sink["state"]>[2]): void {
     if (this.sink && lane >= 0) this.sink.state(this.now * toS, lane, state);
   }
@@ -361,8 +360,7 @@ export class Machine implements Machinery {
     this.parkedSince[task] = this.now;
     this.figures.parkings[this.membership.groupOf[task]!]! += 1;
     this.throttle?.parked(this.membership.groupOf[task]!, task);
-    if (this.sink)
-      this.sink.state(this.now * toS, this.taskLane[task]!, "parked");
+    this.write(this.taskLane[task]!, "parked");
   }
 
   private wake(task: number): void {
@@ -373,8 +371,7 @@ export class Machine implements Machinery {
 
   private ready(task: number, reason: typeof woken | typeof released): void {
     this.state[task] = runnable;
-    if (this.sink)
-      this.sink.state(this.now * toS, this.taskLane[task]!, "runnable");
+    this.write(this.taskLane[task]!, "runnable");
     this.scheduler.enqueue(task, reason, this.now);
     if (this.idle.size(0) > 0) {
       const last = this.lastCpu[task]!;
@@ -483,8 +480,7 @@ export class Machine implements Machinery {
     this.vacate(cpu);
     this.state[task] = sleeping;
     this.membership.leave(task);
-    if (this.sink)
-      this.sink.state(this.now * toS, this.taskLane[task]!, "blocked");
+    this.write(this.taskLane[task]!, "blocked");
     this.dispatch(cpu);
   }
 
@@ -500,7 +496,7 @@ export class Machine implements Machinery {
     if (guest !== null) guest.descheduled(this.vcpuOf[task]!, this.now);
     this.timers.remove(cpu);
     this.idle.pushBack(0, cpu);
-    if (this.sink) this.sink.state(this.now * toS, this.cpuLane[cpu]!, "idle");
+    this.write(this.cpuLane[cpu]!, "idle");
   }
 
   /** The running task goes back to the queue; the best of the queue runs. */
@@ -528,8 +524,7 @@ export class Machine implements Machinery {
     }
     this.vacate(cpu);
     this.since[task] = this.now;
-    if (this.sink)
-      this.sink.state(this.now * toS, this.taskLane[task]!, "runnable");
+    this.write(this.taskLane[task]!, "runnable");
     this.figures.preemptions[this.membership.groupOf[task]!]! += 1;
     if (next >= 0) this.start(cpu, next);
   }
@@ -587,10 +582,8 @@ export class Machine implements Machinery {
       );
     }
     this.sliceEnd[cpu] = this.now + this.scheduler.sliceNs(task, this.now);
-    if (this.sink) {
-      this.sink.state(this.now * toS, this.taskLane[task]!, "running");
-      this.sink.state(this.now * toS, this.cpuLane[cpu]!, "running");
-    }
+    this.write(this.taskLane[task]!, "running");
+    this.write(this.cpuLane[cpu]!, "running");
     const guest = this.guestOf[task]!;
     if (guest !== null) {
       const work = guest.resume(this.vcpuOf[task]!, this.now);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { SchedulerName } from "./shared-cpus.ts";
-import { simulateSchedLatency } from "./sched-latency.ts";
+import { runToEnd } from "./run-to-end.test-support.ts";
+import {
+  startSchedLatency,
+  type SchedLatencyOptions,
+} from "./sched-latency.ts";
+
+const simulated = (options: Partial<SchedLatencyOptions>) =>
+  runToEnd(startSchedLatency(options));
 
 const wakeup = (
   scheduler: SchedulerName,
@@ -8,7 +15,7 @@ const wakeup = (
   tenant: "idle" | "busy",
   more = {},
 ) =>
-  simulateSchedLatency({
+  simulated({
     scheduler,
     neighbours,
     tenant,
@@ -114,7 +121,7 @@ describe("halt polling", () => {
 
 describe("hostile options", () => {
   test("give a run and remarks, never an exception", () => {
-    const result = simulateSchedLatency({
+    const result = simulated({
       cpus: -3,
       vcpus: NaN,
       neighbours: 1e9,
@@ -129,7 +136,7 @@ describe("hostile options", () => {
   });
 
   test("a bound of events ends the run and says so", () => {
-    const result = simulateSchedLatency({ mostEvents: 1000, seconds: 1000 });
+    const result = simulated({ mostEvents: 1000, seconds: 1000 });
     expect(result.events).toBeLessThan(1100);
     expect(result.remarks.join(" ")).toContain("Stopped after");
   });

@@ -11,15 +11,13 @@
 import {
   Clamp,
   clampTenancy,
-  limitsOf,
-  neighboursOf,
   runOf,
   tenancyDefaults,
   type TenancyOptions,
 } from "./tenancy.ts";
 import { answerS } from "../../workloads/sched-latency.ts";
 import type { ThreadSpec } from "./shared-cpus.ts";
-import type { SharedCpusResult, SharedCpusRun } from "./shared-cpus-run.ts";
+import type { SharedCpusRun } from "./shared-cpus-run.ts";
 
 export interface SchedLatencyOptions extends TenancyOptions {
   /** What the tenant does beside answering. */
@@ -65,20 +63,6 @@ export const startSchedLatency = (
         }))
       : []),
   ];
-  const tenant = {
-    name: "tenant",
-    ...limitsOf(options),
-    ...(options.vcpus > 0
-      ? {
-          guest: {
-            vcpus: options.vcpus,
-            threads,
-            idle: options.idle,
-            wakeS: options.wakeS,
-          },
-        }
-      : { threads }),
-  };
   const packets = {
     name: "packets",
     arrivals: "poisson" as const,
@@ -88,22 +72,7 @@ export const startSchedLatency = (
     ...(options.vcpus > 0 ? {} : { wakeS: given.wakeS ?? 0 }),
   };
   return {
-    run: runOf(
-      options,
-      [tenant, ...neighboursOf(options)],
-      [packets],
-      "wakeup",
-    ),
+    run: runOf(options, threads, [packets], "wakeup"),
     remarks: clamp.remarks,
   };
-};
-
-/** Runs to the end. @returns figures; `sources[0].wakeup` holds the latencies */
-export const simulateSchedLatency = (
-  given: Partial<SchedLatencyOptions>,
-): SharedCpusResult => {
-  const { run, remarks } = startSchedLatency(given);
-  run.advance(Infinity);
-  const result = run.result();
-  return { ...result, remarks: [...remarks, ...result.remarks] };
 };

@@ -12,7 +12,8 @@ import {
   partsOf,
   run,
 } from "./shared-cpus.test-support.ts";
-import { simulateSchedLatency } from "./sched-latency.ts";
+import { runToEnd } from "./run-to-end.test-support.ts";
+import { startSchedLatency } from "./sched-latency.ts";
 
 /** How far from its weight's part a group may be: seconds of decay, priorities in 58 steps. */
 const tolerance: Record<SchedulerName, number> = {
@@ -143,13 +144,15 @@ describe("work conservation", () => {
   test("the same seed gives the same figures, another seed others", () => {
     const figures = (seed: number, scheduler: SchedulerName) =>
       JSON.stringify(
-        simulateSchedLatency({
-          scheduler,
-          vcpus: 2,
-          cpus: 2,
-          seconds: 5,
-          seed,
-        }).sources[0]!.wakeup.toPlain(),
+        runToEnd(
+          startSchedLatency({
+            scheduler,
+            vcpus: 2,
+            cpus: 2,
+            seconds: 5,
+            seed,
+          }),
+        ).sources[0]!.wakeup.toPlain(),
       );
     for (const scheduler of schedulerNames) {
       expect(figures(7, scheduler)).toBe(figures(7, scheduler));

@@ -7,9 +7,14 @@
 import { hypervisorParameters } from "../../parameters/hypervisor.ts";
 import type { SchedulingValues } from "../../parameters/scheduling.ts";
 import type { Sink } from "../event-log.ts";
-import type { GroupSpec, GuestSpec, SchedulerName } from "./shared-cpus.ts";
+import type {
+  GroupSpec,
+  GuestSpec,
+  SchedulerName,
+  SharedCpusSpec,
+  ThreadSpec,
+} from "./shared-cpus.ts";
 import { SharedCpusRun, type RunLength } from "./shared-cpus-run.ts";
-import type { SharedCpusSpec } from "./shared-cpus.ts";
 
 export interface TenancyOptions {
   readonly scheduler: SchedulerName;
@@ -128,20 +133,19 @@ export const clampTenancy = (
 };
 
 /** Neighbours as groups, each with a busy thread; under Xen and KVM it stands for a busy vCPU. */
-export const neighboursOf = ({ neighbours }: TenancyOptions): GroupSpec[] =>
+const neighboursOf = ({ neighbours }: TenancyOptions): GroupSpec[] =>
   Array.from({ length: neighbours }, (_, at) => ({
     name: `neighbour ${at + 1}`,
     shares: 1,
     threads: [{ name: "", kind: "busy" }],
   }));
 
-/** What every group of the tenant says about its limits. */
-export const limitsOf = (
+/** The tenant: its limits, and its threads on the host's CPUs or in a guest. */
+const tenantOf = (
   options: TenancyOptions,
-): Pick<
-  GroupSpec,
-  "shares" | "capCpus" | "baselineCpus" | "burstS" | "warpS"
-> => ({
+  threads: readonly ThreadSpec[],
+): GroupSpec => ({
+  name: "tenant",
   shares: options.shares,
   burstS: options.burstS,
   warpS: options.warpS,
@@ -149,12 +153,29 @@ export const limitsOf = (
   ...(options.baselineCpus === null
     ? {}
     : { baselineCpus: options.baselineCpus }),
+  ...(options.vcpus > 0
+    ? {
+        guest: {
+          vcpus: options.vcpus,
+          threads,
+          idle: options.idle,
+          wakeS: options.wakeS,
+        },
+      }
+    : { threads }),
 });
 
+/**
+ * A tenant with `threads` beside its neighbours, ready to run.
+ *
+ * @param sources    what wakes the threads that are fed
+ * @param latencyOf  what the run's latencies are of
+ * @param busyEvent  what counts as an event of threads that never rest
+ */
 export const runOf = (
   options: TenancyOptions,
-  groups: readonly GroupSpec[],
-  sources: SharedCpusSpec["sources"],
+  threads: readonly ThreadSpec[],
+  sources: NonNullable<SharedCpusSpec["sources"]>,
   latencyOf: NonNullable<RunLength["latencyOf"]>,
   busyEvent?: SharedCpusSpec["busyEvent"],
 ): SharedCpusRun => {
@@ -163,8 +184,8 @@ export const runOf = (
     {
       cpus: options.cpus,
       scheduler: options.scheduler,
-      groups,
-      sources: sources ?? [],
+      groups: [tenantOf(options, threads), ...neighboursOf(options)],
+      sources,
       busyEvent,
       capRelease: options.capRelease,
       quotaSlices: options.quotaSlices,
