@@ -5,35 +5,14 @@
  *        pointer, touches, types or comes by a link with a state. What is done to the island before
  *        its script has come is kept and done again, so nothing is lost: a slider's input as well as
  *        the change that ends it, and what was opened or closed.
- *        The island that the reader is at comes first; the others wait until the page is idle.
- * HOLDS  Scrolling alone is no sign; an address with a query is one, for all islands at once.
+ *        The island that the reader is at comes first; the others wait until the page is idle, and
+ *        while the reader is at one a little longer, for what that one has to do.
+ * READS  components/first-sign.ts. An address with a query is a sign for all islands at once.
  */
 import type { ClientDirective } from "astro";
+import { firstSign, signAt } from "../components/first-sign.ts";
 
-const signs = [
-  "pointermove",
-  "pointerdown",
-  "touchstart",
-  "keydown",
-  "focusin",
-  "input",
-] as const;
 const acts = ["input", "change", "click"] as const;
-
-/** Resolves at the first sign, once for all islands of a page. */
-let sign: Promise<void> | undefined;
-const firstSign = (): Promise<void> =>
-  (sign ??= location.search !== "" ? Promise.resolve() : signAt(window));
-
-const signAt = (target: EventTarget): Promise<void> =>
-  new Promise((resolve) => {
-    const seen = () => {
-      for (const name of signs) target.removeEventListener(name, seen, true);
-      resolve();
-    };
-    for (const name of signs)
-      target.addEventListener(name, seen, { capture: true, passive: true });
-  });
 
 /** Milliseconds after which a page that is never idle goes on all the same. */
 const patience = 200;
@@ -49,10 +28,20 @@ const idle = (): Promise<void> =>
     else setTimeout(resolve, patience);
   });
 
+/** The reader is at an island; milliseconds that the others leave it then. */
+let attended = false;
+const leave = 400;
+
 /** Islands that nobody is at come to life one after another. */
 let others: Promise<void> = Promise.resolve();
 const turn = (): Promise<void> =>
-  location.search !== "" ? Promise.resolve() : (others = others.then(idle));
+  location.search !== ""
+    ? Promise.resolve()
+    : (others = others.then(async () => {
+        if (attended)
+          await new Promise((resolve) => setTimeout(resolve, leave));
+        await idle();
+      }));
 
 /** What was done to one control: the kinds of event in the order of their first, the last value. */
 type Acts = { readonly types: Set<string>; value: string | null };
@@ -74,7 +63,9 @@ const forReader: ClientDirective = (load, _options, element) => {
     kept.set(target, done);
   };
   for (const name of acts) element.addEventListener(name, keep, true);
-  const readerIsHere = signAt(element);
+  const readerIsHere = signAt(element).then(() => {
+    attended = true;
+  });
   void firstSign().then(async () => {
     const hydrate = await load();
     await Promise.race([readerIsHere, turn()]);

@@ -6,14 +6,8 @@
  * LENGTH   One figure's state, and the parts that it hands to.
  */
 import { useMemo, useRef, useState } from "preact/hooks";
-import { fieldByKey, fieldValue, parseScenario } from "../../models/index.ts";
-import { CurveChart } from "../chart/CurveChart.tsx";
 import type { YScale } from "../chart/series.ts";
-import { percent, plain, sentenceCase } from "../format.ts";
-import { HeatMap } from "../histogram/HeatMap.tsx";
-import type { LatencySeries } from "../histogram/latency.ts";
-import { LatencyPlot } from "../histogram/LatencyPlot.tsx";
-import { LatencyTable } from "../histogram/LatencyTable.tsx";
+import { percent, sentenceCase } from "../format.ts";
 import {
   FigureName,
   findingStands,
@@ -25,41 +19,36 @@ import { fieldEntry, type FieldEntry } from "../lab/field-entry.ts";
 import { LabFrame } from "../lab/LabFrame.tsx";
 import { LinkNotices } from "../lab/LinkNotices.tsx";
 import { useLab } from "../lab/use-lab.ts";
-import { Timeline } from "../timeline/Timeline.tsx";
-import { TimelineTable } from "../timeline/TimelineTable.tsx";
-import { hasStays } from "../timeline/tracks.ts";
 import { rateName } from "../workload-rate.ts";
+import { aboutOf } from "./about.ts";
 import { ComparedWith } from "./ComparedWith.tsx";
 import { embed } from "./embed.ts";
 import type { SimFigure } from "./figure.ts";
-import { PairedTable } from "./PairedTable.tsx";
 import { requestOf, type SimLabShape } from "./request.ts";
 import { SimControls } from "./SimControls.tsx";
+import { SimPicture } from "./SimPicture.tsx";
+import { SimTables } from "./SimTables.tsx";
+import type { SimPart } from "./stand-in.ts";
 import {
   againstFields,
   changesFrom,
   chosen,
-  differing,
   linkForm,
   presetState,
   simFields,
   type SimPreset,
   type SimState,
 } from "./state.ts";
-import { sweepCurve } from "./sweep-curve.ts";
-import { SweepTable } from "./SweepTable.tsx";
 import { useSimulation } from "./use-simulation.ts";
-import { captionOf, captionText, nounOf, runText } from "./words.ts";
+import { runText } from "./words.ts";
 import "./simlab.css";
-
-export type SimPart = "timeline" | "latency" | "sweep" | "heat" | "compare";
 
 export interface SimLabProps extends SimLabShape, Named {
   /** Keys of the fields shown up front; the rest stand under "More". */
   readonly controls?: readonly string[];
   readonly yScale?: YScale;
   /** The first stands open at the head of the figure. */
-  readonly show: readonly SimPart[];
+  readonly show: readonly [SimPart, ...SimPart[]];
   /** Parts that stand open though they are not the first. */
   readonly open?: readonly SimPart[];
   /** Takes the page's plain query keys though it is not the first lab. */
@@ -77,12 +66,13 @@ export const presetOf = (props: SimLabProps): SimPreset => ({
 
 export function SimLab(props: SimLabProps) {
   const { id, title, show, open = [] } = props;
+  const [head, ...others] = show;
   const preset = presetOf(props);
   const [differs, setDiffers] = useState<string | null>(null);
   const again = useRef<HTMLButtonElement>(null);
   const first = useMemo(() => JSON.parse(props.initial) as SimFigure, []);
-  const simulation = useSimulation(first);
-  const { figure } = simulation;
+  const simulation = useSimulation(first, head);
+  const { figure, sources } = simulation;
   const simulate = (next: SimState, settled: boolean) => {
     simulation.run(requestOf(props, next), settled);
   };
@@ -94,10 +84,8 @@ export function SimLab(props: SimLabProps) {
   });
   const { state, latest, change } = lab;
 
-  const drawn = parseScenario(figure.request.query).scenario;
-  const caption = captionOf(figure, drawn);
-  const { unit } = figure.run;
-  const sentence = captionText(caption, unit);
+  const about = useMemo(() => aboutOf(figure), [figure]);
+  const { sentence, noun, along } = about;
   const own = fieldEntry(lab, simFields);
   const entry: FieldEntry = {
     ...own,
@@ -122,135 +110,39 @@ export function SimLab(props: SimLabProps) {
   const changes = changesFrom(preset, state);
   const stands = findingStands(changes);
   const heading = headingOf(props, stands);
-  const noun = nounOf(unit);
-  const sweep = figure.request.sweep;
-  const now = sweep
-    ? Number(
-        new Map<string, unknown>([
-          ["threads", drawn.workload.threads],
-          ["neighbours", drawn.neighbours],
-        ]).get(sweep.key) ?? NaN,
-      )
-    : NaN;
-  const pick = (at: number) => {
-    if (sweep) entry.onValue(sweep.key, at, true);
+  const labels: Readonly<Record<SimPart, string>> = {
+    timeline: "Timeline",
+    latency: `Latency of ${noun}`,
+    sweep: `${sentenceCase(rateName(figure.run.unit))} against ${along}`,
+    heat: `Latency against ${along}`,
+    compare: "Compare with common random numbers",
   };
-  const along =
-    sweep?.key === "neighbours" ? "busy neighbours" : (sweep?.key ?? "");
-  const paired = figure.paired;
-  const names = comparedNames(figure);
-  const latencies: LatencySeries[] = [
-    { ...figure.run.latency, name: names[0] },
-    ...(paired?.latency ? [{ ...paired.latency, name: names[1] }] : []),
-  ];
-  const columns = [...figure.sweep]
-    .sort((a, b) => a.at - b.at)
-    .map(({ at, latency }) => ({ ...latency, at }));
-  const described = {
-    id,
-    title: (stands ? title : undefined) ?? nameOf(props),
-    description: sentence,
-  };
-
-  const parts: Record<
-    SimPart,
-    { label: string; body: () => preact.ComponentChild }
-  > = {
-    timeline: {
-      label: "Timeline",
-      body: () =>
-        figure.timeline && hasStays(figure.timeline) ? (
-          <Timeline
-            {...described}
-            id={`${id}-timeline`}
-            data={figure.timeline}
-          />
-        ) : (
-          <p class="absent">This run wrote no lanes in that span.</p>
-        ),
-    },
-    latency: {
-      label: `Latency of ${noun}`,
-      body: () => (
-        <LatencyPlot
-          {...described}
-          id={`${id}-latency`}
-          series={latencies}
-          y={state.y}
-          noun={noun}
-        />
-      ),
-    },
-    sweep: {
-      label: `${sentenceCase(rateName(unit))} against ${along}`,
-      body: () => (
-        <>
-          <CurveChart
-            {...described}
-            id={`${id}-sweep`}
-            figure={sweepCurve(figure, now, state.y)}
-            onPick={pick}
-          />
-          <p class="chart-key">
-            Line: solver. Dots: simulator, with 95 % bars. Fine dots above: what
-            no arrangement of waiting exceeds.
-            {figure.published.length > 0 &&
-              " Open marks: published in 2013; their whiskers, the solver’s error."}
-          </p>
-          <Partings sweep={figure.sweep} along={along} />
-        </>
-      ),
-    },
-    heat: {
-      label: `Latency against ${along}`,
-      body: () => (
-        <HeatMap
-          {...described}
-          id={`${id}-heat`}
-          columns={columns}
-          along={along}
-          now={now}
-          onPick={pick}
-        />
-      ),
-    },
-    compare: {
-      label: "Compare with common random numbers",
-      body: () => (
-        <>
-          <ComparedWith
-            id={id}
-            state={state}
-            field={differs}
-            entry={againstEntry}
-            onField={(key) => {
-              setDiffers(key);
-              const at = latest.current;
-              change({ ...at, against: key === null ? null : at.scenario });
-            }}
-          />
-          {paired && <PairedTable paired={paired} names={names} />}
-        </>
-      ),
-    },
-  };
-  const tables = () => (
-    <>
-      {figure.timeline && show.includes("timeline") && (
-        <TimelineTable data={figure.timeline} />
-      )}
-      <LatencyTable series={latencies} caption={`Latency of ${noun}`} />
-      {figure.sweep.length > 0 && (
-        <SweepTable
-          figure={figure}
-          along={along}
-          now={now}
-          caption={`${sentenceCase(rateName(unit))} and latency against ${along}`}
-        />
-      )}
-    </>
+  // A figure that comes changes no control.
+  const controls = useMemo(
+    () => (
+      <SimControls
+        id={id}
+        upFront={props.controls ?? ["threads", "cap"]}
+        state={state}
+        entry={entry}
+      />
+    ),
+    [state, lab.typed],
   );
-  const [head, ...others] = show;
+  const picture = (part: SimPart) => (
+    <SimPicture
+      part={part}
+      figure={sources[part]}
+      earlier={sources[part] !== figure}
+      id={id}
+      title={(stands ? title : undefined) ?? nameOf(props)}
+      y={state.y}
+      onPick={(at) => {
+        const { sweep } = figure.request;
+        if (sweep) entry.onValue(sweep.key, at, true);
+      }}
+    />
+  );
   // What stands closed is drawn when it is opened: a page would carry it for nobody. Its numbers
   // are in the tables.
   const [opened, setOpened] = useState<readonly SimPart[]>(open);
@@ -280,7 +172,7 @@ export function SimLab(props: SimLabProps) {
       attributes={{ "aria-busy": simulation.running }}
     >
       <div class="lab-chart">
-        {head && parts[head].body()}
+        {picture(head)}
         <p class="sim-status">
           <progress
             max={1}
@@ -333,12 +225,7 @@ export function SimLab(props: SimLabProps) {
           </span>
         ))}
       </figcaption>
-      <SimControls
-        id={id}
-        upFront={props.controls ?? ["threads", "cap"]}
-        state={state}
-        entry={entry}
-      />
+      {controls}
       <LinkNotices notices={lab.notices} />
       <div class="lab-parts">
         {others.map((part) => (
@@ -351,66 +238,29 @@ export function SimLab(props: SimLabProps) {
                 setOpened([...opened, part]);
             }}
           >
-            <summary>{parts[part].label}</summary>
-            {opened.includes(part) && parts[part].body()}
+            <summary>{labels[part]}</summary>
+            {opened.includes(part) && part === "compare" && (
+              <ComparedWith
+                id={id}
+                state={state}
+                field={differs}
+                entry={againstEntry}
+                onField={(key) => {
+                  setDiffers(key);
+                  const at = latest.current;
+                  change({ ...at, against: key === null ? null : at.scenario });
+                }}
+              />
+            )}
+            {opened.includes(part) && picture(part)}
           </details>
         ))}
-        <details class="lab-part tables">
-          <summary>Tables</summary>
-          {tables()}
-        </details>
+        <SimTables
+          figure={figure}
+          running={simulation.running}
+          lanes={show.includes("timeline")}
+        />
       </div>
     </LabFrame>
   );
-}
-
-/** Where solver and simulator part, and why. */
-function Partings({
-  sweep,
-  along,
-}: {
-  readonly sweep: SimFigure["sweep"];
-  readonly along: string;
-}) {
-  const reasons = new Map<string, number[]>();
-  for (const { at, because } of sweep)
-    if (because !== null)
-      reasons.set(because, [...(reasons.get(because) ?? []), at]);
-  return (
-    <ul class="sim-partings">
-      {[...reasons].map(([because, at]) => (
-        <li key={because}>
-          {`Line and dots part at ${along} ${at.map(plain).join(", ")}. ${because}`}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** A field's value as its control names it. */
-function fieldWords(scenario: SimState["scenario"], key: string): string {
-  const field = fieldByKey.get(key);
-  const value = fieldValue(scenario, key);
-  const text =
-    field?.kind === "choice"
-      ? (field.choices.find(({ id }) => id === value)?.name ?? String(value))
-      : `${value === null ? "default" : typeof value === "number" ? plain(value) : value} ${field?.unit ?? ""}`.trim();
-  return `${field?.label ?? key}: ${text}`;
-}
-
-/** What each of two scenarios is called: what they differ in. */
-function comparedNames(figure: SimFigure): readonly [string, string] {
-  const { query, against } = figure.request;
-  if (against === null) return [figure.run.name, ""];
-  const { scenario } = parseScenario(query);
-  const other = parseScenario(against).scenario;
-  const keys = differing({
-    scenario,
-    against: other,
-    seconds: 0,
-    y: "linear",
-  });
-  const said = (of: SimState["scenario"]) =>
-    keys.map((key) => fieldWords(of, key)).join(", ") || figure.run.name;
-  return [said(scenario), said(other)];
 }

@@ -7,7 +7,7 @@ import { largestRate } from "../chart/series.ts";
 import { duration, plain, rateScale, significant } from "../format.ts";
 import { percentileOf } from "../histogram/latency.ts";
 import type { SimFigure } from "./figure.ts";
-import { sweepCurve } from "./sweep-curve.ts";
+import { solvedAt, sweepCurve } from "./sweep-curve.ts";
 import { intervalText } from "./words.ts";
 import "../table/table.css";
 
@@ -26,7 +26,7 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
   );
   const shown = (value: number) => significant(value * scaled.factor);
   const measured = figure.published.length > 0;
-  const solved = figure.sweep.some((point) => point.solved !== null);
+  const solved = figure.line.some((point) => point.solved !== null);
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures sweep">
@@ -50,6 +50,7 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
               (each) => each.row.threads === point.at,
             )?.row;
             const { latency, rate, cpu } = point;
+            const rateSolved = solvedAt(figure.line, point.at);
             const at = (share: number) => {
               const found = percentileOf(latency, share);
               return found
@@ -63,7 +64,7 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
               >
                 <th scope="row">{plain(point.at)}</th>
                 {solved && (
-                  <td>{point.solved === null ? "" : shown(point.solved)}</td>
+                  <td>{rateSolved === null ? "" : shown(rateSolved)}</td>
                 )}
                 <td>{shown(rate.mean)}</td>
                 <td>

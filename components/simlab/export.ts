@@ -7,6 +7,7 @@ import {
   percentileOf,
 } from "../histogram/latency.ts";
 import type { SimFigure } from "./figure.ts";
+import { solvedAt } from "./sweep-curve.ts";
 import { intervalText, runText } from "./words.ts";
 
 /** Caption, how it was run, percentiles or sweep, and the link. */
@@ -53,10 +54,10 @@ export function csvOf(figure: SimFigure, along: string): string {
     {
       at: "",
       run: { ...figure.run, events: figure.run.events as number | string },
-      solved: null as number | null,
+      solved: figure.run.solved,
     },
     // A sweep's runs differ from the first in one field; what they share is the first's.
-    ...figure.sweep.map(({ at, rate, cpu, latency, solved }) => ({
+    ...figure.sweep.map(({ at, rate, cpu, latency }) => ({
       at: String(at),
       run: {
         ...figure.run,
@@ -66,7 +67,7 @@ export function csvOf(figure: SimFigure, along: string): string {
         cpu,
         latency,
       },
-      solved,
+      solved: solvedAt(figure.line, at),
     })),
   ];
   return csvText([

@@ -48,6 +48,8 @@ export interface RunFigure {
   readonly events: number;
   readonly unit: RateUnit;
   readonly rate: Estimate;
+  /** The solver's rate, where it has one to lay beside the simulator's. */
+  readonly solved: number | null;
   readonly residence: Estimate;
   /** CPUs that the tenant used, at the client's end. */
   readonly cpu: Estimate;
@@ -56,15 +58,19 @@ export interface RunFigure {
   readonly remarks: readonly string[];
 }
 
-/** One value of the sweep. */
+/** The solver's answer at one value of the sweep, and the bound that nothing exceeds; null for none. */
+export interface SolvedPoint {
+  readonly at: number;
+  readonly solved: number | null;
+  readonly bound: number | null;
+}
+
+/** What was simulated at one value of the sweep. */
 export interface SweepPoint {
   readonly at: number;
   readonly rate: Estimate;
   readonly cpu: Estimate;
   readonly latency: LatencySeries;
-  /** The solver's answer to the same scenario, and the bound that nothing exceeds; null for none. */
-  readonly solved: number | null;
-  readonly bound: number | null;
   /** Why solver and simulator part by more than the interval; null where they do not. */
   readonly because: string | null;
 }
@@ -96,6 +102,8 @@ export interface SimFigure {
   readonly progress: number;
   readonly run: RunFigure;
   readonly timeline: TimelineData | null;
+  /** The solver's line through the sweep, whole from the first. */
+  readonly line: readonly SolvedPoint[];
   readonly sweep: readonly SweepPoint[];
   /** Rows measured under the sweep's conditions; none where threads do not vary. */
   readonly published: readonly PublishedValue[];

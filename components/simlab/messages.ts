@@ -1,5 +1,6 @@
 /** What a page and its worker say to each other. A number tells one request from the next. */
-import type { SimFigure, SimRequest } from "./figure.ts";
+import type { SimRequest } from "./figure.ts";
+import type { News } from "./news.ts";
 
 export type ToWorker =
   | {
@@ -15,7 +16,7 @@ export type FromWorker =
   | {
       readonly kind: "figure";
       readonly id: number;
-      readonly figure: SimFigure;
+      readonly news: News;
       /** It is the last. */
       readonly done: boolean;
     }

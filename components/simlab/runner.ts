@@ -1,14 +1,15 @@
 /**
  * Runs a lab's requests: in a module worker, or on the page in slices where none can be had.
  *
- * IDEA   A page has one worker for all its labs; it is started by the first lab that comes to life,
- *        not by the page. A figure is handed over in a frame, and the next is made when that frame
- *        is drawn: pictures follow each other as fast as they can be seen, and a page that is slow
- *        to draw gets fewer, never a queue of them. On the page itself slices are short and each
- *        gives way, so typing is never blocked for longer than a slice.
+ * IDEA   A page has one worker for all its labs; the first sign of a reader starts it. A figure is
+ *        handed over in a frame, and the next is made when that frame is drawn: pictures follow each
+ *        other as fast as they can be seen, and a page that is slow to draw gets fewer, never a
+ *        queue of them. On the page itself slices are short and each gives way, so typing is never
+ *        blocked for longer than a slice.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { withNews } from "./news.ts";
 
 export interface Listener {
   readonly onFigure: (figure: SimFigure, done: boolean) => void;
@@ -67,49 +68,71 @@ const pageRunner: Runner = {
   },
 };
 
+interface Followed {
+  readonly request: SimRequest;
+  readonly to: Listener;
+  /** The newest figure, and whether it is the last. */
+  newest?: SimFigure;
+  done: boolean;
+  /** It is handed over in the next frame. */
+  due: boolean;
+}
+
 /** What of a worker is used. */
 export type WorkerPort = Pick<Worker, "postMessage" | "addEventListener">;
 
 /** @param soon  when a figure is handed over: in the next frame */
 export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   let last = 0;
-  const listeners = new Map<number, { request: SimRequest; to: Listener }>();
+  const followed = new Map<number, Followed>();
   const stops = new Map<number, () => void>();
   const send = (message: ToWorker): void => {
     worker.postMessage(message);
   };
   let broken = false;
-  const hear = (message: FromWorker): void => {
-    const { id } = message;
-    const to = listeners.get(id)?.to;
-    // Cancelled since it was sent.
-    if (!to) return;
-    if (message.kind === "failed" || message.done) listeners.delete(id);
-    if (message.kind === "failed") to.onFailure(message.why);
-    else to.onFigure(message.figure, message.done);
-    if (listeners.has(id)) send({ kind: "drawn", id });
+  const handOver = (id: number): void => {
+    const run = followed.get(id);
+    // Cancelled since.
+    if (!run?.newest) return;
+    run.due = false;
+    if (run.done) followed.delete(id);
+    run.to.onFigure(run.newest, run.done);
+    if (followed.has(id)) send({ kind: "drawn", id });
   };
   worker.addEventListener("message", (event) => {
+    const message = (event as MessageEvent<FromWorker>).data;
+    const { id } = message;
+    const run = followed.get(id);
+    if (!run) return;
+    if (message.kind === "failed") {
+      followed.delete(id);
+      run.to.onFailure(message.why);
+      return;
+    }
+    run.newest = withNews(run.newest, message.news);
+    run.done = message.done;
+    if (run.due) return;
+    run.due = true;
     soon(() => {
-      hear((event as MessageEvent<FromWorker>).data);
+      handOver(id);
     });
   });
   // The worker's file could not be loaded or run: what waits goes on here.
   worker.addEventListener("error", () => {
     broken = true;
-    for (const [id, { request, to }] of listeners)
+    for (const [id, { request, to }] of followed)
       stops.set(id, pageRunner.start(request, to));
-    listeners.clear();
+    followed.clear();
   });
   return {
     start(request, to) {
       if (broken) return pageRunner.start(request, to);
       const id = ++last;
-      listeners.set(id, { request, to });
+      followed.set(id, { request, to, done: false, due: false });
       send({ kind: "start", id, request });
       return () => {
         stops.get(id)?.();
-        if (listeners.delete(id)) send({ kind: "cancel", id });
+        if (followed.delete(id)) send({ kind: "cancel", id });
       };
     },
   };

@@ -1,14 +1,15 @@
 /** A sweep over threads as a chart of curves: the solver's line, the simulator's points, published rows. */
 import { threadAxis, type CurveFigure, type YScale } from "../chart/series.ts";
-import type { SimFigure } from "./figure.ts";
+import type { SimFigure, SolvedPoint } from "./figure.ts";
 
 export function sweepCurve(
   figure: SimFigure,
   now: number,
   y: YScale,
 ): CurveFigure {
-  const { run, sweep } = figure;
-  const points = [...sweep].sort((a, b) => a.at - b.at);
+  const { run } = figure;
+  const along = (a: { at: number }, b: { at: number }) => a.at - b.at;
+  const line = [...figure.line].sort(along);
   return {
     unit: run.unit,
     y,
@@ -21,13 +22,13 @@ export function sweepCurve(
         name: run.name,
         family: run.family,
         isPrediction: figure.published.length === 0,
-        curve: points.flatMap(({ at, solved }) =>
+        curve: line.flatMap(({ at, solved }) =>
           solved === null ? [] : [{ at, rate: solved }],
         ),
-        bound: points.flatMap(({ at, bound }) =>
+        bound: line.flatMap(({ at, bound }) =>
           bound === null ? [] : [{ at, rate: bound }],
         ),
-        simulated: points.map(({ at, rate }) => ({
+        simulated: [...figure.sweep].sort(along).map(({ at, rate }) => ({
           at,
           rate: rate.mean,
           low: rate.tooShort ? null : rate.low95,
@@ -38,3 +39,9 @@ export function sweepCurve(
     ],
   };
 }
+
+/** The solver's rate at a value of the sweep. */
+export const solvedAt = (
+  line: readonly SolvedPoint[],
+  at: number,
+): number | null => line.find((point) => point.at === at)?.solved ?? null;

@@ -2,17 +2,24 @@
  * The figure that a lab shows, and the run that will replace it.
  *
  * IDEA   A request that the figure shown already answers runs nothing. Another cancels the run under
- *        way, but while a slider moves not before that run has shown something: pictures then follow
- *        the slider as fast as this machine makes them, and the newest request is the next. The
- *        worker starts as the lab comes to life, before it is drawn: by the first change it is there.
+ *        way, but while a slider moves not before that run has drawn the head of the lab: pictures
+ *        then follow the slider as fast as this machine makes them, and the newest request is next.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SimFigure, SimRequest } from "./figure.ts";
 import { sameRequest } from "./request.ts";
 import { runner, type Runner } from "./runner.ts";
+import {
+  sourcesAfter,
+  sourcesOf,
+  type SimPart,
+  type Sources,
+} from "./stand-in.ts";
 
 export interface Simulation {
   readonly figure: SimFigure;
+  /** What each part is drawn from: `figure`, or one before it. */
+  readonly sources: Sources;
   readonly running: boolean;
   readonly cancelled: boolean;
   readonly progress: number;
@@ -28,27 +35,41 @@ const runnerOfPage = (): Runner | null =>
 
 interface Shown {
   readonly figure: SimFigure;
+  readonly sources: Sources;
   readonly status: "done" | "running" | "cancelled";
   readonly failure: string | null;
 }
 
-export function useSimulation(first: SimFigure): Simulation {
+/** Milliseconds after which a run gives way though it has not drawn the head. */
+const patience = 300;
+
+/** @param head  the part that a reader sees first */
+export function useSimulation(first: SimFigure, head: SimPart): Simulation {
   const [runs] = useState(runnerOfPage);
   const [shown, setShown] = useState<Shown>({
     figure: first,
+    sources: sourcesOf(first),
     status: "done",
     failure: null,
   });
   const current = useRef(shown);
   const stop = useRef<(() => void) | null>(null);
   const asked = useRef(first.request);
-  /** The run under way has shown something. */
+  /** The run under way may give way to the next: it has drawn the head, or had its time. */
   const answered = useRef(true);
-  /** What is run once it has. */
+  /** What is run then. */
   const next = useRef<SimRequest | null>(null);
   const show = (now: Shown) => {
     current.current = now;
     setShown(now);
+  };
+  const showFigure = (figure: SimFigure, done: boolean) => {
+    show({
+      figure,
+      sources: sourcesAfter(current.current.sources, figure, done),
+      status: done ? "done" : "running",
+      failure: null,
+    });
   };
   const end = () => {
     stop.current?.();
@@ -56,26 +77,37 @@ export function useSimulation(first: SimFigure): Simulation {
     next.current = null;
   };
   useEffect(() => end, []);
+  /** What there is of the run stays, and no part of another stands in. */
+  const giveUp = (failure: string | null) => {
+    const { figure, sources } = current.current;
+    show({
+      figure,
+      sources: sourcesAfter(sources, figure, true),
+      status: "cancelled",
+      failure,
+    });
+  };
   const start = (request: SimRequest) => {
     end();
     asked.current = request;
     // What was simulated when the book was built is not simulated again.
     if (sameRequest(request, first.request)) {
-      show({ figure: first, status: "done", failure: null });
+      showFigure(first, true);
       return;
     }
     answered.current = false;
+    const begun = performance.now();
     show({ ...current.current, status: "running", failure: null });
     stop.current =
       runs?.start(request, {
         onFigure: (figure, done) => {
-          show({ figure, status: done ? "done" : "running", failure: null });
-          answered.current = true;
-          if (next.current) start(next.current);
+          showFigure(figure, done);
+          answered.current =
+            current.current.sources[head] === figure ||
+            performance.now() - begun > patience;
+          if (answered.current && next.current) start(next.current);
         },
-        onFailure: (why) => {
-          show({ ...current.current, status: "cancelled", failure: why });
-        },
+        onFailure: giveUp,
       }) ?? null;
   };
   const run = (request: SimRequest, settled: boolean) => {
@@ -92,6 +124,7 @@ export function useSimulation(first: SimFigure): Simulation {
   };
   return {
     figure: shown.figure,
+    sources: shown.sources,
     running: shown.status === "running",
     cancelled: shown.status === "cancelled",
     progress:
@@ -104,7 +137,7 @@ export function useSimulation(first: SimFigure): Simulation {
     run,
     cancel: () => {
       end();
-      show({ ...current.current, status: "cancelled" });
+      giveUp(null);
     },
   };
 }

@@ -90,6 +90,8 @@ export interface SimCaption {
   readonly subject: string;
   /** null while the run is in its warm-up or its first batch: there is none yet. */
   readonly rate: string | null;
+  /** The solver's, until then; null where it has none to lay beside the simulator's. */
+  readonly expected: string | null;
   readonly latency: string;
   readonly cpu: string;
 }
@@ -106,6 +108,7 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
       run.rate.tooShort && run.rate.batches === 0
         ? null
         : withInterval(run.rate, said),
+    expected: run.solved === null ? null : said(run.solved),
     latency:
       run.latency.count === 0
         ? `No ${noun} have ended`
@@ -116,10 +119,13 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
 
 /** Wake-ups are told by how long they take, everything else by how many there are. */
 export const captionText = (
-  { subject, rate: value, latency, cpu }: SimCaption,
+  { subject, rate: value, expected, latency, cpu }: SimCaption,
   unit: RateUnit,
 ): string => {
-  if (value === null) return `${subject}: the run has only begun. ${latency}.`;
+  if (value === null)
+    return expected === null
+      ? `${subject}: the run has only begun. ${latency}.`
+      : `${subject}: the run has only begun; the solver expects ${expected}. ${latency}.`;
   return unit === "wake-ups/s"
     ? `${subject}: ${latency}.`
     : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;

@@ -3,7 +3,9 @@
  *
  * READS  messages.ts.
  */
+import type { SimFigure } from "./figure.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
+import { newsOf } from "./news.ts";
 import { runInSlices, type Pace } from "./slices.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -28,14 +30,14 @@ const pace: Pace = {
     }),
 };
 
-/** The page comes to life meanwhile: on a machine of few processors this would slow it down. */
-const warmAfterMs = 250;
-setTimeout(() => {
-  void warmUp(pace.giveWay, () => runs.size === 0);
-}, warmAfterMs);
+interface Sending {
+  last?: SimFigure;
+  /** The page has drawn it. */
+  drawn: boolean;
+}
 
-/** Requests that are wanted, and whether the page has drawn the last figure of each. */
-const runs = new Map<number, { drawn: boolean }>();
+/** Requests that are wanted. */
+const runs = new Map<number, Sending>();
 
 addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
@@ -49,19 +51,23 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
     if (run) run.drawn = true;
     return;
   }
-  const run = { drawn: true };
+  const run: Sending = { drawn: true };
   runs.set(id, run);
+  const sendFigure = (figure: SimFigure, done: boolean) => {
+    send({ kind: "figure", id, news: newsOf(figure, run.last), done });
+    run.last = figure;
+    run.drawn = false;
+  };
   runInSlices(message.request, pace, {
     isCancelled: () => !runs.has(id),
     isReady: () => run.drawn,
     onFigure: (figure) => {
-      run.drawn = false;
-      send({ kind: "figure", id, figure, done: false });
+      sendFigure(figure, false);
     },
   }).then(
     (figure) => {
       runs.delete(id);
-      if (figure) send({ kind: "figure", id, figure, done: true });
+      if (figure) sendFigure(figure, true);
     },
     (error: unknown) => {
       runs.delete(id);
@@ -73,3 +79,8 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
     },
   );
 });
+
+void warmUp(
+  (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  () => runs.size === 0,
+);

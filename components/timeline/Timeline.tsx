@@ -5,7 +5,7 @@
  *          Up and Down pan; 0 shows all. No replay where the reader wants less motion.
  * WITHOUT JS  The whole span with the cursor in its middle; the buttons are set apart by CSS.
  */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { duration, fixed } from "../format.ts";
 import { paint } from "./paint.ts";
 import { keyOrder, stateLooks } from "./states.ts";
@@ -17,7 +17,7 @@ import {
   timelineLayouts,
   timeUnit,
 } from "./TimelinePlot.tsx";
-import { stayAt, type TimelineData } from "./tracks.ts";
+import { occurs, stayAt, type TimelineData } from "./tracks.ts";
 import {
   cursorAt,
   keyed,
@@ -107,21 +107,22 @@ export function Timeline({ data, id, title, description }: TimelineProps) {
   };
   const drag = useRef<{ timeS: number; moved: boolean } | null>(null);
 
-  const merged = rows.some(
-    ({ lane }) =>
-      paint(data.tracks[lane]!, data.toS, {
-        fromS: current.fromS,
-        toS: current.toS,
-        width: 460,
-        height: 1,
-      }).merged,
+  const merged = useMemo(
+    () =>
+      rows.some(
+        ({ lane }) =>
+          paint(data.tracks[lane]!, data.toS, {
+            fromS: current.fromS,
+            toS: current.toS,
+            width: 460,
+            height: 1,
+          }).merged,
+      ),
+    [data, current.fromS, current.toS],
   );
-  const present = keyOrder.filter((code) =>
-    data.tracks.some((track) => {
-      for (let at = 0; at < track.codes.length; at++)
-        if (track.codes[at] === code) return true;
-      return false;
-    }),
+  const present = useMemo(
+    () => keyOrder.filter((code) => occurs(data, code)),
+    [data],
   );
   const scaled = timeUnit(current.toS - current.fromS);
   const now = `${fixed(current.cursorS * scaled.factor, scaled.unit === "s" ? 3 : 2)}\u202f${scaled.unit}`;

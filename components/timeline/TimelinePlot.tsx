@@ -4,6 +4,7 @@
  * READS    TimelineData and a view of it; patterns of TimelinePatterns.
  * WITHOUT JS  The same.
  */
+import { useMemo } from "preact/hooks";
 import { laneStates } from "../../models/simulate/event-log.ts";
 import { niceStep } from "../chart/scale.ts";
 import { duration, plain } from "../format.ts";
@@ -132,17 +133,26 @@ export function TimelinePlot(props: TimelinePlotProps) {
   const left = leftOf(data, layout);
   const right = layout.width - (layout.readings || 6);
   const { rows, heads, height } = rowsOf(data);
+  // A cursor that moves paints no lane again.
+  const painted = useMemo(
+    () =>
+      rows.map(({ lane }) =>
+        paint(data.tracks[lane]!, data.toS, {
+          fromS: view.fromS,
+          toS: view.toS,
+          width: right - left,
+          height: barHeight,
+        }).shapes.map(({ code, path }) => (
+          <Shape key={code} code={code} path={path} id={id} />
+        )),
+      ),
+    [data, view.fromS, view.toS],
+  );
   const scaled = timeUnit(view.toS - view.fromS);
   const place = (timeS: number) =>
     left +
     ((timeS - view.fromS) / (view.toS - view.fromS || 1)) * (right - left);
   const cursor = place(view.cursorS);
-  const painting = {
-    fromS: view.fromS,
-    toS: view.toS,
-    width: right - left,
-    height: barHeight,
-  };
   return (
     <svg
       class={`timeline-plot ${layout.name}`}
@@ -175,7 +185,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
           {`time since the start of the run, ${scaled.unit}`}
         </text>
       </g>
-      {rows.map(({ y, lane }) => {
+      {rows.map(({ y, lane }, row) => {
         const track = data.tracks[lane]!;
         const foot = y + laneHeight - 4;
         const stay = stayAt(data, track, view.cursorS);
@@ -186,9 +196,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
             </text>
             <line class="foot" x1={left} x2={right} y1={foot} y2={foot} />
             <g transform={`translate(${left},${foot - barHeight})`}>
-              {paint(track, data.toS, painting).shapes.map(({ code, path }) => (
-                <Shape key={code} code={code} path={path} id={id} />
-              ))}
+              {painted[row]}
             </g>
             {layout.readings > 0 && (
               <text class="reading" x={right + 8} y={foot - 2}>

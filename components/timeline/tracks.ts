@@ -100,3 +100,11 @@ export function stayAt(
 /** Whether there is anything to draw. */
 export const hasStays = ({ tracks }: TimelineData): boolean =>
   tracks.some((track) => track.startsS.length > 0);
+
+/** Whether any lane is ever in a state. */
+export const occurs = ({ tracks }: TimelineData, code: number): boolean =>
+  tracks.some((track) => {
+    for (let at = 0; at < track.codes.length; at++)
+      if (track.codes[at] === code) return true;
+    return false;
+  });
