@@ -128,9 +128,10 @@ export function startJob(request: SimRequest): Job {
       return { at: each.at, solved: rate, bound };
     }),
   );
+  const mainIsOver = () => current?.run !== main;
   const run = kept(
-    () => runFigure(main.result(), request.query, solved()),
-    () => (current?.run === main ? main.progress : Infinity),
+    () => runFigure(main.result(), request.query, solved(), mainIsOver()),
+    () => (mainIsOver() ? Infinity : main.progress),
   );
   const lanes = kept(
     () => sink && timeline && lanesOf(sink, timeline),

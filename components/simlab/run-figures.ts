@@ -6,7 +6,10 @@
 import { solve, technologyById, type Scenario } from "../../models/index.ts";
 import type { Prediction } from "../../models/prediction.ts";
 import { pairedDifference } from "../../models/simulate/paired-runs.ts";
-import type { SimulationResult } from "../../models/simulate/result.ts";
+import {
+  tooShortRemark,
+  type SimulationResult,
+} from "../../models/simulate/result.ts";
 import { takesPath } from "../../models/traffic.ts";
 import { binsOf } from "../histogram/bins.ts";
 import type { LatencySeries } from "../histogram/latency.ts";
@@ -38,10 +41,15 @@ export const latencyOf = (
 const nameOf = ({ technology }: Scenario): string =>
   technologyById.get(technology)?.name ?? technology;
 
+/**
+ * @param solved  the solver's rate
+ * @param over    the run has ended: until then nobody needs to be told that it is short
+ */
 export function runFigure(
   result: SimulationResult,
   query: string,
   solved: number | null,
+  over: boolean,
 ): RunFigure {
   const { scenario } = result;
   const name = nameOf(scenario);
@@ -61,7 +69,9 @@ export function runFigure(
     cpu: result.cpu.client,
     latency: latencyOf("run", name, result),
     counts: result.counts,
-    remarks: result.remarks,
+    remarks: result.remarks.filter(
+      (remark) => over || remark !== tooShortRemark,
+    ),
   };
 }
 

@@ -125,7 +125,7 @@ export const captionText = (
   if (value === null)
     return expected === null
       ? `${subject}: the run has only begun. ${latency}.`
-      : `${subject}: the run has only begun; the solver expects ${expected}. ${latency}.`;
+      : `${subject}: the run has only begun; the solver expects ${expected}.`;
   return unit === "wake-ups/s"
     ? `${subject}: ${latency}.`
     : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;

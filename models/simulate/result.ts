@@ -57,3 +57,7 @@ export interface SimulationResult {
   /** Sentences the reader must see: run too short, bounded, or a mechanism assumed. */
   readonly remarks: readonly string[];
 }
+
+/** Among the remarks where the run was too short for its intervals. */
+export const tooShortRemark =
+  "Too short: the intervals may not hold. Simulate more seconds.";

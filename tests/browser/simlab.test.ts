@@ -52,6 +52,139 @@ test("nothing of the simulator is loaded before there is a reader", async () => 
   await context.close();
 });
 
+interface WorkerInPage {
+  made: number;
+  readonly starts: string[];
+  /** Answers that still reach the page; the rest waits. */
+  answers: number;
+  readonly held: (() => void)[];
+}
+declare const __worker: WorkerInPage;
+
+/** Sees what the page asks of its worker, and can hold back what that answers. */
+const withHeldWorker = async (page: Page) => {
+  await page.addInitScript(() => {
+    const seen: WorkerInPage = {
+      made: 0,
+      starts: [],
+      answers: Infinity,
+      held: [],
+    };
+    Object.assign(globalThis, { __worker: seen });
+    globalThis.Worker = class extends Worker {
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        seen.made += 1;
+      }
+      override postMessage(message: { kind: string; request?: object }) {
+        if (message.kind === "start")
+          seen.starts.push(JSON.stringify(message.request));
+        super.postMessage(message);
+      }
+      override addEventListener(
+        name: string,
+        act: (event: Event) => void,
+      ): void {
+        super.addEventListener(name, (event: Event) => {
+          if (name !== "message" || seen.answers-- > 0) act(event);
+          else
+            seen.held.push(() => {
+              act(event);
+            });
+        });
+      }
+    };
+  });
+  return {
+    made: () => page.evaluate(() => __worker.made),
+    starts: () => page.evaluate(() => __worker.starts),
+    /** Lets so many answers through, those that wait first. */
+    answers: (count: number) =>
+      page.evaluate((most) => {
+        const now = __worker.held.splice(0, most);
+        __worker.answers = most - now.length;
+        for (const act of now) act();
+      }, count),
+  };
+};
+
+test("the first sign of a reader starts the worker, before the labs live", async () => {
+  const context = await browser().newContext();
+  const page = await context.newPage();
+  const worker = await withHeldWorker(page);
+  // The labs' own script never comes.
+  await page.route(/SimLab\.[^/]*\.js$/, () => undefined);
+  await page.goto(url() + path, { waitUntil: "load" });
+  await page.waitForTimeout(300);
+  expect(await worker.made()).toBe(0);
+  await page.mouse.move(2, 2);
+  await page.waitForFunction(() => __worker.made > 0);
+  expect(await page.locator("figure.simlab.live").count()).toBe(0);
+  await context.close();
+});
+
+test("the lab that the reader is at comes to life before the others", async () => {
+  const context = await browser().newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const order: string[] = [];
+    Object.assign(globalThis, { __order: order });
+    addEventListener(
+      "astro:hydrate",
+      (event) => {
+        order.push(
+          (event.target as Element).querySelector("figure")?.id ?? "none",
+        );
+      },
+      true,
+    );
+  });
+  await page.goto(url() + path, { waitUntil: "load" });
+  await page.locator("#quota").scrollIntoViewIfNeeded();
+  await page.locator("#quota").hover();
+  await page.locator("#capped-zone.live").waitFor();
+  const order = await page.evaluate(
+    () => (globalThis as unknown as { __order: string[] }).__order,
+  );
+  expect(order[0]).toBe("quota");
+  await context.close();
+});
+
+test("while a slider moves one run follows another, the newest next, and no part vanishes", async () => {
+  const context = await browser().newContext();
+  const page = await context.newPage();
+  const worker = await withHeldWorker(page);
+  await page.goto(`${url()}technologies/kvm-in-zone/`, { waitUntil: "load" });
+  await page.mouse.move(2, 2);
+  await page.locator("#parked.live").waitFor();
+  const figure = page.locator("#parked");
+  const height = async () => (await figure.boundingBox())?.height ?? 0;
+  const before = await height();
+  await worker.answers(0);
+  await figure
+    .locator("input[type=range]")
+    .first()
+    .evaluate((slider) => {
+      const range = slider as HTMLInputElement;
+      for (let step = 1; step <= 5; step++) {
+        range.stepUp();
+        range.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    });
+  expect(await worker.starts()).toHaveLength(1);
+  // A first figure, of a run in its warm-up: the lanes are of the run before, and say so.
+  await worker.answers(1);
+  await figure.locator(".lab-chart > .earlier .timeline").waitFor();
+  expect(await caption(page)).toContain("the solver expects");
+  expect(Math.abs((await height()) - before)).toBeLessThan(60);
+  await worker.answers(1e9);
+  await page.waitForFunction(() => __worker.starts.length === 2);
+  const [first = "", second = ""] = await worker.starts();
+  expect(second).not.toBe(first);
+  await figure.locator(".lab-chart > div:not(.earlier) .timeline").waitFor();
+  await context.close();
+}, 60_000);
+
 test("the first live picture is the static one", () => livesAsItStood(numbers));
 
 test("a change is simulated in a worker, and the address follows", () =>

@@ -18,7 +18,11 @@ import { procScan } from "../../workloads/proc-scan.ts";
 import { pauseOf, wakeOf } from "../../workloads/sched-latency.ts";
 import type { LatencyHistogram } from "../latency-histogram.ts";
 import { percentilesOf } from "../percentiles.ts";
-import type { Estimate, SimulationResult } from "../result.ts";
+import {
+  tooShortRemark,
+  type Estimate,
+  type SimulationResult,
+} from "../result.ts";
 import type { Run, SimulateOptions } from "../run.ts";
 import { startCpu } from "./cpu-workload.ts";
 import { startSchedLatency } from "./sched-latency.ts";
@@ -177,7 +181,7 @@ export class CpuRun implements Run {
               "Nothing ended in this run: there is no latency to tell. Simulate more seconds.",
             ]
           : reading.rate.tooShort
-            ? ["Too short: the intervals may not hold. Simulate more seconds."]
+            ? [tooShortRemark]
             : []),
       ],
     };

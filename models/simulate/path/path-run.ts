@@ -20,7 +20,11 @@ import {
   plannedBatches,
 } from "../batch-means.ts";
 import { LatencyHistogram } from "../latency-histogram.ts";
-import type { Estimate, SimulationResult } from "../result.ts";
+import {
+  tooShortRemark,
+  type Estimate,
+  type SimulationResult,
+} from "../result.ts";
 import { copyLatency, latencyColumns, percentilesOf } from "../percentiles.ts";
 import {
   runBounds,
@@ -251,9 +255,7 @@ export class PathRun implements Run {
       );
     const residence = this.estimate(secondsColumn, unitsColumn);
     if (this.rate(1).tooShort || residence.tooShort)
-      remarks.push(
-        "Too short: the intervals may not hold. Simulate more seconds.",
-      );
+      remarks.push(tooShortRemark);
     return remarks;
   }
 }

@@ -1,0 +1,198 @@
+/** A page follows a run: something to see after few events, no figure before the last is drawn, nothing that vanishes. */
+import { describe, expect, test } from "vitest";
+import type { SimFigure, SimRequest } from "./figure.ts";
+import { runJob, startJob } from "./job.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { newsOf, withNews } from "./news.ts";
+import { workerRunner, type WorkerPort } from "./runner.ts";
+import { runInSlices } from "./slices.ts";
+import { sourcesAfter, sourcesOf } from "./stand-in.ts";
+
+const capped: SimRequest = {
+  query: "workload=cpu&threads=4&cap=1",
+  against: "workload=cpu&threads=4&cap=2",
+  seconds: 20,
+  timeline: { fromS: 3.9, toS: 4.3 },
+  sweep: null,
+};
+const stream: SimRequest = {
+  query: "workload=tcp-stream&threads=7",
+  against: null,
+  seconds: 8,
+  timeline: null,
+  sweep: { key: "threads", values: [1, 2, 4, 8], seconds: 6 },
+};
+
+/** The first figure that is sent while a clock stands still: not because time has passed. */
+async function firstFigure(request: SimRequest): Promise<SimFigure> {
+  let first: SimFigure | undefined;
+  const pace = {
+    sliceMs: 8,
+    figureEveryMs: 16,
+    giveWay: () => Promise.resolve(),
+    now: () => 0,
+  };
+  await runInSlices(request, pace, {
+    isCancelled: () => first !== undefined,
+    isReady: () => true,
+    onFigure: (figure) => {
+      first ??= figure;
+    },
+  });
+  if (!first) throw new Error("no figure before the end");
+  return first;
+}
+
+describe("the first figure", () => {
+  // At five million events a second, ten milliseconds.
+  const fewEvents = 50_000;
+
+  test.each([
+    capped,
+    {
+      ...capped,
+      query:
+        "workload=cpu&technology=container-bridge&threads=8&cap=1&rate=800&event-us=1000",
+      timeline: { fromS: 8, toS: 8.3 },
+    },
+    {
+      ...capped,
+      query: "workload=sched-latency&technology=xen-pv&neighbours=4",
+      timeline: { fromS: 8, toS: 8.4 },
+    },
+  ])("has a rate and the whole timeline: %#", async (request) => {
+    const { run, timeline } = await firstFigure(request);
+    expect(run.events).toBeLessThan(fewEvents);
+    expect(run.rate.batches).toBeGreaterThan(0);
+    expect(timeline?.toS).toBe(request.timeline?.toS);
+  });
+
+  test("has the solver's line while the run is in its warm-up", async () => {
+    const { run, line } = await firstFigure(stream);
+    expect(run.events).toBeLessThan(5_000);
+    expect(run.solved).toBeGreaterThan(0);
+    expect(line.map(({ at }) => at)).toEqual([1, 2, 4, 8]);
+    for (const { solved } of line) expect(solved).toBeGreaterThan(0);
+  });
+
+  test("does not say of a run under way that it is too short", async () => {
+    const { run } = await firstFigure({ ...capped, seconds: 120 });
+    expect(run.rate.tooShort).toBe(true);
+    expect(run.remarks.join()).not.toContain("Too short");
+    const { run: whole } = runJob({ ...capped, against: null, seconds: 0.5 });
+    expect(whole.remarks.join()).toContain("Too short");
+  });
+});
+
+test("what is sent is what is new, and gives the figure back", () => {
+  const job = startJob(capped);
+  let before: SimFigure | undefined;
+  let page: SimFigure | undefined;
+  let timelines = 0;
+  let figures = 0;
+  for (let done = false; !done;) {
+    done = job.advance(3_000);
+    const figure = job.figure();
+    const news = newsOf(figure, before);
+    if (job.tells() && "timeline" in news) timelines += 1;
+    page = withNews(page, news);
+    before = figure;
+    figures += 1;
+    expect(page).toEqual(figure);
+  }
+  expect(figures).toBeGreaterThan(5);
+  expect(timelines).toBe(1);
+});
+
+describe("a part", () => {
+  const first = runJob({ ...capped, seconds: 2 });
+  const job = startJob({ ...capped, query: "workload=cpu&threads=6&cap=1" });
+  job.advance(100);
+  const begun = job.figure();
+  while (!job.tells()) job.advance(1_000);
+  const on = job.figure();
+
+  test("is drawn from the run before until this one has come so far", () => {
+    const atFirst = sourcesAfter(sourcesOf(first), begun, false);
+    expect(atFirst.timeline).toBe(first);
+    expect(atFirst.compare).toBe(first);
+    const later = sourcesAfter(atFirst, on, false);
+    expect(later.timeline).toBe(on);
+    expect(later.latency).toBe(on);
+    expect(later.compare).toBe(first);
+  });
+
+  test("is the run's own when that is over, whatever it holds", () => {
+    expect(sourcesAfter(sourcesOf(first), begun, true)).toEqual(
+      sourcesOf(begun),
+    );
+  });
+});
+
+describe("the page's end of a worker", () => {
+  const figure = runJob({ ...capped, against: null, seconds: 1 });
+  const at = (progress: number): SimFigure => ({ ...figure, progress });
+
+  function page() {
+    const sent: ToWorker[] = [];
+    const frames: (() => void)[] = [];
+    let hear = (_: { data: FromWorker }): void => undefined;
+    const port = {
+      postMessage: (message: ToWorker) => sent.push(message),
+      addEventListener: (name: string, act: typeof hear) => {
+        if (name === "message") hear = act;
+      },
+    } as unknown as WorkerPort;
+    const seen: [progress: number, done: boolean][] = [];
+    const runner = workerRunner(port, (act) => frames.push(act));
+    const stop = runner.start(capped, {
+      onFigure: ({ progress }, done) => seen.push([progress, done]),
+      onFailure: (why) => {
+        throw new Error(why);
+      },
+    });
+    return {
+      sent,
+      seen,
+      stop,
+      worker: (news: Partial<SimFigure>, done = false) => {
+        hear({ data: { kind: "figure", id: 1, news, done } });
+      },
+      frame: () => {
+        for (const act of frames.splice(0)) act();
+      },
+      waiting: () => frames.length,
+    };
+  }
+
+  test("hands a figure over in a frame, and asks for the next when it has", () => {
+    const { sent, seen, worker, frame } = page();
+    worker(at(0.1));
+    expect(seen).toEqual([]);
+    expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
+    frame();
+    expect(seen).toEqual([[0.1, false]]);
+    expect(sent.map(({ kind }) => kind)).toEqual(["start", "drawn"]);
+  });
+
+  test("draws the newest where several came in a frame, and asks for none after the last", () => {
+    const { sent, seen, worker, frame, waiting } = page();
+    worker(at(0.1));
+    worker({ progress: 1 }, true);
+    expect(waiting()).toBe(1);
+    frame();
+    expect(seen).toEqual([[1, true]]);
+    expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
+  });
+
+  test("draws nothing of a run that was cancelled meanwhile", () => {
+    const { sent, seen, stop, worker, frame } = page();
+    worker(at(0.1));
+    stop();
+    frame();
+    worker({ progress: 1 }, true);
+    frame();
+    expect(seen).toEqual([]);
+    expect(sent.map(({ kind }) => kind)).toEqual(["start", "cancel"]);
+  });
+});
