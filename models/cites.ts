@@ -252,7 +252,7 @@ export const cites = {
     title: "kvm-docker-comparison: scripts and raw data of that report",
     authors: "Felter, Ferreira, Rajamony, Rubio",
     year: 2014,
-    at: "thewmf/kvm-docker-comparison, commit 6820500, netperf/, nuttcp/ and redis/",
+    at: "thewmf/kvm-docker-comparison, commit 6820500, netperf/, nuttcp/, redis/ and fio/",
     read: "opened",
   },
   tsirkin2013: {
@@ -314,12 +314,33 @@ export const cites = {
     at: "torvalds/linux, commit de53fd7aedb1 (Linux 5.4), on 512ac999d275 (4.18); the releases from memory",
     read: "excerpt",
   },
+  qemuPlug: {
+    title: "qemu: dataplane: submit I/O as a batch",
+    authors: "Ming Lei",
+    year: 2014,
+    at: "qemu, commit dd67c1d7e751; and fc73548e444a of 2015 for disks without a thread of their own",
+    read: "excerpt",
+  },
   linuxHaltpoll: {
     title: "Linux commit 2cffe9f6b96f: guests that poll before they halt",
     authors: "Marcelo Tosatti",
     year: 2019,
     at: "torvalds/linux, commit 2cffe9f6b96f; Documentation/virt/guest-halt-polling.rst",
     read: "opened",
+  },
+  granado2015: {
+    title: "Measurements of multi-queue xen-blkfront and xen-blkback",
+    authors: "Rafal Mielniczuk, Marcus Granado",
+    year: 2015,
+    at: "linux-kernel list, August 2015, quoted in lkml.iu.edu/hypermail/linux/kernel/1508.1/02216",
+    read: "excerpt",
+  },
+  persistentGrants: {
+    title: "Improving block protocol scalability with persistent grants",
+    authors: "Roger Pau Monné",
+    year: 2012,
+    at: "blog.xenproject.org, 23 November 2012",
+    read: "excerpt",
   },
   xenGrefs: {
     title: "xen-netback: use gref mappings for Rx requests",

@@ -17,7 +17,12 @@ import {
   type InForce,
 } from "./options-in-force.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
-import { deviceHeld, deviceServer, deviceWait } from "./paths/device.ts";
+import {
+  device,
+  deviceHeld,
+  deviceServer,
+  deviceWait,
+} from "./paths/device.ts";
 import { inEventLoop, serverThread, worker } from "./paths/event-loop.ts";
 import { switchPort } from "./paths/wire.ts";
 import type { Cost, Server, ServerId, Step, Technology } from "./paths/step.ts";
@@ -122,7 +127,6 @@ export const serversOf = (
   station: PathStation,
   scenario: Scenario,
 ): number => {
-  if (station.server === "device") return station.servers;
   const shape = shapeOf(
     station.end === "client" ? force.clientTechnology : force.technology,
     station.server,
@@ -159,12 +163,9 @@ export const compileNetwork = (
     if (known !== undefined) return known;
     const shape = shapeOf(technologyAt(end), server, scenario);
     index.set(id, shapes.length);
-    const servers =
-      server === "device"
-        ? force.disk.servers
-        : shape
-          ? capacityOf(shape.capacity, scenario, force, end)
-          : 1;
+    const servers = shape
+      ? capacityOf(shape.capacity, scenario, force, end)
+      : 1;
     shapes.push({
       id,
       server,
@@ -239,10 +240,11 @@ export const compileNetwork = (
       if (step.server === "link") fixedS = lineS(pass);
       if (step.id === switchPort.id) fixedS = lineS(pass) / pass.frames;
       if (step.server === "device")
-        fixedS = step.deferred ? force.disk.behindS : force.disk.serviceS;
+        fixedS = step.deferred ? force.disk.behindS : force.disk.eachS;
+      if (step.id === device.id) perBatchS = force.disk.sweepS;
       if (step.id === deviceWait.id) fixedS = force.disk.waitS;
       if (step.id === deviceHeld.id)
-        fixedS = force.disk.waitS + force.disk.serviceS;
+        fixedS = force.disk.waitS + force.disk.eachS + force.disk.sweepS;
       if (step.id === serverWorkId) fixedS = pass.serverS;
       if (step.server === "none") {
         const waits = fixedS + perBatchS;

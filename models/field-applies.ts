@@ -38,9 +38,12 @@ export const valueInForce = (
     case "hz":
       return Math.round(1 / force.tickS);
     case "disk-us":
-      return inUnit(force.disk.serviceS + force.disk.waitS, "µs");
+      return inUnit(
+        force.disk.eachS + force.disk.sweepS + force.disk.waitS,
+        "µs",
+      );
     case "disk-iops":
-      return force.disk.servers / force.disk.serviceS;
+      return 1 / force.disk.eachS;
     case "slots":
       return publishedValues["proc.slots"];
     default:
@@ -141,11 +144,15 @@ export const whyFieldIsIdle = (
         ? null
         : "no choice of page tables on this path";
     case "queues":
-      return Object.values(technology.servers).some(
-        ({ capacity }) => capacity === "queues",
-      )
+      return Object.values(
+        workload.kind === "disk" ? technology.disk.servers : technology.servers,
+      ).some(({ capacity }) => capacity === "queues")
         ? null
         : "no back end with queues on this path";
+    case "disk-grants":
+      return options.includes("grants-kept")
+        ? null
+        : "no grants on this way to the disk";
     case "grants":
       return options.includes("grant-map") ? null : "no grants on this path";
     case "idle":

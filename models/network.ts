@@ -114,10 +114,13 @@ export const withThreads = (
   threads: number,
 ): PathNetwork => {
   const { traffic, force, stations } = network;
+  const ringsOf = (at: Scenario): number =>
+    Math.min(traffic.rings, at.workload.threads);
   const scenario: Scenario = {
     ...network.scenario,
     workload: { ...network.scenario.workload, threads },
   };
+  const slots = (traffic.slots / ringsOf(network.scenario)) * ringsOf(scenario);
   const countsOf = (station: PathStation) => {
     const servers = serversOf(force, station, scenario);
     return { servers, lines: linesOf(station.server, servers, scenario) };
@@ -127,7 +130,8 @@ export const withThreads = (
     scenario,
     traffic: {
       ...traffic,
-      population: Math.min(threads * traffic.unitsPerThread, traffic.slots),
+      slots,
+      population: Math.min(threads * traffic.unitsPerThread, slots),
     },
     stations: stations.every((station) => {
       const { servers, lines } = countsOf(station);

@@ -24,16 +24,19 @@ const defaultMessageBytes = {
   "proc-scan": 64,
 } as const;
 
-/** The disk as stations take it: `servers` blocks at once, and latency beyond. */
+/** The disk as the path takes it: what occupies it, and latency beyond. Seconds a block. */
 export interface DiskInForce {
   readonly name: string;
-  readonly servers: number;
-  /** Seconds that one block occupies one of them. */
-  readonly serviceS: number;
-  /** Seconds of latency that occupy nothing. */
+  /** One at a time. */
+  readonly eachS: number;
+  /** Once for all blocks that the disk finds waiting: the arm's way. */
+  readonly sweepS: number;
+  /** In parallel, without a queue. */
   readonly waitS: number;
-  /** The same as `serviceS`, of a cached block that streams out later. */
+  /** Of a cached block that streams out later. */
   readonly behindS: number;
+  /** How far `eachS` and `waitS` differ from block to block, either way, as a part of them. */
+  readonly spread: number;
 }
 
 export interface InForce {
@@ -87,8 +90,29 @@ const byId = <Entry extends { readonly id: string }>(
   return found;
 };
 
-/** Most blocks that a device is taken to work at once; beyond, its latency occupies nothing. */
-const mostAtOnce = 1024;
+/** What one block takes from the disk alone, and with its queue full. */
+const diskFigures = (
+  id: (typeof disks)[number]["id"],
+  values: ParameterValues,
+  { pattern, direction }: Scenario["workload"],
+  transferS: number,
+): { readonly aloneS: number; readonly eachS: number } => {
+  if (pattern === "sequential") {
+    const nextS = values[`disk.${id}.next`];
+    return {
+      aloneS: nextS + transferS,
+      eachS: Math.max(transferS, Math.min(values[`disk.${id}.each`], nextS)),
+    };
+  }
+  const [latency, each] =
+    direction !== "read" && id !== "hdd"
+      ? ([`disk.${id}.write.latency`, `disk.${id}.write.each`] as const)
+      : ([`disk.${id}.latency`, `disk.${id}.each`] as const);
+  return {
+    aloneS: values[latency] + transferS,
+    eachS: Math.max(transferS, values[each]),
+  };
+};
 
 /**
  * The disk of the scenario. Its rate is kept exactly, and its latency alone too unless the rate
@@ -102,38 +126,29 @@ const diskInForce = (
   scale: number,
 ): DiskInForce => {
   const { hardware, workload } = scenario;
-  const { id, name } = byId(disks, hardware.disk);
+  const { id, name, arm } = byId(disks, hardware.disk);
   const transferS = bytes * values[`disk.${id}.byte`];
-  const random = workload.pattern === "random";
-  const ownS = values[`disk.${id}.${random ? "latency" : "next"}`] + transferS;
-  const ownEachS = Math.max(
-    transferS,
-    random
-      ? values[`disk.${id}.each`]
-      : Math.min(values[`disk.${id}.each`], values[`disk.${id}.next`]),
-  );
+  const own = diskFigures(id, values, workload, transferS);
   const latencyS =
-    hardware.diskUs === null ? ownS * scale : hardware.diskUs * 1e-6;
+    hardware.diskUs === null ? own.aloneS * scale : hardware.diskUs * 1e-6;
   const eachS =
     hardware.diskIops !== null
       ? 1 / hardware.diskIops
       : hardware.diskUs !== null
-        ? (ownEachS / ownS) * latencyS
-        : ownEachS * scale;
-  const servers = Math.min(
-    mostAtOnce,
-    Math.max(1, Math.floor(latencyS / eachS + 1e-9)),
-  );
-  const serviceS = servers * eachS;
+        ? (own.eachS / own.aloneS) * latencyS
+        : own.eachS * scale;
+  const restS = Math.max(0, latencyS - eachS);
+  const sweeps = arm && workload.pattern === "random";
   return {
     name,
-    servers,
-    serviceS,
-    waitS: Math.max(0, latencyS - serviceS),
+    eachS,
+    sweepS: sweeps ? restS : 0,
+    waitS: sweeps ? 0 : restS,
     behindS:
       hardware.diskIops === null && hardware.diskUs === null
-        ? servers * transferS * scale
-        : serviceS,
+        ? transferS * scale
+        : eachS,
+    spread: values[`disk.${id}.spread`],
   };
 };
 
@@ -160,6 +175,16 @@ const grantsOf = (
     options.grants === "default" ? technology.grants : options.grants;
   if (grants === "flip") return ["grant-map", "grant-flip"];
   return grants === "map" ? ["grant-map"] : [];
+};
+
+/** Queue pairs of a NIC; of a disk one, unless the scenario says more. */
+const queuesOf = (
+  { options, limits, workload }: Scenario,
+  { queues }: Technology,
+): number => {
+  if (options.queues !== null) return options.queues;
+  if (workload.kind === "disk") return 1;
+  return queues === "vcpus" ? limits.vcpus : (queues ?? 1);
 };
 
 /** The server's threads, where it has event loops. */
@@ -229,6 +254,8 @@ export const inForce = (
   if (options.lofs === "on") on.add("lofs");
   if (options.deviceThread === "sync") on.add("sync-device");
   if (options.deviceThread === "pool") on.add("pool");
+  if (options.deviceThread === "main") on.add("main-loop");
+  if (options.diskGrants === "kept") on.add("grants-kept");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
   on.add(options.idle === "default" ? idleByDefault(technology) : options.idle);
   if (workload.direction === "read") on.add("read");
@@ -274,9 +301,7 @@ export const inForce = (
     timerS: options.txTimerUs * 1e-6,
     burstFrames: options.txBurst,
     ringFrames: hardware.ringFrames ?? values["ring.frames"],
-    queues:
-      options.queues ??
-      (technology.queues === "vcpus" ? limits.vcpus : (technology.queues ?? 1)),
+    queues: queuesOf(scenario, technology),
     lineBitPerS: values[`nic.${nic.id}`],
     disk: diskInForce(scenario, values, messageBytes, scale),
     scheduler:

@@ -85,7 +85,9 @@ export interface Scenario {
     readonly pageTables: "default" | "ept" | "shadow";
     readonly lofs: "on" | "off";
     /** Whether the thread of a virtual disk has many requests at once, or one. */
-    readonly deviceThread: "pool" | "async" | "sync";
+    readonly deviceThread: "pool" | "async" | "main" | "sync";
+    /** How a Xen disk's back end reaches a guest's pages. */
+    readonly diskGrants: "map" | "kept";
     /** Queue pairs of a paravirtual NIC; null for the technology's own number. */
     readonly queues: number | null;
     readonly grants: "default" | "copy" | "map" | "flip";

@@ -36,8 +36,9 @@ export interface Traffic {
   /** Units in flight for the whole workload (at most `slots`), and for each of its threads. */
   readonly population: number;
   readonly unitsPerThread: number;
-  /** Units that the path holds at most; others wait outside. */
+  /** Units that the path holds at most, in rings of which a thread uses one; others wait outside. */
   readonly slots: number;
+  readonly rings: number;
   readonly bytesPerUnit: number;
   readonly messagesPerUnit: number;
   readonly packetsPerUnit: number;

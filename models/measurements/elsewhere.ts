@@ -41,6 +41,34 @@ const redisGuest = (clients: number): Asked => ({
   lab: anyLab,
 });
 
+/* fio on a flash system behind Fibre Channel, the same hosts. */
+const san = {
+  on: "the same hosts; IBM FlashSystem 840 by Fibre Channel and multipath; fio, random reads of 4 kB, direct",
+  cite: "felterData",
+} as const;
+const sanQuery = (threads: number): string =>
+  `workload=disk&threads=${String(threads)}&depth=16&direction=read&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=240&disk-iops=84044`;
+const sanGuest = (threads: number): Asked => ({
+  query: `technology=kvm-qemu&vcpus=32&device-thread=main&${sanQuery(threads)}`,
+  standing: free,
+  differs:
+    "their host’s way to the disk is longer than our block layer; that they had qemu’s main loop is inferred from its age",
+  lab: diskLab,
+});
+
+/* fio on a flash card under Xen, 2015. */
+const rings = {
+  on: "Xeon E5-2643 v2, Micron P320h, blkback of Linux 4.0, guest with four vCPUs; fio, eight jobs of 32 sequential reads of 4 kB",
+  cite: "granado2015",
+} as const;
+const ringsAsked = (queues: number): Asked => ({
+  query: `technology=xen-pvhvm&workload=disk&threads=8&depth=32&vcpus=4&disk=nvme&cpu=sandybridge-2012&disk-grants=kept&queues=${String(queues)}`,
+  standing: free,
+  differs:
+    "what the card does alone is not told: ours is the NVMe disk of 2017, its blocks at random",
+  lab: diskLab,
+});
+
 /* Two hosts of a container platform, 2017 and 2023. */
 const qperf = {
   on: "two hosts of 2017, CPU not named; qperf tcp_lat, mean of five runs",
@@ -360,6 +388,57 @@ export const elsewhere: readonly PublishedFigure[] = [
       `technology=kvm-qemu&${fioQuery}&depth=32&vcpus=2&device-thread=sync`,
       "their device thread is Firecracker’s, ours qemu’s, which is taken to wait for each block",
     ),
+  },
+  {
+    ...san,
+    id: "san-native",
+    what: "random reads a second, 16 at a time from one thread, bare Linux",
+    value: 58_729,
+    unit: "blocks/s",
+    where: "fio/results/linux.log, random-read-16",
+    asked: {
+      query: `technology=container-host&${sanQuery(1)}`,
+      standing: given,
+      differs:
+        "nothing: the disk’s latency is set so that this row comes out, and its rate is what bare Linux reached with 128",
+      lab: diskLab,
+    },
+  },
+  {
+    ...san,
+    id: "san-kvm",
+    what: "the same in a KVM guest, virtio-blk with aio=native",
+    value: 24_793,
+    unit: "blocks/s",
+    where: "fio/results/vm.log, random-read-16",
+    asked: sanGuest(1),
+  },
+  {
+    ...san,
+    id: "san-kvm-128",
+    what: "the same, 16 at a time from each of eight threads",
+    value: 42_543,
+    unit: "blocks/s",
+    where: "fio/results/vm.log, random-read-16x8",
+    asked: sanGuest(8),
+  },
+  {
+    ...rings,
+    id: "xen-one-ring",
+    what: "reads a second through blkfront with one ring",
+    value: 148_000,
+    unit: "blocks/s",
+    where: "table, 4K",
+    asked: ringsAsked(1),
+  },
+  {
+    ...rings,
+    id: "xen-eight-rings",
+    what: "the same with eight rings",
+    value: 257_000,
+    unit: "blocks/s",
+    where: "table, 4K",
+    asked: ringsAsked(8),
   },
   {
     id: "eli",

@@ -1,15 +1,15 @@
 /**
  * Disks: what one takes for a block on bare metal, alone and with its queue full.
  *
- * IDEA   Four figures: latency of a random block, time a block once its queue is full, latency of
- *        the next block in sequence, transfer time of a byte. A reader's own `disk-us` and
- *        `disk-iops` replace them.
- * FAILS  Writes are taken to cost what reads do; wear, garbage collection and caches in the device
- *        are left out.
+ * IDEA   Latency of a random block, time a block once its queue is full, latency of the next block in
+ *        sequence, transfer time of a byte, and how much blocks differ. Flash answers a write from its
+ *        own memory and programs it later, so that it is sooner alone and slower in number. A
+ *        reader's own `disk-us` and `disk-iops` replace latency and rate.
+ * FAILS  Garbage collection, wear, and what a cache in a disk with an arm would answer.
  * LENGTH A table, one record a parameter.
  */
 import { parameterSet } from "../source.ts";
-import { ms, nsPerByte, us } from "../units.ts";
+import { ms, nsPerByte, ratio, us } from "../units.ts";
 
 /** Every figure here: device time is an input of the model, and these are its usual sizes. */
 const anInput = {
@@ -41,6 +41,14 @@ export const diskParameters = parameterSet({
     what: "next block in sequence, from the disk’s read-ahead",
     range: [us(30), us(500)],
     because: "command and interface, the block being there",
+    ...anInput,
+  },
+  "disk.hdd.spread": {
+    value: ratio(0.7),
+    unit: "ratio",
+    what: "how far a random block's time differs either way, the arm's way apart",
+    range: [ratio(0.5), ratio(1)],
+    because: "half a turn, more or less, in a time of six milliseconds",
     ...anInput,
   },
   "disk.hdd.byte": {
@@ -75,6 +83,32 @@ export const diskParameters = parameterSet({
     because: "controller and interface, the page being read ahead",
     ...anInput,
   },
+  "disk.ssd.write.latency": {
+    value: us(65),
+    unit: "µs",
+    what: "random block written to flash behind SATA, into the device's memory",
+    range: [us(40), us(150)],
+    because: "data sheets of servers' SSDs of 2012 give 50 to 65 µs",
+    ...anInput,
+  },
+  "disk.ssd.write.each": {
+    value: us(28),
+    unit: "µs",
+    what: "random block written with the queue full, in the long run",
+    range: [us(20), us(100)],
+    because:
+      "about 36 000 blocks of 4 kB a second for a server's drive of 2012; a consumer's falls far lower",
+    ...anInput,
+  },
+  "disk.ssd.spread": {
+    value: ratio(0.5),
+    unit: "ratio",
+    what: "how far the latency differs either way",
+    range: [ratio(0.2), ratio(0.8)],
+    because:
+      "pages of one cell are read in different times, and transfers meet",
+    ...anInput,
+  },
   "disk.ssd.byte": {
     value: nsPerByte(2),
     unit: "ns/B",
@@ -105,6 +139,32 @@ export const diskParameters = parameterSet({
     what: "next block in sequence",
     range: [us(8), us(60)],
     because: "a short command path, the page being read ahead",
+    ...anInput,
+  },
+  "disk.nvme.write.latency": {
+    value: us(20),
+    unit: "µs",
+    what: "random block written to flash behind NVMe, into the device's memory",
+    range: [us(10), us(40)],
+    because: "data sheets of servers' drives give about 20 µs",
+    ...anInput,
+  },
+  "disk.nvme.write.each": {
+    value: us(6),
+    unit: "µs",
+    what: "random block written with the queues full, in the long run",
+    range: [us(2), us(20)],
+    because:
+      "between 56 000 and 180 000 blocks of 4 kB a second for servers' drives of 2014 to 2017",
+    ...anInput,
+  },
+  "disk.nvme.spread": {
+    value: ratio(0.5),
+    unit: "ratio",
+    what: "how far the latency differs either way",
+    range: [ratio(0.2), ratio(0.8)],
+    because:
+      "pages of one cell are read in different times, and transfers meet",
     ...anInput,
   },
   "disk.nvme.byte": {

@@ -16,8 +16,9 @@ export const nics = [
   { id: "100g", name: "100 GbE" },
 ] as const;
 
+/** `arm`: one arm takes all blocks that wait in one sweep. Flash has many at work, and one way in. */
 export const disks = [
-  { id: "hdd", name: "disk of 7200 turns a minute" },
-  { id: "ssd", name: "SSD on SATA, 2012" },
-  { id: "nvme", name: "SSD on NVMe, 2017" },
+  { id: "hdd", name: "disk of 7200 turns a minute", arm: true },
+  { id: "ssd", name: "SSD on SATA, 2012", arm: false },
+  { id: "nvme", name: "SSD on NVMe, 2017", arm: false },
 ] as const;

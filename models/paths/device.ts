@@ -1,11 +1,13 @@
 /**
  * The disk itself: the step that every way to a disk shares.
  *
- * IDEA   A device is what it is on bare metal: it works at as many blocks at once as its rate times
- *        its latency, and the rest of the latency passes without occupying it. Both come from the
- *        scenario (options-in-force.ts), so these steps name no parameter.
+ * IDEA   A device is what it is on bare metal: it passes one block after another at its rate. The
+ *        rest of a block's latency is, in flash, time in one of many chips, which occupies nobody
+ *        else; of a disk with an arm, the arm's way, which is made once for all blocks that wait. All
+ *        three come from the scenario (options-in-force.ts), so these steps name no parameter.
  *        A thread that waits for each block itself makes any disk one that takes one at a time.
- * FAILS  A block that a back end splits is served as one.
+ * FAILS  A block that a back end splits is served as one. Two blocks in one chip do not wait for each
+ *        other; the disk's own queue has no end.
  */
 import type { Server, ServerId, Step } from "./step.ts";
 
@@ -23,7 +25,7 @@ export const deviceWait: Step = {
   id: "device-latency",
   place: "device",
   kind: "dma",
-  label: "the block’s latency beyond what occupies the disk",
+  label: "the block’s latency beyond what occupies the disk: flash chips",
   functions: [],
   server: "none",
   costs: [],

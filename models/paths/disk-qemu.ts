@@ -6,7 +6,8 @@
  *        for the disk; told so, it submits to the host's block layer itself and goes on (neither
  *        option on). A monitor of microVMs may have it wait for each block: `sync-device`.
  *        What it does once for all that it finds, its loop, a system call for several blocks, one
- *        interrupt, is taken to be half of its work for a block alone.
+ *        interrupt, is taken to be half of its work for a block alone. Before disks had a thread of
+ *        their own qemu's main loop did it, and nothing once for several: `main-loop`.
  * FAILS  Several I/O threads or queues; the pool's bound of 64; a pool thread that finds the next block
  *        waiting and need not be woken. The half is assumed. The host's page cache, which qemu's
  *        default cache mode passes through, is missed and costs nothing.
@@ -27,6 +28,8 @@ const submits = { option: "sync-device", is: false } as const;
 const waits = { option: "sync-device", is: true } as const;
 const pooled = { option: "pool", is: true } as const;
 const itself = { option: "pool", is: false } as const;
+const inBatches = { option: "main-loop", is: false } as const;
+const oneByOne = { option: "main-loop", is: true } as const;
 
 /** The host's block layer, `half` of its work each way: whoever submits it pays. */
 const halfOfHost: Cost = { parameter: "linux.blk", per: "message", times: 0.5 };
@@ -39,6 +42,9 @@ const interrupts = {
   costs: [{ parameter: "irq.native", per: "batch" }, halfOfHost],
   cite: "mechanisms",
 } as const;
+
+/** What a technology lists among its options when its path has these steps. */
+export const qemuDiskOptions = ["sync-device", "pool", "main-loop"] as const;
 
 export const qemuDisk: DiskPath = {
   servers: {
@@ -84,8 +90,41 @@ export const qemuDisk: DiskPath = {
       functions: ["virtio_blk_handle_output", "virtio_blk_handle_request"],
       server: "io",
       costs: qemuBlock(0.5),
+      when: inBatches,
       cite: "mechanisms",
       where: "parameter list P38",
+    },
+    {
+      id: "blk-parse-each",
+      place: "qemu",
+      kind: "call",
+      label:
+        "the main loop, under the mutex, parses one request and submits it",
+      functions: ["main_loop_wait", "virtio_blk_handle_request", "laio_submit"],
+      server: "io",
+      costs: [
+        { parameter: "qemu.lock", per: "batch" },
+        { parameter: "qemu.blk", per: "message", times: 0.5 },
+        { parameter: "syscall", per: "message" },
+      ],
+      when: oneByOne,
+      cite: "qemuPlug",
+      where: "commit message: before it, a system call for each request",
+    },
+    {
+      id: "pool-signal",
+      place: "qemu",
+      kind: "syscall",
+      label: "the I/O thread wakes a thread of its pool",
+      functions: ["thread_pool_submit_aio", "qemu_sem_post", "futex"],
+      server: "io",
+      costs: [
+        { parameter: "syscall", per: "message" },
+        { parameter: "ctxsw.cpu", per: "message", times: 0.5 },
+      ],
+      when: pooled,
+      cite: "mechanisms",
+      where: "4.2 row 3; the waker's half of a switch, assumed",
     },
     {
       id: "blk-submit",
@@ -179,8 +218,28 @@ export const qemuDisk: DiskPath = {
         ...qemuBlock(0.5),
         { parameter: "inject.ioctl", per: "batch", times: 0.5 },
       ],
+      when: inBatches,
       cite: "mechanisms",
       where: "parameter list P38",
+    },
+    {
+      id: "blk-complete-each",
+      place: "qemu",
+      kind: "inject",
+      label: "the main loop completes one request and raises the interrupt",
+      functions: [
+        "qemu_laio_completion_cb",
+        "virtio_blk_req_complete",
+        "virtio_notify",
+      ],
+      server: "io",
+      costs: [
+        { parameter: "qemu.blk", per: "message", times: 0.5 },
+        { parameter: "inject.ioctl", per: "message", times: 0.5 },
+      ],
+      when: oneByOne,
+      cite: "mechanisms",
+      where: "4.2 row 5; parameter list P38",
     },
     ...wakeVcpu("message"),
     ...guestDiskComplete,

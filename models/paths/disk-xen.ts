@@ -5,13 +5,19 @@
  *        flush at unmapping are paid for every page. blkback's thread is one, and submits; what comes
  *        back is unmapped and answered where the disk's interrupt ends.
  * HOLDS  A PV guest, whose interrupts are events: nothing exits to end them.
- * FAILS  Persistent grants and indirect descriptors of later versions.
+ *        Since 2013 grants may be kept mapped, and the guest copies; since 2016 a disk may have several
+ *        rings, each with a thread and places of its own.
+ * FAILS  Indirect descriptors and rings of several pages. The flush at unmapping interrupts every CPU
+ *        of dom0, which one guest alone does not feel; kept grants were made for many.
  */
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import type { Cost, DiskPath, Step } from "./step.ts";
 
 const pageBytes = 4096;
+
+const mapped = { option: "grants-kept", is: false } as const;
+const kept = { option: "grants-kept", is: true } as const;
 
 /** A cost of every page of the block. */
 const perPage = (parameter: Cost["parameter"], times = 1): Cost => ({
@@ -38,13 +44,13 @@ export const xenDisk: DiskPath = {
   servers: {
     blkback: {
       name: "blkback thread in dom0",
-      capacity: "serial",
+      capacity: "queues",
       category: "latency",
       capped: false,
     },
     softirq: {
       name: "dom0’s handler of the disk’s interrupt",
-      capacity: "serial",
+      capacity: "queues",
       category: "latency",
       capped: false,
     },
@@ -67,8 +73,22 @@ export const xenDisk: DiskPath = {
       functions: ["blkif_queue_request", "gnttab_grant_foreign_access_ref"],
       server: "vcpu",
       costs: [perPage("grant.entry")],
+      when: mapped,
       cite: "linux32",
       where: "drivers/block/xen-blkfront.c",
+    },
+    {
+      id: "blk-copy",
+      place: "guest-kernel",
+      kind: "copy",
+      label:
+        "blkfront copies the block between its pages and those granted once",
+      functions: ["blkif_queue_request", "blkif_completion"],
+      server: "vcpu",
+      costs: [{ parameter: "copy.byte", per: "byte" }],
+      when: kept,
+      cite: "persistentGrants",
+      where: "how the protocol works",
     },
     {
       id: "blk-evtchn",
@@ -108,8 +128,24 @@ export const xenDisk: DiskPath = {
         perPage("grant.map", 0.5),
         { parameter: "linux.blk", per: "packet", times: 0.5 },
       ],
+      when: mapped,
       cite: "linux32",
       where: "drivers/block/xen-blkback/blkback.c",
+    },
+    {
+      id: "blkback-kept",
+      place: "dom0-kernel",
+      kind: "call",
+      label: "blkback finds the pages mapped and submits to the block layer",
+      functions: ["dispatch_rw_block_io", "get_persistent_gnt", "submit_bio"],
+      server: "blkback",
+      costs: [
+        { parameter: "blkback.request", per: "packet", times: 0.5 },
+        { parameter: "linux.blk", per: "packet", times: 0.5 },
+      ],
+      when: kept,
+      cite: "persistentGrants",
+      where: "how the protocol works",
     },
     deviceWait,
     device,
@@ -141,8 +177,21 @@ export const xenDisk: DiskPath = {
         { parameter: "blkback.request", per: "packet", times: 0.5 },
         perPage("grant.map", 0.5),
       ],
+      when: mapped,
       cite: "linux32",
       where: "drivers/block/xen-blkback/blkback.c",
+    },
+    {
+      id: "blkback-answer",
+      place: "dom0-kernel",
+      kind: "call",
+      label: "the handler answers, and keeps the pages mapped",
+      functions: ["__end_block_io_op", "make_response"],
+      server: "softirq",
+      costs: [{ parameter: "blkback.request", per: "packet", times: 0.5 }],
+      when: kept,
+      cite: "persistentGrants",
+      where: "how the protocol works",
     },
     {
       id: "event-to-guest",

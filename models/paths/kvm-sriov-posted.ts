@@ -11,7 +11,7 @@ import {
   assignedTransmit,
   postedInterrupt,
 } from "./assigned-nic.ts";
-import { qemuDisk } from "./disk-qemu.ts";
+import { qemuDisk, qemuDiskOptions } from "./disk-qemu.ts";
 import { virtualFunction } from "./kvm-sriov.ts";
 import type { Technology } from "./step.ts";
 
@@ -26,6 +26,6 @@ export const kvmSriovPosted: Technology = {
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, postedInterrupt, false),
   disk: qemuDisk,
-  options: [...assignedGuest.options, "sync-device", "pool"],
+  options: [...assignedGuest.options, ...qemuDiskOptions],
   host: "linux-4.3",
 };

@@ -10,7 +10,7 @@ import {
   assignedReceive,
   assignedTransmit,
 } from "./assigned-nic.ts";
-import { qemuDisk } from "./disk-qemu.ts";
+import { qemuDisk, qemuDiskOptions } from "./disk-qemu.ts";
 import { wakeVcpu } from "./idle-vcpu.ts";
 import type { Step, Technology } from "./step.ts";
 
@@ -55,5 +55,5 @@ export const kvmSriov: Technology = {
   transmit: assignedTransmit(virtualFunction),
   receive: assignedReceive(virtualFunction, hostInterrupt, true),
   disk: qemuDisk,
-  options: [...assignedGuest.options, "sync-device", "pool"],
+  options: [...assignedGuest.options, ...qemuDiskOptions],
 };

@@ -8,6 +8,7 @@
  * FAILS  Segmentation offload through the switch is taken to be on; switch it off for one without.
  *        Where clients are on bare metal, interrupt moderation is theirs and acts at both ends.
  */
+import { qemuDiskOptions } from "./disk-qemu.ts";
 import { kvmVhost } from "./kvm-vhost.ts";
 import { halts, idleOptions, wakeVcpu } from "./idle-vcpu.ts";
 import {
@@ -137,5 +138,5 @@ export const kvmVhostUser: Technology = {
         : step,
     ),
   ],
-  options: ["offload", ...idleOptions, "sync-device", "pool"],
+  options: ["offload", ...idleOptions, ...qemuDiskOptions],
 };

@@ -5,7 +5,7 @@
  *        crosses the tap, so bulk TCP moves in 64 KB units.
  * FAILS  The post did not test it: every figure here is a prediction on the post's hardware.
  */
-import { qemuDisk } from "./disk-qemu.ts";
+import { qemuDisk, qemuDiskOptions } from "./disk-qemu.ts";
 import { halts, idleOptions, wakeVcpu } from "./idle-vcpu.ts";
 import {
   apart,
@@ -179,6 +179,6 @@ export const kvmVhost: Technology = {
   readerBuffer: "window.linux",
   offload: true,
   aggregates: true,
-  options: ["offload", "shadow", ...idleOptions, "sync-device", "pool"],
+  options: ["offload", "shadow", ...idleOptions, ...qemuDiskOptions],
   limit: "vcpus",
 };

@@ -85,7 +85,8 @@ export interface Cost {
  * The options a step can depend on; the scenario holds their values (scenario.ts). `grant-map` and
  * `grant-flip`: how a Xen back end reaches pages that leave and that arrive; without them it copies.
  * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. Of the thread that
- * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `sync-device`: it waits for
+ * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `main-loop`: it is qemu's
+ * main loop and takes one block at a time; `sync-device`: it waits for
  * the disk itself; neither: it submits and goes on. The last three
  * follow from what a disk workload asks: to read, to write and be answered from a cache, to have it
  * on stable storage.
@@ -103,7 +104,9 @@ export type StepOption =
   | "host-polls"
   | "guest-polls"
   | "pool"
+  | "main-loop"
   | "sync-device"
+  | "grants-kept"
   | "read"
   | "write-behind"
   | "durable";

@@ -77,6 +77,6 @@ export const xenPv: Technology = {
   readerBuffer: "window.linux",
   offload: true,
   aggregates: true,
-  options: ["offload", "grant-map", "grant-flip"],
+  options: ["offload", "grant-map", "grant-flip", "grants-kept"],
   limit: "vcpus",
 };

@@ -102,7 +102,9 @@ const inOneHere = 10;
 const idle = 11;
 /** Queues of blocks: what is found in one of them is a batch. */
 const lines = 12;
-const kindSize = 13;
+/** 1 where who comes is served with those that it finds, and 0 where those have begun. */
+const joins = 13;
+const kindSize = 14;
 
 /** Packets in one transmit batch. */
 const batchPacketsOf = (
@@ -250,6 +252,8 @@ export class Pass {
     const behindS = station.deferredS * share;
     const isDest = station.end === "dest" ? 1 : 0;
     const gathers = this.network.gather && station.server === "io" ? 1 : 0;
+    // A disk's arm has set out: the block that comes now waits for its next way.
+    const joinsIn = station.server === "device" ? 0 : 1;
     const isPlain = batchedS === 0 && behindS === 0 && gathers === 0;
     const end = isPlain ? this.plainEnd : kinds.length;
     let kind = isPlain ? 0 : this.variedStart;
@@ -261,6 +265,7 @@ export class Pass {
         kinds[kind + behindBack] === behindS &&
         kinds[kind + servers] === station.servers &&
         kinds[kind + lines] === station.lines &&
+        kinds[kind + joins] === joinsIn &&
         kinds[kind + inRounds] === gathers &&
         (isPlain || kinds[kind + atDest] === isDest)
       )
@@ -275,6 +280,7 @@ export class Pass {
       kinds[kind + behindBack] = behindS;
       kinds[kind + servers] = station.servers;
       kinds[kind + lines] = station.lines;
+      kinds[kind + joins] = joinsIn;
       kinds[kind + atDest] = isDest;
       kinds[kind + inRounds] = gathers;
     }
@@ -420,7 +426,10 @@ export class Pass {
         const queue = othersRate * kinds[kind + waiting]!;
         let part = isDest ? partAtDest : partAtClient;
         if (onDisk) {
-          const inOne = 1 + queue / kinds[kind + lines]!;
+          const inOne = Math.max(
+            1,
+            kinds[kind + joins]! + queue / kinds[kind + lines]!,
+          );
           kinds[kind + inOneHere] = inOne;
           part = 1 / inOne;
         }

@@ -26,7 +26,8 @@ export const disk = (
   const places =
     slots === null
       ? Infinity
-      : Math.max(1, Math.floor(values[slots.parameter] / requests));
+      : Math.max(1, Math.floor(values[slots.parameter] / requests)) *
+        Math.min(force.queues, threads);
   return {
     medium: "disk",
     passes: [
@@ -49,6 +50,7 @@ export const disk = (
     population: Math.min(threads * depth, places),
     unitsPerThread: depth,
     slots: places,
+    rings: force.queues,
     bytesPerUnit: size,
     messagesPerUnit: 1,
     packetsPerUnit: requests,

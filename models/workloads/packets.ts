@@ -48,6 +48,7 @@ export const packets = (
     population: threads,
     unitsPerThread: 1,
     slots: Infinity,
+    rings: 1,
     bytesPerUnit: size,
     messagesPerUnit: 1,
     packetsPerUnit: pass.frames,

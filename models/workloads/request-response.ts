@@ -31,6 +31,7 @@ export const requestResponse = (
     population: threads,
     unitsPerThread: 1,
     slots: Infinity,
+    rings: 1,
     bytesPerUnit: force.messageBytes + force.responseBytes,
     messagesPerUnit: 1,
     packetsPerUnit: request.frames + response.frames,

@@ -61,6 +61,7 @@ export const tcpStream = (
     population: threads * unitsPerThread,
     unitsPerThread,
     slots: Infinity,
+    rings: 1,
     bytesPerUnit: size,
     messagesPerUnit: size / force.messageBytes,
     packetsPerUnit: framesPerAck,

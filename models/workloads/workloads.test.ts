@@ -179,9 +179,8 @@ describe("disk", () => {
           const disk = own(
             `workload=disk&disk-us=${String(diskUs)}&disk-iops=${String(iops)}`,
           );
-          expect(disk.servers / disk.serviceS / iops).toBeCloseTo(1, 9);
-          expect(Number.isInteger(disk.servers)).toBe(true);
-          const alone = disk.serviceS + disk.waitS;
+          expect(1 / disk.eachS / iops).toBeCloseTo(1, 9);
+          const alone = disk.eachS + disk.sweepS + disk.waitS;
           expect(alone / Math.max(diskUs * 1e-6, 1 / iops)).toBeCloseTo(1, 9);
         },
       ),

@@ -8,7 +8,7 @@
  *        user mode (parking.ts).
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
  * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so are the time that a
- *        sleeper takes to wake and the way of a lone message over NICs and switch (evenly). Work is
+ *        sleeper takes to wake, the way of a lone message over NICs and switch and a disk's (evenly). Work is
  *        conserved: a station's busy time is what its visits asked for. An application thread serves
  *        its own connections only, and needs one of the CPUs; where
  *        all servers of a host could use more than it has, each of them needs one. With one unit a
@@ -182,6 +182,7 @@ export class Machine {
       cpus: cpus[visit.station] ?? null,
       gated: visit.returnsToUser && options.caps[visit.end] !== null,
       drawn: this.exponential && visit.varies,
+      evenly: this.exponential ? visit.evenly : 0,
       draws: new RandomStream(options.seed, `service at ${visit.name}`),
       way:
         this.exponential && visit.spreadS > 0
@@ -357,6 +358,8 @@ export class Machine {
     let work = stop.unitS * units;
     if (ackS > 0 && this.parking[end] !== null)
       work -= ackS * units * this.gathered(end, this.trains.conn[train]!);
+    if (stop.evenly > 0)
+      work *= 1 + (2 * stop.draws.uniform() - 1) * stop.evenly;
     if (stop.drawn)
       work *= stop.draws.erlang(units > 1.5 ? Math.round(units) : 1);
     return work;

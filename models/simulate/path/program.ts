@@ -10,6 +10,7 @@
 import { capParksStream } from "../../capping.ts";
 import type { PathNetwork, StepCost } from "../../network.ts";
 import { stepsInForce } from "../../options-in-force.ts";
+import { deviceWait } from "../../paths/device.ts";
 import type { Step } from "../../paths/step.ts";
 
 export type VisitKind = "serve" | "moderate" | "gather" | "wake";
@@ -37,6 +38,8 @@ export interface Visit {
   readonly spreadS: number;
   /** Service is drawn; the line's is not. */
   readonly varies: boolean;
+  /** Service differs evenly by this part of it, instead: the disk's. */
+  readonly evenly: number;
   /** Nothing can overtake on the way to the next visit. */
   readonly leadsOn: boolean;
   /** Its notification needs the lock that the I/O thread holds while it works. */
@@ -117,6 +120,7 @@ const blank = (
   delayS: 0,
   spreadS: 0,
   varies: true,
+  evenly: 0,
   takesLock: false,
   holdsLock: false,
   returnsToUser: false,
@@ -192,15 +196,20 @@ const ackShareOf = (network: PathNetwork, cost: StepCost): number => {
 };
 
 /**
- * How far the way over NICs and switch may differ from its mean: for a message that is alone on its
+ * How far a flash block's latency differs from its mean; and the way over NICs and switch: for a message that is alone on its
  * connection, so that nothing of the connection can overtake it. Frames of a window keep their order
  * and their distance.
  */
-const spreadOf = ({ traffic, values }: PathNetwork, cost: StepCost): number =>
-  traffic.unitsPerThread === 1 &&
-  cost.step.costs.some(({ parameter }) => parameter === "wire.oneway")
+const spreadOf = (
+  { traffic, values, force }: PathNetwork,
+  cost: StepCost,
+): number => {
+  if (cost.step.id === deviceWait.id) return force.disk.spread * cost.fixedS;
+  return traffic.unitsPerThread === 1 &&
+    cost.step.costs.some(({ parameter }) => parameter === "wire.oneway")
     ? Math.min(cost.fixedS, values["wire.spread"])
     : 0;
+};
 
 /** Compiles a path network. Delays in a row are added; a delay first in the loop follows its end. */
 export const programOf = (network: PathNetwork): Program => {
@@ -256,6 +265,10 @@ export const programOf = (network: PathNetwork): Program => {
     const { inZone = false } = force.technology;
     if (server === "io" && cost.step.place === "qemu") visit.holdsLock = true;
     if (server === "link") visit.varies = false;
+    if (server === "device") {
+      visit.varies = false;
+      visit.evenly = force.disk.spread;
+    }
     if (
       returnsToUser(cost.step, inZone) &&
       (server !== "thread" || cost.fixedS > 0)
