@@ -46,7 +46,7 @@ export const diskParameters = parameterSet({
   "disk.hdd.spread": {
     value: ratio(0.7),
     unit: "ratio",
-    what: "how far a random block's time differs either way, the arm's way apart",
+    what: "how far a random block’s time differs either way, the arm’s way apart",
     range: [ratio(0.5), ratio(1)],
     because: "half a turn, more or less, in a time of six milliseconds",
     ...anInput,
@@ -86,9 +86,9 @@ export const diskParameters = parameterSet({
   "disk.ssd.write.latency": {
     value: us(65),
     unit: "µs",
-    what: "random block written to flash behind SATA, into the device's memory",
+    what: "random block written to flash behind SATA, into the device’s memory",
     range: [us(40), us(150)],
-    because: "data sheets of servers' SSDs of 2012 give 50 to 65 µs",
+    because: "data sheets of servers’ SSDs of 2012 give 50 to 65 µs",
     ...anInput,
   },
   "disk.ssd.write.each": {
@@ -97,7 +97,7 @@ export const diskParameters = parameterSet({
     what: "random block written with the queue full, in the long run",
     range: [us(20), us(100)],
     because:
-      "about 36 000 blocks of 4 kB a second for a server's drive of 2012; a consumer's falls far lower",
+      "about 36 000 blocks of 4 kB a second for a server’s drive of 2012; a consumer’s falls far lower",
     ...anInput,
   },
   "disk.ssd.spread": {
@@ -144,9 +144,9 @@ export const diskParameters = parameterSet({
   "disk.nvme.write.latency": {
     value: us(20),
     unit: "µs",
-    what: "random block written to flash behind NVMe, into the device's memory",
+    what: "random block written to flash behind NVMe, into the device’s memory",
     range: [us(10), us(40)],
-    because: "data sheets of servers' drives give about 20 µs",
+    because: "data sheets of servers’ drives give about 20 µs",
     ...anInput,
   },
   "disk.nvme.write.each": {
@@ -155,7 +155,7 @@ export const diskParameters = parameterSet({
     what: "random block written with the queues full, in the long run",
     range: [us(2), us(20)],
     because:
-      "between 56 000 and 180 000 blocks of 4 kB a second for servers' drives of 2014 to 2017",
+      "between 56 000 and 180 000 blocks of 4 kB a second for servers’ drives of 2014 to 2017",
     ...anInput,
   },
   "disk.nvme.spread": {

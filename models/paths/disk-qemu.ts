@@ -124,7 +124,7 @@ export const qemuDisk: DiskPath = {
       ],
       when: pooled,
       cite: "mechanisms",
-      where: "4.2 row 3; the waker's half of a switch, assumed",
+      where: "4.2 row 3; the waker’s half of a switch, assumed",
     },
     {
       id: "blk-submit",

@@ -62,8 +62,10 @@ const fixedPoint = (pass: Pass, population: number): void => {
   for (let step = 0; step < mostIterations; step++) {
     const before = pass.throughput;
     pass.visits(population, population, others);
-    if (Math.abs(pass.throughput - before) < settled * pass.throughput) return;
+    if (Math.abs(pass.throughput - before) < settled * pass.throughput) break;
   }
+  // Of this population only: the next one starts from here.
+  pass.saturated = false;
 };
 
 /**
@@ -96,9 +98,7 @@ const solvePass = (
     if (pass.saturated || whole <= longestPass)
       return pass.solution(population);
     fixedPoint(pass, population);
-    const solution = pass.solution(population);
-    pass.start(network, tweak);
-    return solution;
+    return pass.solution(population);
   }
   pass.advanceTo(fewer, longestPass);
   if (pass.saturated) return pass.solution(population);
