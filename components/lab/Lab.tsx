@@ -142,7 +142,7 @@ export function Lab(props: LabProps) {
           />
           <p class="chart-key">
             {conditions
-              ? "Open marks: published in 2013; their whiskers, the model’s error. "
+              ? "Open marks: published in 2013; their whiskers, the model’s error. Past its last mark a curve is the model’s alone. "
               : view.figure.axis === threadAxis
                 ? "No published point was measured under these conditions. "
                 : ""}

@@ -169,7 +169,7 @@ export function MessagesFigure(props: MessagesFigureProps) {
           <MessagesTable
             of={of}
             timeS={timeS}
-            caption={`${of.name}: where its messages stand ${now} into the span, and how many on average`}
+            caption={`${of.name}: where its messages stand ${now} into the span, and how many on average, ± half of a 95\u202f% interval`}
           />
         </details>
       </figure>

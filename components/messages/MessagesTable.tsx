@@ -7,7 +7,7 @@ import { fixed } from "../format.ts";
 import type { Estimate } from "../../models/simulate/result.ts";
 import { standingAt } from "../../models/standing/flight.ts";
 import type { MessagesCase } from "./MessagesPlot.tsx";
-import { messageName, placeName } from "./words.ts";
+import { messageName, passNames, placeName } from "./words.ts";
 import "../table/table.css";
 
 export interface MessagesTableProps {
@@ -39,24 +39,34 @@ export function MessagesTable({ of, timeS, caption }: MessagesTableProps) {
               place
             </th>
             <th scope="col">served now</th>
-            <th scope="col">others now</th>
+            <th scope="col">not served now</th>
             <th scope="col">served, mean</th>
-            <th scope="col">others, mean</th>
+            <th scope="col">not served, mean</th>
           </tr>
         </thead>
-        <tbody>
-          {of.flight.places.map((place, index) => (
-            <tr key={place.id}>
-              <th scope="row" class="text">
-                {placeName(place)}
+        {passNames.map((name, pass) => (
+          <tbody key={name}>
+            <tr>
+              <th scope="rowgroup" colSpan={5} class="text">
+                <i>{name}</i>
               </th>
-              <td>{named(index, true)}</td>
-              <td>{named(index, false)}</td>
-              <td>{of.means[index] && around(of.means[index].served)}</td>
-              <td>{of.means[index] && around(of.means[index].others)}</td>
             </tr>
-          ))}
-        </tbody>
+            {of.flight.places.map(
+              (place, index) =>
+                place.pass === pass && (
+                  <tr key={place.id}>
+                    <th scope="row" class="text">
+                      {placeName(place)}
+                    </th>
+                    <td>{named(index, true)}</td>
+                    <td>{named(index, false)}</td>
+                    <td>{of.means[index] && around(of.means[index].served)}</td>
+                    <td>{of.means[index] && around(of.means[index].others)}</td>
+                  </tr>
+                ),
+            )}
+          </tbody>
+        ))}
       </table>
     </div>
   );

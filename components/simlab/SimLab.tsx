@@ -108,7 +108,13 @@ export function SimLab(props: SimLabProps) {
   };
 
   const changes = changesFrom(preset, state);
-  const stands = findingStands(changes);
+  const sweep = figure.request.sweep;
+  // A figure that begins with a picture along a field has found the same at each place of it.
+  const begins = show[0];
+  const stands = findingStands(
+    changes,
+    begins === "sweep" || begins === "heat" ? sweep?.key : undefined,
+  );
   const heading = headingOf(props, stands);
   const labels: Readonly<Record<SimPart, string>> = {
     timeline: "Timeline",

@@ -127,7 +127,7 @@ export const captionText = (
       ? `${subject}: the run has only begun. ${latency}.`
       : `${subject}: the run has only begun; the solver expects ${expected}.`;
   return unit === "wake-ups/s"
-    ? `${subject}: ${latency}.`
+    ? `${subject}: ${latency.charAt(0).toLowerCase()}${latency.slice(1)}.`
     : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;
 };
 

@@ -21,6 +21,7 @@ if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+console.log("Building the site …");
 const build = spawnSync(
   process.execPath,
   [`${root}node_modules/astro/bin/astro.mjs`, "build", "--silent"],
