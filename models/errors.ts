@@ -7,7 +7,7 @@
  * HOLDS    every deliberate failure of the model. Each has a code from the one list below.
  * FAILS    it does not describe bugs: a TypeError that escapes from `models/` is a bug to report.
  * COST     one short string.
- * SOURCE   the four parts are those of ../CONTRIBUTING.md; the shape follows Starlight's errors.
+ * SOURCE   Starlight's errors, which say what is wrong and then what to do.
  */
 
 /** Every code, in one list: `AREA_FAULT`. Tests and the command line match on these. */

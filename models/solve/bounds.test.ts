@@ -79,7 +79,7 @@ describe("openBounds", () => {
           const { saturationThroughput } = openBounds({
             stations,
             arrivalRate: 0,
-          });
+          }).bottleneck;
           const arrivalRate =
             (Math.min(saturationThroughput, 1000) * percent) / 100;
           const { responseTime } = solveOpen({ stations, arrivalRate });
@@ -101,7 +101,7 @@ describe("openBounds", () => {
       stations: [{ name: "disk", kind: "queue", demand: 0.25 }],
       arrivalRate: 9,
     });
-    expect(bounds.saturationThroughput).toBe(4);
+    expect(bounds.bottleneck.saturationThroughput).toBe(4);
     expect(bounds.throughput).toEqual({ low: 4, high: 4 });
     expect(bounds.responseTime.high).toBe(Infinity);
   });

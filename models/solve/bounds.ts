@@ -18,9 +18,8 @@
  *          GNU Octave queueing, inst/qncsaba.m, qncsbsb.m; Muntz & Wong 1974; Zahorjan et al. 1982.
  */
 import { checkNetwork } from "./check-network.ts";
-import { bottleneck } from "./operational-laws.ts";
-
 import type { MultiClassNetwork, Network, Station } from "./network.ts";
+import { bottleneck, type Bottleneck } from "./operational-laws.ts";
 import { speedRange } from "./station-speed.ts";
 
 /** A closed interval. */
@@ -39,10 +38,7 @@ export interface ClosedBounds {
   /** Never wider than `asymptotic`; the same where balanced bounds do not hold. */
   readonly balanced: Bounds;
   /** The station that saturates first, and the throughput at which it does (Infinity if none). */
-  readonly bottleneck: {
-    readonly name: string;
-    readonly saturationThroughput: number;
-  };
+  readonly bottleneck: Bottleneck;
   /** N*: the population at which the two asymptotic lines cross; Infinity if nothing saturates. */
   readonly saturationPopulation: number;
 }
@@ -65,7 +61,7 @@ export function closedBounds(network: Network): ClosedBounds {
       demand,
       capacity: ranges[index]?.fastest ?? 1,
     })),
-  ) ?? { name: "", saturationThroughput: Infinity };
+  );
   let least = 0;
   let most = 0;
   stations.forEach(({ demand }, index) => {
@@ -88,7 +84,7 @@ export function closedBounds(network: Network): ClosedBounds {
   return {
     asymptotic,
     balanced,
-    bottleneck: { name: slowest.name, saturationThroughput: saturation },
+    bottleneck: slowest,
     saturationPopulation:
       saturation === Infinity ? Infinity : saturation * (thinkTime + least),
   };

@@ -16,6 +16,11 @@ import type {
   StationShape,
   StationSolution,
 } from "./network.ts";
+import { capacityOf } from "./station-speed.ts";
+
+/** Requests of demand 1 a second that a station serves when busy; a delay is as busy as it is full. */
+const servedAt = (station: StationShape): number =>
+  station.kind === "delay" ? 1 : capacityOf(station);
 
 /**
  * @param network     the network that was solved
@@ -41,7 +46,7 @@ export function multiClassSolution(
           name: station.name,
           residenceTime,
           queueLength: rate * residenceTime,
-          utilisation: (rate * (demands[k] as number)) / capacity(station),
+          utilisation: (rate * (demands[k] as number)) / servedAt(station),
           throughput: rate,
         };
       });
@@ -85,11 +90,4 @@ export function multiClassSolution(
     classes: solved,
     stations: everywhere,
   };
-}
-
-function capacity(station: StationShape): number {
-  if (station.kind === "multiserver") return station.servers ?? 1;
-  if (station.kind === "load-dependent")
-    return station.rates?.[station.rates.length - 1] ?? 1;
-  return 1;
 }

@@ -16,7 +16,6 @@ import { ModelError } from "../errors.ts";
 import { checkNetwork } from "./check-network.ts";
 import { addAllStations } from "./load-dependent.ts";
 import type { AddedStation } from "./load-dependent.ts";
-
 import type { Network, Solution, Station, StationSolution } from "./network.ts";
 import { neverQueues, speedCount, stationSpeeds } from "./station-speed.ts";
 

@@ -14,10 +14,12 @@
 import type { Bounds } from "./bounds.ts";
 import { checkTime } from "./check-network.ts";
 import type { OpenNetwork } from "./network.ts";
+import { bottleneck, type Bottleneck } from "./operational-laws.ts";
+import { capacityOf } from "./station-speed.ts";
 
 export interface OpenBounds extends Bounds {
-  /** Requests per second at which the bottleneck saturates. */
-  readonly saturationThroughput: number;
+  /** The station that saturates first, and the arrivals at which it does (Infinity if none). */
+  readonly bottleneck: Bottleneck;
 }
 
 /**
@@ -31,22 +33,11 @@ export function openBounds(network: OpenNetwork): OpenBounds {
   let least = 0;
   let queueDemand = 0;
   let queues = 0;
-  let saturation = Infinity;
   let fixed = false;
   network.stations.forEach((station, index) => {
     checkTime(station.demand, "NETWORK_DEMAND", "demand", `stations[${index}]`);
     if (station.demand === 0) return;
-    const { kind, demand } = station;
-    const rates = station.rates ?? [1];
-    const capacity =
-      kind === "delay"
-        ? Infinity
-        : kind === "multiserver"
-          ? (station.servers ?? 1)
-          : kind === "load-dependent"
-            ? (rates[rates.length - 1] ?? 1)
-            : 1;
-    saturation = Math.min(saturation, capacity / demand);
+    const { kind, demand, rates = [1] } = station;
     if (kind === "queue") {
       queueDemand += demand;
       queues += 1;
@@ -63,6 +54,14 @@ export function openBounds(network: OpenNetwork): OpenBounds {
     }
   });
   const { arrivalRate } = network;
+  const slowest = bottleneck(
+    network.stations.map((station) => ({
+      name: station.name,
+      demand: station.demand,
+      capacity: capacityOf(station),
+    })),
+  );
+  const saturation = slowest.saturationThroughput;
   const share = arrivalRate / saturation;
   const balanced =
     queues === 0 ? 0 : queueDemand / (1 - (arrivalRate * queueDemand) / queues);
@@ -76,6 +75,6 @@ export function openBounds(network: OpenNetwork): OpenBounds {
       high:
         share < 1 && !fixed ? (least + queueDemand) / (1 - share) : Infinity,
     },
-    saturationThroughput: saturation,
+    bottleneck: slowest,
   };
 }

@@ -20,7 +20,6 @@ import {
   stationPlace,
 } from "./check-network.ts";
 import { erlangC } from "./erlang.ts";
-
 import type {
   MultiClassSolution,
   OpenMultiClassNetwork,
@@ -29,6 +28,7 @@ import type {
   StationShape,
 } from "./network.ts";
 import { multiClassSolution } from "./multiclass-solution.ts";
+import { capacityOf } from "./station-speed.ts";
 
 /**
  * Solves one open class. `population` is the mean number inside; `cycleTime` is the response time.
@@ -153,11 +153,11 @@ function openLoadDependent(
   rates: readonly number[],
   load: number,
 ): { slowdown: number; empty: number } {
-  const ratio = load / (rates[rates.length - 1] as number);
   // From the largest states down, relative to the chance of state n: `total` of all states >= n,
   // `seen` = sum over states m >= n of (m + 1) / rate(m + 1), which is response time / demand.
   const edge = rates.length - 1; // all states >= edge leave at the last rate
   const last = rates[edge] as number;
+  const ratio = load / last;
   let one = 1; // the chance of state n, in a unit that keeps the sums in range
   let total = 1 / (1 - ratio);
   let seen = (edge + 1 + ratio / (1 - ratio)) / (1 - ratio) / last;
@@ -175,21 +175,12 @@ function openLoadDependent(
   return { slowdown: seen / total, empty: one / total };
 }
 
-/** The largest load that a station can carry, in units of demand x arrival rate. */
-function largestLoad(station: StationShape): number {
-  if (station.kind === "delay") return Infinity;
-  if (station.kind === "multiserver") return station.servers ?? 1;
-  if (station.kind === "load-dependent")
-    return station.rates?.[station.rates.length - 1] ?? 1;
-  return 1;
-}
-
 function refuseSaturated(
   station: StationShape,
   index: number,
   load: number,
 ): void {
-  const largest = largestLoad(station);
+  const largest = capacityOf(station);
   if (load < largest) return;
   throw new ModelError({
     code: "OPEN_SATURATED",

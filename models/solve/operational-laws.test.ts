@@ -19,8 +19,10 @@ test("bottleneck compares demand with capacity", () => {
   ];
   expect(laws.bottleneck(stations)).toEqual({
     name: "disk",
-    index: 1,
     saturationThroughput: 1 / 3,
   });
-  expect(laws.bottleneck([])).toBeUndefined();
+  expect(laws.bottleneck([])).toEqual({
+    name: "",
+    saturationThroughput: Infinity,
+  });
 });

@@ -57,8 +57,6 @@ export function generalResponseTimeLaw(
 /** The station that saturates first. */
 export interface Bottleneck {
   readonly name: string;
-  /** Position in the list that was given. */
-  readonly index: number;
   /** Requests per second at which it saturates; Infinity if nothing can saturate. */
   readonly saturationThroughput: number;
 }
@@ -68,7 +66,7 @@ export interface Bottleneck {
  *
  * @param stations  demand in seconds, and capacity relative to it (1 for a queue, the number of
  *                  servers for a multiserver, Infinity for a delay)
- * @returns         the first of equals; undefined for an empty list
+ * @returns         the first of equals; no name, and Infinity, for an empty list
  */
 export function bottleneck(
   stations: readonly {
@@ -76,16 +74,12 @@ export function bottleneck(
     readonly demand: number;
     readonly capacity: number;
   }[],
-): Bottleneck | undefined {
-  let found: Bottleneck | undefined;
-  stations.forEach(({ name, demand, capacity }, index) => {
+): Bottleneck {
+  let found: Bottleneck = { name: "", saturationThroughput: Infinity };
+  for (const { name, demand, capacity } of stations) {
     const saturationThroughput = demand === 0 ? Infinity : capacity / demand;
-    if (
-      found === undefined ||
-      saturationThroughput < found.saturationThroughput
-    ) {
-      found = { name, index, saturationThroughput };
-    }
-  });
+    if (saturationThroughput < found.saturationThroughput)
+      found = { name, saturationThroughput };
+  }
   return found;
 }

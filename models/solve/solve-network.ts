@@ -23,6 +23,7 @@ import type {
   OpenNetwork,
   StationSolution,
 } from "./network.ts";
+import type { Bottleneck } from "./operational-laws.ts";
 import { solveOpen, solveOpenClasses } from "./open.ts";
 import type { ParsedNetwork } from "./parse-network.ts";
 import { solveMultiClassSchweitzer, solveSchweitzer } from "./schweitzer.ts";
@@ -104,12 +105,11 @@ function reportClosed(network: Network): NetworkReport {
     () => solveSchweitzer(network),
   );
   const bounds = closedBounds(network);
-  const saturates = Number.isFinite(bounds.bottleneck.saturationThroughput);
   return {
     kind: "closed",
     method,
     ...solution,
-    bottleneck: saturates ? bounds.bottleneck.name : null,
+    bottleneck: nameOf(bounds.bottleneck),
     saturationPopulation: finite(bounds.saturationPopulation),
     bounds: {
       asymptotic: reported(bounds.asymptotic),
@@ -146,30 +146,12 @@ function reportClasses(network: MultiClassNetwork): NetworkReport {
 function reportOpen(network: OpenNetwork): NetworkReport {
   const solution = solveOpen(network);
   const bounds = openBounds(network);
-  const busiest = network.stations.reduce<{
-    name: string | null;
-    share: number;
-  }>(
-    (best, { name, kind, demand, servers, rates }) => {
-      if (kind === "delay") return best;
-      const capacity =
-        kind === "multiserver"
-          ? (servers ?? 1)
-          : kind === "load-dependent"
-            ? (rates?.at(-1) ?? 1)
-            : 1;
-      return demand / capacity > best.share
-        ? { name, share: demand / capacity }
-        : best;
-    },
-    { name: null, share: 0 },
-  );
   return {
     kind: "open",
     method: "exact",
     ...solution,
-    bottleneck: busiest.name,
-    saturationThroughput: finite(bounds.saturationThroughput),
+    bottleneck: nameOf(bounds.bottleneck),
+    saturationThroughput: finite(bounds.bottleneck.saturationThroughput),
     bounds: { asymptotic: reported(bounds) },
   };
 }
@@ -200,6 +182,11 @@ function reported({ throughput, responseTime }: Bounds): ReportedBounds {
       high: finite(responseTime.high),
     },
   };
+}
+
+/** Null where nothing saturates. */
+function nameOf({ name, saturationThroughput }: Bottleneck): string | null {
+  return saturationThroughput === Infinity ? null : name;
 }
 
 function finite(value: number): number | null {

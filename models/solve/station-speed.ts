@@ -56,6 +56,20 @@ export function neverQueues(
   return station.kind === "multiserver" && (station.servers ?? 1) >= population;
 }
 
+/** The speed of a station that is full of requests, relative to demand: what it can serve. */
+export function capacityOf({ kind, servers, rates }: StationShape): number {
+  switch (kind) {
+    case "queue":
+      return 1;
+    case "delay":
+      return Infinity;
+    case "multiserver":
+      return servers ?? 1;
+    case "load-dependent":
+      return rates?.[rates.length - 1] ?? 1;
+  }
+}
+
 /** What bounds need to know of a station's speeds up to a population. */
 export interface SpeedRange {
   /** Largest speed: the station's capacity, relative to demand. Infinity for a delay. */
