@@ -5,7 +5,13 @@
  * FAILS  In `npm run dev` there is no index; the dialog says so.
  */
 interface Pagefind {
-  debouncedSearch(query: string): Promise<{ results: Result[] } | null>;
+  /** null once a later one has begun. */
+  debouncedSearch(query: string): Promise<Found | null>;
+  search(query: string): Promise<Found>;
+}
+interface Found {
+  /** The best first. */
+  results: Result[];
 }
 interface Section {
   url: string;
@@ -23,16 +29,59 @@ interface Anchor {
 interface Page {
   url: string;
   meta: { title?: string };
+  /** Its words, which locations count. */
+  content: string;
   anchors: Anchor[];
   /** In the page's order; what stands before its first heading is called as the page is. */
   sub_results: Section[];
 }
 interface Result {
+  id: string;
+  score: number;
   data(): Promise<Page>;
 }
 
 const shown = 12;
 const sectionsShown = 3;
+/** With fewer pages that hold every word, those that hold most of them are shown as well. */
+const enough = 4;
+
+/** Words of a question that say nothing of what is asked. */
+const asking = new Set(
+  "a about am an and are as at be been but by can could did do does for from had has have how i if in into is it its me my no not of on or our should so some than that the their them then there these they this to too us was we were what when where which who whose why will with would you your".split(
+    " ",
+  ),
+);
+const wordsOf = (query: string): string[] => {
+  const all = query
+    .toLowerCase()
+    .replace(/[?!.,;]+(?=\s|$)/g, "")
+    .trim();
+  const words = all.split(/\s+/);
+  const telling = words.filter((word) => !asking.has(word));
+  return telling.length > 0 ? telling : words;
+};
+
+/** Pages by the words that they hold: a word that few pages hold tells more. */
+async function anyOf(
+  words: readonly string[],
+  pagefind: Pagefind,
+): Promise<Result[]> {
+  const each = await Promise.all(words.map((word) => pagefind.search(word)));
+  const worth = new Map<string, number>();
+  const pages = new Map<string, Result>();
+  for (const { results } of each) {
+    const most = Math.max(...results.map(({ score }) => score));
+    for (const result of results) {
+      const of = (1 + result.score / most) / Math.sqrt(results.length);
+      worth.set(result.id, (worth.get(result.id) ?? 0) + of);
+      pages.set(result.id, result);
+    }
+  }
+  return [...pages.values()].sort(
+    (a, b) => (worth.get(b.id) ?? 0) - (worth.get(a.id) ?? 0),
+  );
+}
 
 function element<T extends Element>(root: Element, selector: string): T {
   const found = root.querySelector<T>(selector);
@@ -92,14 +141,19 @@ class SiteSearch extends HTMLElement {
       this.#pagefind ??= import(
         /* @vite-ignore */ this.dataset["bundle"] ?? ""
       ) as Promise<Pagefind>;
-      const found = await (await this.#pagefind).debouncedSearch(query);
+      const pagefind = await this.#pagefind;
+      const words = wordsOf(query);
+      const found = await pagefind.debouncedSearch(words.join(" "));
       if (!found) return; // A later key press has taken over.
+      const results = [...found.results];
+      if (results.length < enough && words.length > 1)
+        for (const more of await anyOf(words, pagefind))
+          if (!results.some(({ id }) => id === more.id)) results.push(more);
       const pages = await Promise.all(
-        found.results.slice(0, shown).map((result) => result.data()),
+        results.slice(0, shown).map((result) => result.data()),
       );
-      const n = found.results.length;
+      const n = results.length;
       status.textContent = `${String(n)} ${n === 1 ? "page" : "pages"}`;
-      const words = query.trim().toLowerCase().split(/\s+/);
       const named = (page: Page) => Number(rowCalled(page, words));
       pages.sort((a, b) => named(b) - named(a));
       list.replaceChildren(...pages.map((page) => item(page, words)));
@@ -131,7 +185,7 @@ const rowCalled = ({ anchors }: Page, words: readonly string[]) =>
 
 /**
  * A row or an entry of a page of many, such as a parameter or a term: the one that is called as the
- * words are, or the only one that holds them. None if they stand in several, or outside.
+ * words are; else the only one that holds the word, or the first that holds every one of several.
  */
 function entryOf(page: Page, words: readonly string[]): string | undefined {
   const entries = page.anchors.filter(({ element }) =>
@@ -142,6 +196,14 @@ function entryOf(page: Page, words: readonly string[]): string | undefined {
   const [section, ...others] = page.sub_results;
   if (!section || others.length > 0 || section.title !== page.meta.title)
     return undefined;
+  if (words.length > 1) {
+    const text = page.content.toLowerCase().split(/\s+/);
+    const holdsAll = ({ location }: Anchor, at: number) => {
+      const said = text.slice(location, entries[at + 1]?.location).join(" ");
+      return words.every((word) => said.includes(word));
+    };
+    return entries.find(holdsAll)?.id;
+  }
   const holding = section.locations.map(
     (found) => entries.findLast(({ location }) => location <= found)?.id,
   );

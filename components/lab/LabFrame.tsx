@@ -67,7 +67,9 @@ export function LabFrame<State>({
   return (
     <div
       class="lab-frame wide not-content"
-      data-pagefind-ignore={props.searched === true ? undefined : "all"}
+      {...(props.searched === true
+        ? { "data-pagefind-weight": 0.3 }
+        : { "data-pagefind-ignore": "all" })}
     >
       <figure
         ref={lab.figure}

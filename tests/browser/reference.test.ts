@@ -22,6 +22,31 @@ test("a search for a parameter's name leads to its row", () =>
     await page.locator("tr:target", { hasText: "exit.heavy" }).waitFor();
   }));
 
+test.each([
+  ["xmit", /io-path\/(network-transmit|virtio)\/$/],
+  ["start_xmit", /io-path\/virtio\/$/],
+  ["why is my capped zone slow?", /cpu-and-memory\/caps-and-bursting\/$/],
+  ["steal", /cpu-and-memory\/two-schedulers\/$/],
+  ["tail latency", /measuring\/neighbours\/$/],
+])("a search for %s leads first where it is explained", (query, page) =>
+  visit("", async (reader) => {
+    await reader.keyboard.press("Control+k");
+    await reader.keyboard.type(query);
+    const first = reader.locator("site-search li > a").first();
+    await first.waitFor();
+    await expect.poll(() => first.getAttribute("href")).toMatch(page);
+  }),
+);
+
+test("several words lead to the row of a page of many that holds them all", () =>
+  visit("", async (page) => {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("which are the free slots");
+    await page
+      .locator('site-search a[href$="/reference/parameters/#virtio.stop"]')
+      .waitFor();
+  }));
+
 describe("the filter of the parameters", () => {
   const rows = (page: Page) =>
     page.locator("#parameters tr[data-status]:visible");
