@@ -7,8 +7,8 @@
  *        Batching (fitted): a thread parked for k ticks finds the acknowledgements of k ticks
  *        gathered, so their work shrinks by k.
  *        Loss (constants quoted, mechanism assumed): threads released in one tick send whole
- *        windows at once; what exceeds the receive ring is lost, and its connection waits for the
- *        minimum retransmit timeout.
+ *        windows at once, as many as have a CPU; what exceeds the receive ring is lost, and its
+ *        connection waits for the minimum retransmit timeout.
  * UNITS  Seconds, CPUs; parking in clock ticks.
  * HOLDS  Use well above or below the cap. Threads always runnable: N busy threads under a cap of C
  *        CPUs are parked about N/C − 1 ticks between two ticks of running. Between the two, parking
@@ -20,7 +20,6 @@
  *        cycle, which simulate/path/ runs event by event.
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
  */
-import { hostLoadsOf, withinHost } from "./host-cpus.ts";
 import type { PathNetwork } from "./network.ts";
 import type { RoundsSolution, Tweak } from "./solve/rounds.ts";
 import { solveRounds } from "./solve/solve-rounds.ts";
@@ -29,8 +28,6 @@ import type { End } from "./traffic.ts";
 /** More tweaks: of the cap itself and of what its silences cost. */
 export interface CapTweak extends Tweak {
   readonly cap?: number;
-  /** Of the CPUs that each host has. */
-  readonly cores?: number;
   /** Divides the retransmit timeout. */
   readonly retransmit?: number;
 }
@@ -45,8 +42,6 @@ export interface CappedSolution {
   readonly end: End | null;
   /** CPU seconds per unit at each end, after batching. */
   readonly cpuPerUnitS: Readonly<Record<End, number>>;
-  /** Seconds of a unit's loop that it waits for a CPU of a host that is short of them. */
-  readonly hostWaitS: number;
   /** Ticks that a thread stays parked between two runs. */
   readonly parkedTicks: number;
   /** Probability that one release loses part of its burst. */
@@ -133,14 +128,7 @@ export const solveCapped = (
   tweak: CapTweak = {},
   freely: typeof solveRounds = solveRounds,
 ): CappedSolution => {
-  const alone = freely(network, tweak);
-  const cores = network.scenario.hardware.cores * (tweak.cores ?? 1);
-  const { rounds: free, waitS: hostWaitS } = withinHost(
-    network,
-    alone,
-    hostLoadsOf(network, alone, cores, tweak.capacity),
-    cores,
-  );
+  const free = freely(network, tweak);
   const cpuFree = perEnd(network, free, tweak.capacity);
   const base = {
     rounds: free,
@@ -148,7 +136,6 @@ export const solveCapped = (
     binds: false,
     end: null,
     cpuPerUnitS: cpuFree,
-    hostWaitS,
     parkedTicks: 0,
     lossPerRelease: 0,
     availability: 1,
@@ -158,7 +145,7 @@ export const solveCapped = (
   const costliest = Math.max(cpuFree.client, cpuFree.dest);
   if (free.throughput * costliest <= capCpus) return base;
 
-  const { options, workload } = network.scenario;
+  const { options, workload, hardware } = network.scenario;
   const { values, force } = network;
   const parksStream = capParksStream(network);
   const threads = workload.threads * (tweak.population ?? 1);
@@ -176,7 +163,11 @@ export const solveCapped = (
   const byCap = capCpus / cpuPerUnitS[end];
   const released =
     options.capRelease === "after"
-      ? Math.min(threads, values["cap.release"])
+      ? Math.min(
+          threads,
+          values["cap.release"],
+          hardware.cores * (tweak.cores ?? 1),
+        )
       : 1;
   const lossPerRelease =
     parksStream && options.capLoss === "on"
@@ -198,7 +189,6 @@ export const solveCapped = (
     binds: true,
     end,
     cpuPerUnitS,
-    hostWaitS,
     parkedTicks,
     lossPerRelease,
     availability,

@@ -107,19 +107,31 @@ const serverWork = (server: ServerId): Step => ({
 });
 
 interface MutableStation {
+  handovers: number;
   demandS: number;
   perBatchS: number;
   ackS: number;
   deferredS: number;
 }
 
-/** Queues of blocks: a thread reaps its own, whoever has a CPU. */
-export const linesOf = (
+const nothing: Readonly<MutableStation> = {
+  handovers: 0,
+  demandS: 0,
+  perBatchS: 0,
+  ackS: 0,
+  deferredS: 0,
+};
+
+/** Blocks found together: by a thread those of its own, by other servers those of one in so many. */
+export const togetherAt = (
   server: ServerId,
   servers: number,
   { workload }: Scenario,
-): number =>
-  workload.kind === "disk" && server === "thread" ? workload.threads : servers;
+): number => {
+  if (workload.kind !== "disk" || server !== "thread") return 1 / servers;
+  const { threads, depth } = workload;
+  return (depth - 1) / Math.max(1, threads * depth - 1);
+};
 
 /** How many servers a station has, for another thread count than it was compiled with. */
 export const serversOf = (
@@ -176,11 +188,11 @@ export const compileNetwork = (
           : (lineNames[server] ?? shape?.name ?? server),
       category: shape?.category ?? "latency",
       servers,
-      lines: linesOf(server, servers, scenario),
+      together: togetherAt(server, servers, scenario),
       // Clients on bare metal are no tenant: no cap is charged with their work.
       capped: (shape?.capped ?? false) && technologyAt(end) === technology,
     });
-    sums.push({ demandS: 0, perBatchS: 0, ackS: 0, deferredS: 0 });
+    sums.push({ ...nothing });
     return shapes.length - 1;
   };
 
@@ -293,6 +305,23 @@ export const compileNetwork = (
     onTheWay.push(crossing);
   }
 
+  // Round the loop; a line is between two ends.
+  const served = steps.filter(
+    ({ station, fixedS, perBatchS }) => station >= 0 && fixedS + perBatchS > 0,
+  );
+  let before = traffic.thinkS > 0 ? undefined : served.at(-1);
+  for (const each of served) {
+    const sum = sums[each.station];
+    if (
+      sum &&
+      each.station !== before?.station &&
+      each.end === before?.end &&
+      before.step.server !== "link"
+    )
+      sum.handovers += 1;
+    before = each;
+  }
+
   return {
     scenario,
     force,
@@ -300,7 +329,7 @@ export const compileNetwork = (
     values,
     stations: shapes.map((shape, at) => ({
       ...shape,
-      ...(sums[at] ?? { demandS: 0, perBatchS: 0, ackS: 0, deferredS: 0 }),
+      ...(sums[at] ?? nothing),
     })),
     delays,
     steps,

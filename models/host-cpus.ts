@@ -1,22 +1,24 @@
 /**
- * The host's CPUs: what all servers of one end can use together.
+ * The host's CPUs: which servers of one end run on them, who goes first, and what they ask together.
  *
  * IDEA   Each kind of server has a capacity of its own, at most the host's CPUs. Together they may
  *        ask for more than there are: a thread, the softirq of its NIC and a back end's thread run on
- *        the same CPUs. So throughput is at most a host's CPUs over the CPU time that a unit takes
- *        there (utilisation law); and below that a unit waits for CPUs which other kinds have. That
- *        wait is a multi-server queue's, for the share of the work ahead that is another kind's: of
- *        its own kind's the network knows already.
+ *        the same CPUs. An interrupt takes a CPU from whoever has it, and a scheduler lets a thread
+ *        that was woken to do a little go before one that computes: of a crowded host's servers these
+ *        go first, and threads and vCPUs have the time that they leave. A thread that polls never
+ *        sleeps, so it is nobody's to go before: it yields to whoever wakes, until the others have
+ *        had their fair share, and takes its own whether it has work or not.
  * UNITS  CPUs; CPU seconds a unit.
- * HOLDS  One unit alone never waits; a host that is short of CPUs gives all it has.
- * FAILS  The wait is added to what the network alone would take, at its own load. Of hosts with one or
- *        two CPUs nine tenths are within a quarter of a simulation's throughput, half within a
- *        twentieth (tests/agreement/simulator.test.ts). The worst known has 60 % too much: on one CPU
- *        a vCPU takes all messages of an interrupt before the thread behind it has any, so that they
- *        stay together and the two ends work in turn. Batches stay those of a host with CPUs to spare.
- * SOURCE Sakasegawa 1977, for the wait at several servers.
+ * HOLDS  One unit alone never waits. A host that is short of CPUs gives all it has, so throughput is
+ *        at most its CPUs over the CPU time that a unit takes there (utilisation law).
+ * FAILS  The order is by kind of server (assumed), not by what each has used: a back end that asks
+ *        for more than the guest goes first all the same, and a host's threads get no slices. A
+ *        wake-up takes time and no CPU. Threads are not tied to CPUs, as a poller's often is.
+ * SOURCE Linux kernel/sched_fair.c (check_preempt_wakeup; a thread that computes has 1/n of n); Xen
+ *        sched_credit.c (BOOST); mechanism notes 5.1 to 5.4.
  */
 import type { PathNetwork, PathStation } from "./network.ts";
+import type { ServerId } from "./paths/step.ts";
 import type { RoundsSolution } from "./solve/rounds.ts";
 import type { End } from "./traffic.ts";
 
@@ -32,7 +34,17 @@ export const runsOnHost = (
   server !== "device" &&
   !(server === "io" && force.on.has("sync-device"));
 
-const ends: readonly End[] = ["client", "dest"];
+/** Servers that compute for the tenant; the others are interrupts, or woken to do a little for it. */
+const computes: ReadonlySet<ServerId> = new Set(["thread", "worker", "vcpu"]);
+
+/** The server of a host's own thread that polls and never sleeps, if it has one. */
+const pollerAt = ({ force }: PathNetwork, end: End): ServerId | null => {
+  const { servers } =
+    end === "client" ? force.clientTechnology : force.technology;
+  for (const [id, server] of Object.entries(servers))
+    if (server.polls) return id as ServerId;
+  return null;
+};
 
 /** Whether the servers of `end` could use more CPUs than the `cores` of its host. */
 export const isCrowded = (
@@ -40,97 +52,99 @@ export const isCrowded = (
   end: End,
   cores = network.scenario.hardware.cores,
 ): boolean => {
-  let most = 0;
+  const poller = pollerAt(network, end);
+  // It polls whether or not this way needs it.
+  let most = poller === null ? 0 : 1;
   for (const station of network.stations)
-    if (station.end === end && runsOnHost(network, station))
+    if (
+      station.end === end &&
+      station.server !== poller &&
+      runsOnHost(network, station)
+    )
       most += station.servers;
   return most > cores;
 };
 
-/** What the servers of one crowded end ask of its host. */
-export interface HostLoad {
-  readonly end: End;
-  /** CPU seconds a unit, of all servers. */
-  readonly perUnitS: number;
-  /** Share of the work that a unit finds ahead of it which is another kind of server's. */
-  readonly mixed: number;
-}
-
-/** The crowded ends of a solved network, with what they ask of their hosts. */
-export const hostLoadsOf = (
+/**
+ * Whether a station's servers take a CPU from others of their host, rather than have what those leave.
+ * Whoever is woken goes before whoever computes, and before whoever polls.
+ */
+export const goesFirst = (
   network: PathNetwork,
-  { demandS }: RoundsSolution,
-  cores = network.scenario.hardware.cores,
-  capacity?: Readonly<Partial<Record<string, number>>>,
-): readonly HostLoad[] => {
-  const loads: HostLoad[] = [];
-  for (const end of ends) {
-    if (!isCrowded(network, end, cores)) continue;
-    let perUnitS = 0;
-    let squares = 0;
-    for (let at = 0; at < demandS.length; at++) {
-      const station = network.stations[at]!;
-      if (station.end !== end || !runsOnHost(network, station)) continue;
-      // A wider server does the same work for a unit.
-      const seconds = demandS[at]! * (capacity?.[station.server] ?? 1);
-      perUnitS += seconds;
-      squares += seconds * seconds;
-    }
-    if (perUnitS > 0)
-      loads.push({ end, perUnitS, mixed: 1 - squares / perUnitS ** 2 });
-  }
-  return loads;
+  station: PathStation,
+): boolean => {
+  const poller = pollerAt(network, station.end);
+  return poller === null
+    ? !computes.has(station.server)
+    : station.server !== poller;
 };
 
-/** Seconds a unit at the host that is shortest of CPUs; 0 where none is crowded. */
-export const heaviest = (loads: readonly HostLoad[]): number =>
-  loads.reduce((most, { perUnitS }) => Math.max(most, perUnitS), 0);
+/** What all others may use of a host on which a thread polls. */
+export interface FairShare {
+  /** CPUs that they have together for long. */
+  readonly cpus: number;
+  /** CPU seconds that they may be ahead of that. */
+  readonly aheadS: number;
+}
 
-/** Steps to the rate: Newton's, or half the bracket where his would leave it. */
-const mostSteps = 60;
-/** Relative step below which the rate is found. */
-const found = 1e-13;
+/**
+ * The share of all others beside a thread that polls on a crowded host; null where nobody does. To a
+ * scheduler it is a thread that always computes, and each of the guest's vCPUs may be another: it has
+ * as much as each of them, in slices of half a target latency, and never more than a CPU.
+ */
+export const fairShareOf = (
+  network: PathNetwork,
+  end: End,
+  cores = network.scenario.hardware.cores,
+): FairShare | null => {
+  if (pollerAt(network, end) === null || !isCrowded(network, end, cores))
+    return null;
+  const { vcpus } = network.scenario.limits;
+  const pollers = Math.min(1, cores / (vcpus + 1));
+  const sliceS = network.values["cfs.latency"] / 2;
+  return { cpus: cores - pollers, aheadS: sliceS * pollers };
+};
 
-/** `rounds` with the waits for CPUs of `cores` a host, and how long they are for a unit. */
-export const withinHost = (
-  { traffic }: PathNetwork,
-  rounds: RoundsSolution,
-  loads: readonly HostLoad[],
-  cores: number,
-): { rounds: RoundsSolution; waitS: number } => {
-  const { population } = rounds;
-  const mostS = heaviest(loads);
-  if (mostS === 0 || population <= 1) return { rounds, waitS: 0 };
-  const others = 1 - 1 / population;
-  const steepness = Math.sqrt(2 * (cores + 1)) - 1;
-  const aloneS = rounds.responseTime + traffic.thinkS;
-  // The rate at which population = rate · (time alone + wait): both sides rise with it.
-  let low = 0;
-  let high = Math.min(rounds.throughput, cores / mostS);
-  let rate = high * (1 - 1e-3);
-  for (let step = 0; step < mostSteps; step++) {
-    let waitS = 0;
-    let slope = 0;
-    for (const { perUnitS, mixed } of loads) {
-      const used = (rate * perUnitS) / cores;
-      const spare = 1 - used;
-      const each =
-        (others * mixed * perUnitS * used ** steepness) / (cores * spare);
-      waitS += each;
-      slope += each * (steepness + used / spare);
-    }
-    const inside = rate * (aloneS + waitS);
-    if (inside < population) low = rate;
-    else high = rate;
-    const newton = rate - (inside - population) / (aloneS + waitS + slope);
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    const isFound = Math.abs(next - rate) < found * rate;
-    rate = next;
-    if (isFound) break;
-  }
-  const responseTime = population / rate - traffic.thinkS;
-  return {
-    rounds: { ...rounds, throughput: rate, responseTime },
-    waitS: Math.max(0, responseTime - rounds.responseTime),
+const ends: readonly End[] = ["client", "dest"];
+
+/** CPUs, and what a unit asks of them. */
+export interface HostUse {
+  /** CPU seconds a unit. */
+  readonly perUnitS: number;
+  readonly cpus: number;
+  /** The thread that has the rest of them, polling. */
+  readonly poller: ServerId | null;
+}
+
+/**
+ * What a crowded host's CPUs are most short of: of time for all its servers, or for those that share
+ * them with one that polls. Null where no host is crowded.
+ */
+export const scarcestUse = (
+  network: PathNetwork,
+  { demandS }: RoundsSolution,
+): HostUse | null => {
+  const { cores } = network.scenario.hardware;
+  let scarcest: HostUse | null = null;
+  const offer = (perUnitS: number, cpus: number, poller: ServerId | null) => {
+    if (
+      scarcest === null ||
+      perUnitS / cpus > scarcest.perUnitS / scarcest.cpus
+    )
+      scarcest = { perUnitS, cpus, poller };
   };
+  for (const end of ends) {
+    if (!isCrowded(network, end)) continue;
+    const fair = fairShareOf(network, end);
+    let allS = 0;
+    let firstS = 0;
+    network.stations.forEach((station, at) => {
+      if (station.end !== end || !runsOnHost(network, station)) return;
+      allS += demandS[at]!;
+      if (goesFirst(network, station)) firstS += demandS[at]!;
+    });
+    if (allS > 0) offer(allS, cores, null);
+    if (fair !== null) offer(firstS, fair.cpus, pollerAt(network, end));
+  }
+  return scarcest;
 };

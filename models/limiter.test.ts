@@ -203,13 +203,16 @@ describe("diagnose, over random scenarios", () => {
         if (limiter.gain >= 0.05 || network.gather) return;
         // Threads and latency have no ceiling: where they come next, no server is near.
         if (!ranked[1] || !isServer(network, ranked[1])) return;
-        // The same at the knee itself, where all customers without a queue would give the rate.
+        // The same at the knee itself, where all customers without a queue would give the rate: each
+        // takes what one alone takes, and waits for the interrupts of so many.
         const { traffic } = network;
         const alone = throughputOf({
           ...network,
           traffic: { ...traffic, population: 1 },
         });
-        if (alone * traffic.population < 1.1 * solution.throughput) return;
+        const [there, back] = solution.rounds.moderationS;
+        const atKnee = traffic.population / (1 / alone + there + back);
+        if (atKnee < 1.1 * solution.throughput) return;
         coSaturated += 1;
         expect(next?.distance).toBeLessThan(0.1);
       }),

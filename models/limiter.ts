@@ -14,7 +14,7 @@
  * SOURCE The categories are those of the post's "suspected limiter" column.
  */
 import { solveCapped, type CappedSolution, type CapTweak } from "./capping.ts";
-import { heaviest, hostLoadsOf } from "./host-cpus.ts";
+import { scarcestUse } from "./host-cpus.ts";
 import type { PathNetwork } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
 
@@ -234,17 +234,21 @@ const hostCandidates = (
   network: PathNetwork,
   solution: CappedSolution,
 ): Candidate[] => {
-  const { cores } = network.scenario.hardware;
-  const perUnitS = heaviest(hostLoadsOf(network, solution.rounds));
-  if (perUnitS === 0) return [];
+  const use = scarcestUse(network, solution.rounds);
+  if (use === null) return [];
+  const { perUnitS, cpus, poller } = use;
+  const host =
+    network.scenario.hardware.cores === 1
+      ? "the host’s one CPU"
+      : "the host’s CPUs";
   return [
     {
       id: "cores",
-      name: cores === 1 ? "the host’s one CPU" : "the host’s CPUs",
+      name: poller === null ? host : `${host} beside a thread that polls`,
       category: "CPU",
-      utilisation: (solution.throughput * perUnitS) / cores,
+      utilisation: (solution.throughput * perUnitS) / cpus,
       tweak: { cores: more },
-      ceiling: cores / perUnitS,
+      ceiling: cpus / perUnitS,
       reads: "used",
     },
   ];

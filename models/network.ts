@@ -6,7 +6,7 @@
  * UNITS  Seconds per unit of traffic (traffic.ts says what a unit is).
  */
 import { scaleOf } from "./baseline.ts";
-import { compileNetwork, linesOf, serversOf } from "./compile.ts";
+import { compileNetwork, serversOf, togetherAt } from "./compile.ts";
 import type { InForce } from "./options-in-force.ts";
 import { type ParameterValues } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
@@ -22,8 +22,10 @@ export interface PathStation {
   readonly name: string;
   readonly category: "CPU" | "latency" | "device";
   readonly servers: number;
-  /** Queues of blocks for its servers: one a thread where each serves its own, else one a server. */
-  readonly lines: number;
+  /** Chance that another block which waits for its servers is found together with one. */
+  readonly together: number;
+  /** How often a unit comes to it from another server of its end, in one loop. */
+  readonly handovers: number;
   readonly capped: boolean;
   /** Seconds per unit, whatever the batch. */
   readonly demandS: number;
@@ -123,7 +125,7 @@ export const withThreads = (
   const slots = (traffic.slots / ringsOf(network.scenario)) * ringsOf(scenario);
   const countsOf = (station: PathStation) => {
     const servers = serversOf(force, station, scenario);
-    return { servers, lines: linesOf(station.server, servers, scenario) };
+    return { servers, together: togetherAt(station.server, servers, scenario) };
   };
   return {
     ...network,
@@ -134,8 +136,8 @@ export const withThreads = (
       population: Math.min(threads * traffic.unitsPerThread, slots),
     },
     stations: stations.every((station) => {
-      const { servers, lines } = countsOf(station);
-      return station.servers === servers && station.lines === lines;
+      const { servers, together } = countsOf(station);
+      return station.servers === servers && station.together === together;
     })
       ? stations
       : stations.map((station) => ({ ...station, ...countsOf(station) })),

@@ -8,7 +8,7 @@
 import { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { technologyById } from "./paths/catalogue.ts";
-import { idleByDefault } from "./paths/idle-vcpu.ts";
+import { idleInForce } from "./paths/idle-vcpu.ts";
 import type { Scheduler, Step, StepOption, Technology } from "./paths/step.ts";
 import { unix } from "./paths/unix.ts";
 import type { Scenario } from "./scenario.ts";
@@ -257,7 +257,14 @@ export const inForce = (
   if (options.deviceThread === "main") on.add("main-loop");
   if (options.diskGrants === "kept") on.add("grants-kept");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
-  on.add(options.idle === "default" ? idleByDefault(technology) : options.idle);
+  on.add(
+    idleInForce(
+      technology,
+      options.idle,
+      hardware.cores,
+      workload.kind === "disk",
+    ),
+  );
   if (workload.direction === "read") on.add("read");
   if (workload.direction === "sync") on.add("durable");
   if (workload.direction === "write" && technology.disk.writeBehind)

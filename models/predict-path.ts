@@ -9,11 +9,12 @@
 import { scaleOf, type Scale } from "./baseline.ts";
 import { capParksStream, solveCapped, type CappedSolution } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
-import { heaviest, hostLoadsOf } from "./host-cpus.ts";
+import { fairShareOf, scarcestUse } from "./host-cpus.ts";
 import { diagnose } from "./limiter.ts";
 import { networkOf, type PathNetwork } from "./network.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { refusalRemarks, technologyById } from "./paths/catalogue.ts";
+import { idleByDefault } from "./paths/idle-vcpu.ts";
 import type {
   PredictedStation,
   PredictedStep,
@@ -100,7 +101,7 @@ const waitsOf = (
     {
       id: "host-cpus",
       label: "waiting for a CPU of the host",
-      seconds: solution.hostWaitS,
+      seconds: rounds.hostWaitS,
     },
     {
       id: "retransmit",
@@ -157,6 +158,29 @@ const diskRemarks = ({ scenario, force, traffic }: PathNetwork): string[] => {
   ];
 };
 
+/** What comes of polling where CPUs are short. */
+const pollingRemarks = (network: PathNetwork): string[] => {
+  const { scenario, force } = network;
+  const { technology, on } = force;
+  const { idle } = scenario.options;
+  const asked = idle === "default" ? idleByDefault(technology) : idle;
+  const isShared =
+    fairShareOf(network, "client") !== null ||
+    fairShareOf(network, "dest") !== null;
+  return [
+    ...(isShared
+      ? [
+          "The switch polls and never sleeps: where CPUs are short it has its fair share of them, whether or not there is work, and the guest has the rest.",
+        ]
+      : []),
+    ...(technology.options.includes(asked) && !on.has(asked)
+      ? [
+          "The host cannot poll for an idle vCPU on its only CPU: the thread that has work for the guest needs it, so the vCPU halts and is woken.",
+        ]
+      : []),
+  ];
+};
+
 const baselineRemarks = ({ scale, native, reached }: Scale): string[] => {
   if (native === null) return [];
   const name = technologyById.get(native)?.name ?? native;
@@ -165,6 +189,24 @@ const baselineRemarks = ({ scale, native, reached }: Scale): string[] => {
     reached
       ? `Relative to a measured machine: all its times are ${String(times)} times the parameters’, so that ${name} gives the rate measured on bare metal.`
       : `No machine of the model gives ${name} the rate measured on bare metal: the nearest, ${String(times)} times the parameters’ times, stands.`,
+  ];
+};
+
+/** Half of the CPUs give more than all: by so much, at least, to be worth a word. */
+const worthSaying = 1.01;
+
+/** That a host with fewer CPUs would do better, where a cap binds, and why. */
+const crowdRemarks = (
+  network: PathNetwork,
+  solution: CappedSolution,
+): string[] => {
+  if (!solution.binds) return [];
+  const fewer = solveCapped(network, { cores: 0.5 });
+  if (fewer.throughput < solution.throughput * worthSaying) return [];
+  return [
+    network.traffic.medium === "disk"
+      ? "Fewer CPUs on the host would give more under this cap: blocks that wait for a CPU are taken together, and share the switch to their thread."
+      : "Fewer CPUs on the host would give more under this cap: fewer threads would send at once, and what they send would fit the ring.",
   ];
 };
 
@@ -187,7 +229,13 @@ const remarksOf = (
       "Batching under the cap is a fitted mechanism, and loss after its silences an assumed one: both can be switched off.",
     );
   }
-  return [...remarks, ...diskRemarks(network), ...baselineRemarks(scale)];
+  return [
+    ...remarks,
+    ...diskRemarks(network),
+    ...pollingRemarks(network),
+    ...crowdRemarks(network, solution),
+    ...baselineRemarks(scale),
+  ];
 };
 
 /** Asymptotic bound: no station above its capacity, no loop shorter than its service. */
@@ -204,10 +252,9 @@ const boundOf = (
       by = station.id;
     }
   });
-  const { cores } = network.scenario.hardware;
-  const perUnitS = heaviest(hostLoadsOf(network, solution.rounds));
-  if (perUnitS > 0 && cores / perUnitS < upper) {
-    upper = cores / perUnitS;
+  const host = scarcestUse(network, solution.rounds);
+  if (host !== null && host.cpus / host.perUnitS < upper) {
+    upper = host.cpus / host.perUnitS;
     by = "cores";
   }
   const { capCpus } = network.force;

@@ -5,11 +5,16 @@
  *        and enter the guest. The host may look for work for a while before it lets the thread sleep,
  *        or the guest before it halts: then nobody is woken, and a CPU is spent on looking.
  *        Which of the three is the default follows from the host's release, and from nothing else.
- * HOLDS  Work comes while somebody still looks: within 200 µs, as a rule.
+ * HOLDS  Work comes while somebody still looks: within 200 µs, as a rule. A host polls only while no
+ *        other thread wants that CPU. On its only one, the back end that has work for the guest is that
+ *        thread: it ends the polling, and must wake the vCPU after all.
  * FAILS  Rarer work finds a vCPU that has gone to sleep after all. The CPU spent on looking is on
- *        nobody's account here. Without posted interrupts, one that reaches a guest which looks exits.
- * SOURCE Linux commit aca6ff29c406 of September 2015, merged for 4.3; halt-polling.rst,
- *        guest-halt-polling.rst and the commit that brought the latter; mechanism notes 5.5.
+ *        nobody's account here; of several CPUs none is taken to be the one that a back end needs. A
+ *        guest that polls yields to whoever is woken, but a switch that polls never is: on one CPU it
+ *        would wait until the guest halts, which is left out. Without posted interrupts, one that reaches a guest which looks exits.
+ * SOURCE Linux commit aca6ff29c406 of September 2015, merged for 4.3; halt-polling.rst, guest-halt-polling.rst and the commit that brought the latter;
+ *        kvm_main.c, whose loop ends when another task is runnable (single_task_running);
+ *        mechanism notes 5.5.
  */
 import type { Per, Step, Technology } from "./step.ts";
 
@@ -21,9 +26,39 @@ const guestPolls = { option: "guest-polls", is: true } as const;
 /** What a technology lists among its options when its path has these steps. */
 export const idleOptions = ["halts", "host-polls", "guest-polls"] as const;
 
+export type Idle = (typeof idleOptions)[number];
+
 /** What an idle vCPU does when the scenario does not say: Linux polls for it unless told not to, since 4.3. */
-export const idleByDefault = ({ host }: Technology): "halts" | "host-polls" =>
+export const idleByDefault = ({ host }: Technology): Idle =>
   host === "linux-4.3" ? "host-polls" : "halts";
+
+/** Whether somebody who has work for a guest's vCPU runs on the host: another thread, or its interrupts. */
+const hasBackEnd = ({ servers, disk }: Technology, onDisk: boolean): boolean =>
+  Object.entries({ ...servers, ...(onDisk ? disk.servers : {}) }).some(
+    ([server, { polls }]) =>
+      server !== "vcpu" &&
+      server !== "device" &&
+      (!onDisk || polls === true || Object.hasOwn(disk.servers, server)),
+  );
+
+/**
+ * What an idle vCPU does.
+ *
+ * @param chosen  what the scenario says
+ * @param cores   CPUs of the host
+ * @param onDisk  the traffic goes to the disk
+ */
+export const idleInForce = (
+  technology: Technology,
+  chosen: Idle | "default",
+  cores: number,
+  onDisk: boolean,
+): Idle => {
+  const idle = chosen === "default" ? idleByDefault(technology) : chosen;
+  return idle === "host-polls" && cores === 1 && hasBackEnd(technology, onDisk)
+    ? "halts"
+    : idle;
+};
 
 /**
  * @param per     what one interrupt is paid for

@@ -73,7 +73,8 @@ export const jailVnet: Technology = {
       ["epair_tx_start_deferred", "if_input", "bridge_input", "bridge_forward"],
       perUnit("ctxsw.cpu"),
     ),
-    bsdDriverTransmit,
+    // The task thread goes on: whoever wrote has gone home.
+    { ...bsdDriverTransmit, server: "epair" },
     ...wire,
   ],
   receive: [

@@ -56,6 +56,7 @@ export const kvmVhostUser: Technology = {
       capacity: "serial",
       category: "latency",
       capped: false,
+      polls: true,
     },
   },
   transmit: [

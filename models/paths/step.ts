@@ -147,6 +147,8 @@ export interface Server {
   readonly category: "CPU" | "latency" | "device";
   /** Its CPU time is charged to the tenant's cap. */
   readonly capped: boolean;
+  /** Its thread never sleeps: it looks for work, and keeps a CPU busy with that. */
+  readonly polls?: true;
 }
 
 /**

@@ -9,7 +9,7 @@
  * FAILS  It names an approximation that applies, not the share of the difference that is its work.
  */
 import { solveCapped } from "../capping.ts";
-import { heaviest, hostLoadsOf } from "../host-cpus.ts";
+import { scarcestUse } from "../host-cpus.ts";
 import type { Prediction } from "../prediction.ts";
 import { networkOf } from "../network.ts";
 import { takesPath } from "../traffic.ts";
@@ -74,12 +74,24 @@ const reasons: readonly Reason[] = [
     applies: ({ scenario }) => {
       const network = networkOf(scenario);
       const { rounds, throughput } = solveCapped(network);
-      const { cores } = scenario.hardware;
-      const perUnitS = heaviest(hostLoadsOf(network, rounds));
-      return throughput * perUnitS > 0.5 * cores;
+      const use = scarcestUse(network, rounds);
+      return use !== null && throughput * use.perUnitS > 0.5 * use.cpus;
     },
     sentence:
-      "The solver adds one mean wait for the hosts’ CPUs to a path that had them to spare; event by event each server waits for a CPU that another has.",
+      "The solver lets servers work independently of each other, and those who go first take a mean share of the CPUs; event by event they take them at certain moments, and what waited together goes on together.",
+  },
+  {
+    applies: ({ scenario }) => {
+      const { rounds } = solveCapped(networkOf(scenario));
+      const wakeS = networkOf(scenario).delays.reduce(
+        (sum, { unlessBusy }, at) =>
+          unlessBusy < 0 ? sum : sum + rounds.delayS[at]!,
+        0,
+      );
+      return wakeS > 0.1 * rounds.responseTime;
+    },
+    sentence:
+      "The solver lets units come to a sleeper one by one; event by event those that waited for one wake-up leave together, and come to the next together.",
   },
   {
     applies: ({ scenario }) => scenario.workload.service === "deterministic",

@@ -15,7 +15,8 @@ import { solveRounds } from "./solve-rounds.ts";
 import { uniform } from "./uniform.test-support.ts";
 
 const unixPath = networkOf(
-  queryToScenario("technology=unix&workload=packets&moderation=0").scenario,
+  queryToScenario("technology=unix&workload=packets&moderation=0&cores=128")
+    .scenario,
 );
 
 interface Queue {
@@ -39,7 +40,8 @@ const plainPath = (
     name: `queue ${at}`,
     category: "CPU",
     servers,
-    lines: servers,
+    together: 1 / servers,
+    handovers: 0,
     capped: false,
     demandS,
     perBatchS: 0,
@@ -84,6 +86,7 @@ const accounted = (solution: RoundsSolution): number =>
   sum(solution.delayS) +
   sum(solution.moderationS) +
   solution.timerS +
+  solution.hostWaitS +
   solution.gatherS;
 
 const withPopulation = (

@@ -1,29 +1,33 @@
 /**
  * Mean-value analysis of a path network: one pass over the population, with batches.
  *
- * IDEA   The MVA recursion, extended by five things that a path has and a textbook network has
+ * IDEA   The MVA recursion, extended by six things that a path has and a textbook network has
  *        not. (1) Interrupt moderation: a frame waits for the end of the interval that the frames
  *        of the other customers opened; their rate is, by the arrival theorem, that of the network
  *        with one customer fewer. (2) A wake-up delay vanishes while the sleeper is busy; who waits
  *        for it is ahead of whoever comes next, but for those that one interrupt brings together:
  *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round
- *        takes its fixed times once and the serial work of the I/O threads once a unit: R = L + (b
- *        − 1)·s. (4) One interrupt releases its frames together: they queue behind each other at
- *        the slowest station of that end, (b − 1)/2 services each, which arrivals one by one would
- *        not. (5) On a disk path a server takes all blocks that it finds as one batch: as many as
- *        wait for it, and the one that came. Two limits hold whatever the waits: no station works
- *        more than all of the time, deferred work included, and nobody passes a NIC twice in one
+ *        takes its fixed times once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
+ *        interrupt releases its frames together: they queue behind each other at the slowest
+ *        station of that end, (b − 1)/2 services each, which arrivals one by one would not.
+ *        (5) On a disk path a server takes all blocks that it finds as one batch: as many as wait
+ *        for it, and the one that came. (6) On a host with fewer CPUs than its servers could use
+ *        (host-cpus.ts) a server stands while others have the CPUs that it would run on: what their
+ *        work takes from it adds to its queue, as under preemptive priority.
+ *        Three limits hold whatever the waits: no station works more than all of the time, deferred
+ *        work included, no host uses more CPUs than it has, and nobody passes a NIC twice in one
  *        interval.
  * UNITS  Seconds, units per second.
  * HOLDS  Queue stations as in exact MVA (FCFS exponential or PS); threads and vCPUs by Seidmann's
  *        split into a queue and a delay. Without timer, moderation and wake-ups it is exact MVA.
- * FAILS  Rounds are treated as one batch; beyond the burst limit further units wait whole rounds,
+ * FAILS  On a crowded host servers are taken to work independently of each other, so that as many
+ *        are at work at a time as chance has it. Rounds are treated as one batch; beyond the burst limit further units wait whole rounds,
  *        which gives the ceiling burst / (timer + burst · I/O work). Deferred work is off by up to
  *        6 % in throughput against a simulation. The recursion is approximate as
  *        soon as a wait depends on the load, so bounds hold but exactness does not.
  * COST   population × kinds of station, 30 to 50 ns a customer; no allocation in the loop. A
  *        population that full-rate.ts knows to be beyond the end of the recursion costs one visit.
- * SOURCE Reiser & Lavenberg 1980 (MVA); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
+ * SOURCE Reiser & Lavenberg 1980 (MVA); Lazowska et al. 1984, section 11.3 (priorities); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
  *        the moderation wait is a renewal argument, in moderation.ts.
  * LENGTH One recursion and its state: split, its parts would share every array.
  */
@@ -36,6 +40,7 @@ import {
   type FullRate,
   type LoadedStations,
 } from "./full-rate.ts";
+import { alone, Crowd, first as goingFirst } from "./crowd.ts";
 import { framesAnInterrupt } from "./moderation.ts";
 
 /** Scale factors on one solution: what a limiter search and a cap change. 1 leaves all as it is. */
@@ -46,6 +51,8 @@ export interface Tweak {
   readonly moderation?: number;
   readonly delay?: number;
   readonly population?: number;
+  /** Of the CPUs that each host has. */
+  readonly cores?: number;
 }
 
 export interface RoundsSolution {
@@ -64,6 +71,8 @@ export interface RoundsSolution {
   /** Moderation wait by pass. */
   readonly moderationS: readonly [number, number];
   readonly timerS: number;
+  /** Waiting for a CPU of a host that is short of them. */
+  readonly hostWaitS: number;
   /** Waiting for the rest of one's batch, or for the next round. */
   readonly gatherS: number;
   /** Packets in one transmit batch. */
@@ -100,11 +109,21 @@ const inRounds = 9;
 const inOneHere = 10;
 /** Share of time in which the last arrival found nobody there, where that wakes a sleeper. */
 const idle = 11;
-/** Queues of blocks: what is found in one of them is a batch. */
-const lines = 12;
+/** Chance that a block which waits is found with the one that came. */
+const together = 12;
+/** Who goes before whom on a crowded host. */
+const order = 13;
+/** CPU seconds that a unit's second of service takes: of all servers, whatever their speed. */
+const cpus = 14;
+/** By how much a second of service is stretched, for want of CPUs. */
+const stretch = 15;
+/** How often a unit comes to it from another server of its end, in one loop. */
+const comes = 16;
+/** Seconds that it stands for want of a CPU. */
+const lostS = 17;
 /** 1 where who comes is served with those that it finds, and 0 where those have begun. */
-const joins = 13;
-const kindSize = 14;
+const joins = 18;
+const kindSize = 19;
 
 /** Packets in one transmit batch. */
 const batchPacketsOf = (
@@ -162,6 +181,7 @@ export class Pass {
   private unitsPerBurst = 1;
   private serialPerUnit = 0;
   private thinkS = 0;
+  private readonly crowd = new Crowd();
 
   // What the last visit found, beside throughput.
   private spent = 0;
@@ -188,16 +208,10 @@ export class Pass {
     this.customers = 0;
     this.saturated = false;
     this.end = null;
-    if (this.kindAt.length === size) this.kinds.fill(0);
-    else {
+    if (this.kindAt.length !== size) {
       this.kinds = new Float64Array(size * kindSize);
       this.kindAt = new Uint16Array(size);
     }
-    this.plainEnd = 0;
-    this.variedStart = this.kinds.length;
-    this.plainAtDest = 0;
-    this.plainAtClient = 0;
-    this.plainBusiest = 0;
     this.framesToDest = network.framesByPass[0];
     this.framesToClient = network.framesByPass[1];
     this.interval = network.moderationS / (tweak.moderation ?? 1);
@@ -209,16 +223,25 @@ export class Pass {
     this.serialPerUnit =
       (gather?.serialPerUnitS ?? 0) / (tweak.capacity?.io ?? 1);
     this.thinkS = network.traffic.thinkS;
-    this.constantS = crossings * this.timer;
-    for (let at = 0; at < size; at++) this.addStation(at);
+    this.crowd.start(
+      network,
+      network.scenario.hardware.cores * (tweak.cores ?? 1),
+    );
+    this.addStations();
+    // Where nobody misses a CPU at any rate, a host is as good as one that has enough.
+    if (this.crowd.isAnywhere && !this.missesCpus()) {
+      this.crowd.dismiss();
+      this.addStations();
+    }
     this.sleepers.length = 0;
     this.wakeS.length = 0;
     this.joinS.length = 0;
-    for (const delay of delays) {
+    let wakingS = 0;
+    delays.forEach((delay, at) => {
       const whole = this.wholeDelay(delay);
       if (delay.unlessBusy < 0) {
         this.constantS += whole;
-        continue;
+        return;
       }
       const sleeper = this.kindAt[delay.unlessBusy]!;
       let known = this.sleepers.indexOf(sleeper);
@@ -228,17 +251,32 @@ export class Pass {
         this.joinS.push(0);
       }
       this.wakeS[known]! += whole;
+      wakingS += whole;
+      // What follows another at the same sleeper is one wake-up with it.
+      if (delays[at + 1]?.unlessBusy === delay.unlessBusy) return;
       // Of an exponential time; in rounds a batch has been counted already.
-      if (whole > 0 && !gather)
+      if (wakingS > 0 && !gather)
         this.joinS[known]! +=
-          (whole * Math.exp(-this.interval / whole)) /
+          (wakingS * Math.exp(-this.interval / wakingS)) /
           this.kinds[sleeper + alike]!;
-    }
+      wakingS = 0;
+    });
   }
 
   /** Seconds of a delay, whoever is busy. */
   private wholeDelay({ seconds }: Delay): number {
     return seconds / (this.tweak.delay ?? 1);
+  }
+
+  private addStations(): void {
+    this.kinds.fill(0);
+    this.plainEnd = 0;
+    this.variedStart = this.kinds.length;
+    this.plainAtDest = 0;
+    this.plainAtClient = 0;
+    this.plainBusiest = 0;
+    this.constantS = crossings * this.timer;
+    for (let at = 0; at < this.kindAt.length; at++) this.addStation(at);
   }
 
   /** Finds the kind of a station, or makes a new one. */
@@ -251,10 +289,12 @@ export class Pass {
     const batchedS = station.perBatchS * share;
     const behindS = station.deferredS * share;
     const isDest = station.end === "dest" ? 1 : 0;
+    const rank = this.crowd.orderOf(this.network, station);
     const gathers = this.network.gather && station.server === "io" ? 1 : 0;
     // A disk's arm has set out: the block that comes now waits for its next way.
     const joinsIn = station.server === "device" ? 0 : 1;
-    const isPlain = batchedS === 0 && behindS === 0 && gathers === 0;
+    const isPlain =
+      batchedS === 0 && behindS === 0 && gathers === 0 && rank === alone;
     const end = isPlain ? this.plainEnd : kinds.length;
     let kind = isPlain ? 0 : this.variedStart;
     while (
@@ -264,9 +304,13 @@ export class Pass {
         kinds[kind + batched] === batchedS &&
         kinds[kind + behindBack] === behindS &&
         kinds[kind + servers] === station.servers &&
-        kinds[kind + lines] === station.lines &&
+        kinds[kind + together] === station.together &&
         kinds[kind + joins] === joinsIn &&
         kinds[kind + inRounds] === gathers &&
+        kinds[kind + order] === rank &&
+        (rank === alone ||
+          (kinds[kind + cpus] === speed * station.servers &&
+            kinds[kind + comes] === station.handovers)) &&
         (isPlain || kinds[kind + atDest] === isDest)
       )
     )
@@ -279,10 +323,14 @@ export class Pass {
       kinds[kind + batched] = batchedS;
       kinds[kind + behindBack] = behindS;
       kinds[kind + servers] = station.servers;
-      kinds[kind + lines] = station.lines;
+      kinds[kind + together] = station.together;
       kinds[kind + joins] = joinsIn;
       kinds[kind + atDest] = isDest;
       kinds[kind + inRounds] = gathers;
+      kinds[kind + order] = rank;
+      kinds[kind + cpus] = speed * station.servers;
+      kinds[kind + stretch] = 1;
+      kinds[kind + comes] = station.handovers;
     }
     kinds[kind + alike]! += 1;
     kinds[kind + further]! += station.servers - 1;
@@ -314,7 +362,7 @@ export class Pass {
   /** Where the recursion ends, worked out without it. */
   findEnd(): FullRate {
     const { gather, traffic } = this.network;
-    if (gather || traffic.medium === "disk")
+    if (gather || traffic.medium === "disk" || this.crowd.isAnywhere)
       return { rate: 0, customers: Infinity };
     const { kinds } = this;
     const loaded: LoadedStations[] = [];
@@ -324,6 +372,46 @@ export class Pass {
     let delayS = this.constantS + this.thinkS + 2 * this.interval;
     for (const each of this.wakeS) delayS += each;
     return fullRateOf(loaded, delayS);
+  }
+
+  /** Whether anybody stands for want of a CPU at the highest rate that the busiest station allows. */
+  private missesCpus(): boolean {
+    const { kinds, crowd } = this;
+    const crowded: number[] = [];
+    let busiest = this.plainBusiest;
+    crowd.clear();
+    for (let kind = this.variedStart; kind < kinds.length; kind += kindSize) {
+      // No batch makes a service shorter than this, or its CPU time longer.
+      const least = kinds[kind + always]! + kinds[kind + behindBack]!;
+      if (least > busiest) busiest = least;
+      if (kinds[kind + order] === alone) continue;
+      crowded.push(kind);
+      const end = kinds[kind + atDest]!;
+      const cpuS = kinds[kind + alike]! * this.mostCpuS(kind);
+      crowd.use(end, cpuS);
+      if (kinds[kind + order] === goingFirst) crowd.offer(end, cpuS, 0);
+    }
+    const rate = 1 / busiest;
+    if (rate * crowd.busiest >= 1) return true;
+    return crowded.some((kind) => {
+      const many = kinds[kind + cpus]!;
+      const cpuS = this.mostCpuS(kind);
+      const used = (rate * cpuS) / many;
+      const end = kinds[kind + atDest]!;
+      return (
+        crowd.standing(end, kinds[kind + order]!, many, cpuS, used, rate) > 0
+      );
+    });
+  }
+
+  /** CPU seconds of a unit at a station of a kind, with a batch all to itself. */
+  private mostCpuS(kind: number): number {
+    const { kinds } = this;
+    const seconds =
+      kinds[kind + always]! +
+      kinds[kind + batched]! +
+      kinds[kind + behindBack]!;
+    return seconds * kinds[kind + cpus]!;
   }
 
   private loadedAt(kind: number): LoadedStations {
@@ -353,6 +441,8 @@ export class Pass {
       const isBusiest = rate * (seconds + loaded.behindS) > 1 - tie;
       kinds[kind + service] = seconds;
       kinds[kind + waiting] = isBusiest ? seconds : waitAt(loaded, rate);
+      kinds[kind + stretch] = 1;
+      kinds[kind + lostS] = 0;
     }
     for (let wake = 0; wake < this.sleepers.length; wake++)
       kinds[this.sleepers[wake]! + waiting]! += this.joinS[wake]!;
@@ -370,6 +460,7 @@ export class Pass {
     const { plainAtDest, plainAtClient, plainBusiest, constantS } = this;
     const { sleepers, wakeS, joinS, framesToDest, framesToClient } = this;
     const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
+    const { crowd } = this;
     const { gather } = this.network;
     const onDisk = this.network.traffic.medium === "disk";
     const roundS = timer + expiry;
@@ -406,7 +497,9 @@ export class Pass {
       let total = constantS;
       for (let wake = 0; wake < wakes; wake++) {
         const kind = sleepers[wake]!;
-        const busy = kinds[kind + service]! + kinds[kind + behindBack]!;
+        const busy =
+          (kinds[kind + service]! + kinds[kind + behindBack]!) *
+          kinds[kind + stretch]!;
         const nobody = Math.max(0, 1 - othersRate * busy);
         kinds[kind + idle] = nobody;
         total += wakeS[wake]! * nobody;
@@ -421,6 +514,12 @@ export class Pass {
       let slowestAtClient = plainAtClient;
       let ceiling = Infinity;
       busiest = plainBusiest;
+      if (crowd.isAnywhere)
+        this.offerFirst(
+          othersRate,
+          toClient * unitsToClientEach,
+          toDest * unitsToDestEach,
+        );
       for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
         const isDest = kinds[kind + atDest] === 1;
         const queue = othersRate * kinds[kind + waiting]!;
@@ -428,7 +527,7 @@ export class Pass {
         if (onDisk) {
           const inOne = Math.max(
             1,
-            kinds[kind + joins]! + queue / kinds[kind + lines]!,
+            kinds[kind + joins]! + queue * kinds[kind + together]!,
           );
           kinds[kind + inOneHere] = inOne;
           part = 1 / inOne;
@@ -449,10 +548,13 @@ export class Pass {
           const busyS = unitsPerBurst * busy * kinds[kind + servers]!;
           ceiling = Math.min(ceiling, unitsPerBurst / (roundS + busyS));
         }
-        kinds[kind + waiting] = seconds;
         kinds[kind + service] = each;
+        if (kinds[kind + order] !== alone)
+          seconds += this.standsAt(kind, busy, othersRate);
+        kinds[kind + waiting] = seconds;
         total += kinds[kind + further]! * each + kinds[kind + alike]! * seconds;
       }
+      if (crowd.isAnywhere) busiest = Math.max(busiest, crowd.busiest);
       // Who waits for a sleeper is ahead of whoever comes next.
       for (let wake = 0; wake < wakes; wake++) {
         const kind = sleepers[wake]!;
@@ -471,7 +573,14 @@ export class Pass {
       spent = total;
       rate = customers / (total + thinkS);
       if (rate > ceiling) rate = ceiling;
-      if (rate * busiest > 1) rate = 1 / busiest;
+      if (rate * busiest > 1) {
+        rate = 1 / busiest;
+        if (crowd.isAnywhere && crowd.fairest === busiest) {
+          const rest = customers * busiest - thinkS - total;
+          spent += rest;
+          this.queueForShare(rest);
+        }
+      }
       saturated =
         customers > fewestToSettle && rate - before < settled * before;
     }
@@ -485,6 +594,73 @@ export class Pass {
     this.waitToClient = waitToClient;
     this.inOneAtDest = inOneAtDest;
     this.inOneAtClient = inOneAtClient;
+  }
+
+  /**
+   * What those who go first take of a crowded host, and have before them when they hand a unit over:
+   * those that one interrupt brought with it, and those that came meanwhile.
+   */
+  private offerFirst(
+    othersRate: number,
+    inOneAtClient: number,
+    inOneAtDest: number,
+  ): void {
+    const { kinds, crowd, interval } = this;
+    crowd.clear();
+    for (let kind = this.variedStart; kind < kinds.length; kind += kindSize) {
+      if (kinds[kind + order] !== goingFirst) continue;
+      const end = kinds[kind + atDest]!;
+      const busy = kinds[kind + service]! + kinds[kind + behindBack]!;
+      const all = kinds[kind + alike]!;
+      const stays = kinds[kind + waiting]!;
+      const mates = (end === 1 ? inOneAtDest : inOneAtClient) - 1;
+      const came = (othersRate * stays * stays) / (stays + interval || 1);
+      crowd.offer(
+        end,
+        all * busy * kinds[kind + cpus]!,
+        all * busy * (Math.max(0, mates) / 2 + came),
+      );
+    }
+  }
+
+  /**
+   * Where a fair share beside one that polls sets the rate: units wait for it where they would run,
+   * and are found there by those that come.
+   */
+  private queueForShare(seconds: number): void {
+    const { kinds, crowd } = this;
+    for (let kind = this.variedStart; kind < kinds.length; kind += kindSize) {
+      if (kinds[kind + order] !== goingFirst) continue;
+      const busy = kinds[kind + service]! + kinds[kind + behindBack]!;
+      const cpuS = busy * kinds[kind + cpus]!;
+      const each = seconds * crowd.shareOf(kinds[kind + atDest]!, cpuS);
+      kinds[kind + waiting]! += each;
+      kinds[kind + lostS]! += each;
+    }
+  }
+
+  /** Seconds of a unit's stay at a server of a crowded host that it stands for want of a CPU. */
+  private standsAt(kind: number, busy: number, othersRate: number): number {
+    const { kinds, crowd } = this;
+    const end = kinds[kind + atDest]!;
+    const many = kinds[kind + cpus]!;
+    const used = othersRate * busy * kinds[kind + stretch]!;
+    const rank = kinds[kind + order]!;
+    crowd.use(end, kinds[kind + alike]! * busy * many);
+    const share = crowd.standing(
+      end,
+      rank,
+      many,
+      busy * many,
+      used,
+      othersRate,
+    );
+    let seconds = share * kinds[kind + waiting]!;
+    if (rank !== goingFirst)
+      seconds += kinds[kind + comes]! * crowd.handover(end, share, othersRate);
+    kinds[kind + stretch] = 1 / (1 - share);
+    kinds[kind + lostS] = seconds;
+    return seconds;
   }
 
   /**
@@ -503,7 +679,9 @@ export class Pass {
       this.busiest * (1 - tie);
     let busy = 0;
     for (let at = 0; at < size; at++) if (isBusiest(kindAt[at]!)) busy += 1;
-    const shareOfRest = gather ? 0 : rest / busy;
+    // Where no station is, its host's CPUs are.
+    const shareOfRest = gather || busy === 0 ? 0 : rest / busy;
+    let hostWaitS = gather || busy > 0 ? 0 : rest;
     const residenceS: number[] = [];
     const demandS: number[] = [];
     const batchAt: number[] = [];
@@ -514,8 +692,11 @@ export class Pass {
       const many = kinds[kind + servers]!;
       const wake = sleepers.indexOf(kind);
       const waking = wake < 0 ? 0 : joinS[wake]! * kinds[kind + idle]!;
-      const residence = kinds[kind + waiting]! - waking + each * (many - 1);
+      const lost = kinds[kind + lostS]!;
+      const residence =
+        kinds[kind + waiting]! - waking - lost + each * (many - 1);
       residenceS.push(isBusiest(kind) ? residence + shareOfRest : residence);
+      hostWaitS += lost;
       demandS.push((each + kinds[kind + behindBack]!) * many);
       batchAt.push(Math.max(1, this.inOneAt(kind)));
     }
@@ -536,6 +717,7 @@ export class Pass {
       delayS,
       moderationS: [this.waitToDest, this.waitToClient],
       timerS: crossings * this.timer,
+      hostWaitS,
       gatherS: this.gathering + (gather ? rest : 0),
       batchPackets: gather ? this.inOneAtDest : 1,
     };

@@ -13,7 +13,7 @@ import type { PathNetwork } from "../network.ts";
 import { Pass, settled, type RoundsSolution, type Tweak } from "./rounds.ts";
 
 /** Customers beyond which the recursion gives way to a fixed point. */
-const longestPass = 2_000;
+const longestPass = 4_000;
 const mostIterations = 2_000;
 
 /**
@@ -52,6 +52,7 @@ const between = (
       mix(fewer.moderationS[0], more.moderationS[0]),
       mix(fewer.moderationS[1], more.moderationS[1]),
     ],
+    hostWaitS: mix(fewer.hostWaitS, more.hostWaitS),
     gatherS: mix(fewer.gatherS, more.gatherS),
   };
 };

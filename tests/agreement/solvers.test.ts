@@ -64,6 +64,8 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
   return {
     path: {
       ...path,
+      // Nobody waits for a CPU.
+      scenario: withField(scenario, "cores", 512),
       stations: plain,
       delays,
       traffic: { ...path.traffic, population },

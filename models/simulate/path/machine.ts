@@ -24,14 +24,14 @@
  * LENGTH One loop and the columns it runs over: split, its parts would share every column.
  */
 import { overrunShare } from "../../capping.ts";
-import { isCrowded, runsOnHost } from "../../host-cpus.ts";
-import { boundThreads, type PathNetwork } from "../../network.ts";
+import { boundThreads } from "../../network.ts";
 import { Calendar } from "../calendar.ts";
 import type { Sink } from "../event-log.ts";
 import { RandomStream } from "../random.ts";
 import type { Cap } from "./cap.ts";
-import { CpuPool } from "./cpu-pool.ts";
+import type { CpuPool } from "./cpu-pool.ts";
 import type { Follower } from "./follower.ts";
+import { noCpus, sharedCpusOf } from "./shared-cpus.ts";
 import { HeldLock } from "./held-lock.ts";
 import { MachineTrace } from "./machine-trace.ts";
 import { Nic } from "./nic.ts";
@@ -104,13 +104,17 @@ export class Machine {
   /** By visit: until when the sleeper takes to wake. */
   private readonly wakesUntil: Float64Array;
 
-  /** By server: when it will be free. */
+  /** By server: when it will be free; in time left (cpu-pool.ts) where others go first. */
   private readonly free: Float64Array;
-  /** By station: the trains that queue, first and last; −1 for none. */
+  /** By server: the CPUs of whose time it has what others leave; null where nobody goes first. */
+  private readonly timeLeft: (CpuPool | null)[];
+  /** By server, on the clock of `free`: when the first unit of the train in service is done. */
+  private readonly doneFirst: Float64Array;
+  /** By line: the trains that queue, first and last; −1 for none. */
   private readonly queueFirst: Int32Array;
   private readonly queueLast: Int32Array;
-  /** By server: its station. */
-  private readonly stationOfServer: Int32Array;
+  /** By server: its line, which is its own or that of the first of its station. */
+  private readonly lineOf: Int32Array;
   /** By server of a queued station: 1 while it works. */
   private readonly working: Uint8Array;
   /** By server: when its last batch of blocks began or will; null where batches are interrupts'. */
@@ -154,8 +158,15 @@ export class Machine {
       ? new MachineTrace(options.events, network)
       : null;
 
-    const size = stations.length;
-    this.workS = new Float64Array(size);
+    this.workS = new Float64Array(stations.length);
+    const cpus = sharedCpusOf(
+      network,
+      stations.reduce(
+        (sum, each) => sum + (boundThreads(network, each) ?? each.servers),
+        0,
+      ),
+    );
+    const isLocked = visits.some(({ takesLock }) => takesLock);
     let lanes = 0;
     const lines = stations.map((station, index): Line => {
       const { server, servers, capped, end } = station;
@@ -170,16 +181,16 @@ export class Machine {
         ownThread: bound !== null,
         isIo,
         charged: capped,
-        queued: visits.some(
-          (visit) => visit.station === index && visit.kickS > 0,
-        ),
+        // The rounds of an I/O thread are told ahead to who waits for its lock.
+        queued:
+          (cpus[index]!.oneByOne && !(isIo && isLocked)) ||
+          visits.some((visit) => visit.station === index && visit.kickS > 0),
       };
     });
-    const cpus = cpusOf(network, lanes);
     this.stops = visits.map((visit) => ({
       ...visit,
       ...(lines[visit.station] ?? noLine),
-      cpus: cpus[visit.station] ?? null,
+      ...(cpus[visit.station] ?? noCpus),
       gated: visit.returnsToUser && options.caps[visit.end] !== null,
       drawn: this.exponential && visit.varies,
       evenly: this.exponential ? visit.evenly : 0,
@@ -197,11 +208,15 @@ export class Machine {
         : null;
     this.batchFrom = perLane();
     this.kickFrom = perLane();
-    this.queueFirst = new Int32Array(size).fill(-1);
-    this.queueLast = new Int32Array(size).fill(-1);
-    this.stationOfServer = new Int32Array(lanes);
-    lines.forEach(({ firstServer, servers }, station) => {
-      this.stationOfServer.fill(station, firstServer, firstServer + servers);
+    this.queueFirst = new Int32Array(lanes).fill(-1);
+    this.queueLast = new Int32Array(lanes).fill(-1);
+    this.lineOf = new Int32Array(lanes);
+    this.doneFirst = new Float64Array(lanes);
+    this.timeLeft = Array.from({ length: lanes }, () => null);
+    lines.forEach(({ firstServer, servers, ownThread }) => {
+      const to = firstServer + servers;
+      for (let lane = firstServer; lane < to; lane++)
+        this.lineOf[lane] = ownThread ? lane : firstServer;
     });
     this.working = new Uint8Array(lanes);
     this.servedBy = new Int32Array(trains.conn.length).fill(-1);
@@ -290,12 +305,20 @@ export class Machine {
     let now = arrivedS;
     for (;;) {
       const visit = at[train]!;
-      this.events += 1;
       const stop = this.stops[visit]!;
-      if (this.servedBy[train]! < 0) this.follower?.arrive(now, train, visit);
+      const isServed = this.servedBy[train]! >= 0;
+      // On shared CPUs it is at its next visit by the same event.
+      if (!isServed || stop.cpus === null) this.events += 1;
+      if (!isServed) this.follower?.arrive(now, train, visit);
       switch (stop.kind) {
         case "serve":
-          if (this.servedBy[train]! >= 0) {
+          if (isServed) {
+            const lane = this.servedBy[train]!;
+            if (this.stands(lane, this.doneFirst[lane]!)) {
+              this.events += 1;
+              this.schedule(this.whenAt(lane, this.doneFirst[lane]!), train);
+              return;
+            }
             const leaves = this.firstDone(train, visit, now);
             if (leaves > now) {
               // Standing in its notification: on its way from then.
@@ -344,7 +367,9 @@ export class Machine {
         return;
       }
       at[train] = next;
-      if (!stop.leadsOn) {
+      // Served by an event of its own, it need not wait for another.
+      const isNow = stop.queued && stop.cpus !== null && now === this.nowS;
+      if (!stop.leadsOn && !isNow) {
         this.schedule(now, train);
         return;
       }
@@ -409,13 +434,11 @@ export class Machine {
     const work = this.workOf(train, stop);
     const later = stop.deferredS * units;
     if (this.flushing) this.afterFlushS += later;
-    let lane = stop.firstServer;
-    if (stop.ownThread) lane += trains.conn[train]! % stop.servers;
-    else if (stop.servers > 1) lane = earliest(free, lane, stop.servers);
+    const lane = this.serverFor(train, stop);
     let start = free[lane]! > now ? free[lane]! : now;
     const once = this.paysBatch(train, lane, now, start) ? stop.batchS : 0;
     const busy = work + once + (this.flushing ? 0 : later);
-    if (stop.cpus) start = stop.cpus.grant(lane, start, busy);
+    if (stop.cpus) start = stop.cpus.first(lane, start, busy, this.nowS);
     free[lane] = start + busy;
     this.account(stop, busy);
     if (stop.holdsLock) {
@@ -438,36 +461,91 @@ export class Machine {
 
   /** Leaves a train's deferred work at a server without waiting for it. @returns when it goes on */
   private passBy(train: number, stop: Stop, now: number): number {
-    const { free, trains } = this;
-    const busyS = stop.deferredS * trains.units[train]!;
-    let lane = stop.firstServer;
-    if (stop.ownThread) lane += trains.conn[train]!;
-    else if (stop.servers > 1) lane = earliest(free, lane, stop.servers);
-    const ready = free[lane]! > now ? free[lane]! : now;
-    const start = stop.cpus ? stop.cpus.grant(lane, ready, busyS) : ready;
-    free[lane] = start + busyS;
+    const busyS = stop.deferredS * this.trains.units[train]!;
+    const lane = this.serverFor(train, stop);
+    if (!stop.queued || this.working[lane] === 0) {
+      const startS = this.grant(stop, lane, now, busyS);
+      this.trace?.served(startS, startS + busyS, lane);
+    } else this.goesOn(stop, lane, now, busyS);
     this.account(stop, busyS);
-    this.trace?.served(start, free[lane]!, lane);
     if (stop.queued && this.working[lane] === 0) {
       this.working[lane] = 1;
-      this.schedule(free[lane]!, serverEvent - lane);
+      this.schedule(this.whenFree(lane), serverEvent - lane);
     }
     return now + wayOf(stop);
   }
 
+  /** The server that a train comes to: its connection's, or the first to be free. */
+  private serverFor(train: number, stop: Stop): number {
+    const { firstServer, servers, ownThread } = stop;
+    if (ownThread) return firstServer + (this.trains.conn[train]! % servers);
+    if (servers === 1) return firstServer;
+    if (!stop.queued) return earliest(this.free, firstServer, servers);
+    for (let lane = firstServer; lane < firstServer + servers; lane++)
+      if (this.working[lane] === 0) return lane;
+    return firstServer;
+  }
+
   /** A train comes to a queued station. */
   private join(train: number, stop: Stop, now: number): void {
-    const { station, firstServer, servers } = stop;
     this.trains.came[train] = now;
-    for (let lane = firstServer; lane < firstServer + servers; lane++) {
-      if (this.working[lane] === 1) continue;
+    const lane = this.serverFor(train, stop);
+    if (this.working[lane] === 0) {
       this.begin(train, lane, now);
       return;
     }
+    const line = this.lineOf[lane]!;
     this.trains.next[train] = -1;
-    if (this.queueFirst[station]! < 0) this.queueFirst[station] = train;
-    else this.trains.next[this.queueLast[station]!] = train;
-    this.queueLast[station] = train;
+    if (this.queueFirst[line]! < 0) this.queueFirst[line] = train;
+    else this.trains.next[this.queueLast[line]!] = train;
+    this.queueLast[line] = train;
+  }
+
+  /** Lets a server work from when it is free. @returns from when on: now or later */
+  private grant(stop: Stop, lane: number, now: number, busyS: number): number {
+    const { free } = this;
+    const { cpus } = stop;
+    const resumes = stop.yields && stop.resumes;
+    this.timeLeft[lane] = stop.yields && !resumes ? cpus : null;
+    let start = free[lane]! > now ? free[lane]! : now;
+    if (cpus !== null) {
+      if (resumes) start = cpus.resume(lane, busyS, now);
+      else if (stop.yields) start = cpus.left(lane, busyS, now);
+      else start = cpus.first(lane, start, busyS, now);
+    }
+    free[lane] = start + busyS;
+    return this.whenAt(lane, start);
+  }
+
+  /** Lets a server that is at work have more. */
+  private goesOn(stop: Stop, lane: number, now: number, busyS: number): void {
+    const { free } = this;
+    const left = this.timeLeft[lane]!;
+    if (left !== null) left.more(lane, busyS);
+    else stop.cpus?.first(lane, free[lane]!, busyS, now);
+    free[lane]! += busyS;
+  }
+
+  /** When a moment on a server's clock comes: now at the earliest where others go before it. */
+  private whenAt(lane: number, moment: number): number {
+    return this.timeLeft[lane]?.when(lane, moment, this.nowS) ?? moment;
+  }
+
+  /**
+   * Whether a moment on a server's clock is still to come: others went first meanwhile, or more work
+   * came. It moves to another CPU if it can.
+   */
+  private stands(lane: number, moment: number): boolean {
+    const now = this.nowS;
+    if (this.whenAt(lane, moment) <= now) return false;
+    const byS = this.timeLeft[lane]?.move(lane, this.free[lane]!, now) ?? 0;
+    this.free[lane]! += byS;
+    this.doneFirst[lane]! += byS;
+    return true;
+  }
+
+  private whenFree(lane: number): number {
+    return this.whenAt(lane, this.free[lane]!);
   }
 
   /** A server takes a train; it comes back when its first unit is done. */
@@ -479,19 +557,19 @@ export class Machine {
     const once = this.paysBatch(train, lane, trains.came[train]!, now)
       ? stop.batchS
       : 0;
-    const busy = work + once;
+    const busy = work + once + stop.deferredS * units;
     this.account(stop, busy);
     this.working[lane] = 1;
     this.servedBy[train] = lane;
-    const start = stop.cpus ? stop.cpus.grant(lane, now, busy) : now;
-    this.free[lane] = start + busy;
+    const start = this.grant(stop, lane, now, busy);
     this.follower?.begin(start, train);
     const oneS = units > 1 ? work / units : work;
     const first = start + once + oneS;
     const lastLeft = trains.came[train]! + trains.tail[train]! + oneS;
-    const allDone = this.free[lane];
+    const allDone = start + once + work;
     trains.tail[train] = (lastLeft > allDone ? lastLeft : allDone) - first;
-    this.schedule(first, train);
+    this.doneFirst[lane] = this.free[lane]! - busy + once + oneS;
+    this.schedule(this.whenAt(lane, this.doneFirst[lane]), train);
   }
 
   /** The first unit of a train is done: notifies if it must. @returns when it leaves */
@@ -510,14 +588,15 @@ export class Machine {
       this.trace?.kick(now, end);
       // The exit waits for the lock, which the I/O thread holds while it works.
       leaves = (stop.takesLock ? this.takeLock(end, now, kickS) : now) + kickS;
-      this.free[lane]! += leaves - now;
-      this.account(stop, kickS);
+      this.free[lane]! += leaves - now - kickS;
       // It stands in the exit, on the CPU that it has.
-      stop.cpus?.grant(lane, now, kickS);
+      this.goesOn(stop, lane, now, kickS);
+      this.account(stop, kickS);
     }
-    this.trace?.served(now, this.free[lane]!, lane);
-    if (this.free[lane]! <= now) this.serverFree(lane, now);
-    else this.schedule(this.free[lane]!, serverEvent - lane);
+    const freeS = this.whenFree(lane);
+    this.trace?.served(now, freeS, lane);
+    if (freeS <= now) this.serverFree(lane, now);
+    else this.schedule(freeS, serverEvent - lane);
     this.follower?.leave(leaves, train);
     return leaves + wayOf(stop);
   }
@@ -535,16 +614,15 @@ export class Machine {
   }
 
   private serverFree(lane: number, now: number): void {
-    if (this.free[lane]! > now) {
-      // Deferred work came meanwhile.
-      this.schedule(this.free[lane]!, serverEvent - lane);
+    if (this.stands(lane, this.free[lane]!)) {
+      this.schedule(this.whenFree(lane), serverEvent - lane);
       return;
     }
     this.working[lane] = 0;
-    const station = this.stationOfServer[lane]!;
-    const train = this.queueFirst[station]!;
+    const line = this.lineOf[lane]!;
+    const train = this.queueFirst[line]!;
     if (train < 0) return;
-    this.queueFirst[station] = this.trains.next[train]!;
+    this.queueFirst[line] = this.trains.next[train]!;
     this.begin(train, lane, now);
   }
 
@@ -573,14 +651,14 @@ export class Machine {
       return true;
     }
     if (!next || next.station < 0) return true;
-    return this.free[next.firstServer]! <= now;
+    return this.whenFree(next.firstServer) <= now;
   }
 
   /** @returns when the sleeper is awake: now, if it is at work */
   private wakeUp(train: number, visit: number, now: number): number {
     const stop = this.stops[visit]!;
     const lane = stop.firstServer + (this.trains.conn[train]! % stop.servers);
-    if (this.free[lane]! > now) return now;
+    if (this.whenFree(lane) > now) return now;
     if (this.wakesUntil[visit]! <= now) {
       this.wakeups += 1;
       let seconds = stop.unitS;
@@ -655,9 +733,11 @@ export class Machine {
     now: number,
   ): void {
     const from = Math.max(now, this.free[server]!);
+    const stop = this.stops[visit]!;
+    stop.cpus?.first(server, from, this.afterFlushS, now);
     const to = from + this.afterFlushS;
     this.free[server] = to;
-    this.account(this.stops[visit]!, this.afterFlushS);
+    this.account(stop, this.afterFlushS);
     this.held[end]!.hold(from, to, -1, this.nowS);
     this.trace?.served(from, to, server);
   }
@@ -686,7 +766,7 @@ export class Machine {
       const io = this.lockHolder[end]!;
       parking.mark((thread) => {
         const lane = thread === this.ioThread ? io : from + thread;
-        return lane >= 0 && this.free[lane]! > now;
+        return lane >= 0 && this.whenFree(lane) > now;
       });
     }
     this.schedule(now + parking.cap.periodS, tickEvent - end);
@@ -712,35 +792,13 @@ export class Machine {
     const { burst } = this.program;
     if (burst === null || released === 0) return 0;
     return overrunShare(
-      released,
+      Math.min(released, this.program.network.scenario.hardware.cores),
       burst.windowBytes,
       burst.frameBytes,
       burst.ringFrames,
     );
   }
 }
-
-/**
- * By station, the CPUs that its servers take theirs from: all of the host where its servers could use
- * more than there are, else those that threads share, if they must.
- */
-const cpusOf = (network: PathNetwork, lanes: number): (CpuPool | null)[] => {
-  const { cores } = network.scenario.hardware;
-  const crowded = {
-    client: isCrowded(network, "client"),
-    dest: isCrowded(network, "dest"),
-  };
-  const pools = {
-    client: new CpuPool(cores, lanes),
-    dest: new CpuPool(cores, lanes),
-  };
-  return network.stations.map((station) => {
-    const { end, servers } = station;
-    if (crowded[end] && runsOnHost(network, station)) return pools[end];
-    const bound = boundThreads(network, station) ?? servers;
-    return servers < bound ? new CpuPool(servers, lanes) : null;
-  });
-};
 
 /** Seconds from a stop to the next: drawn evenly where it differs from message to message. */
 const wayOf = ({ delayS, spreadS, way }: Stop): number =>

@@ -30,6 +30,8 @@ export interface Visit {
   readonly deferredS: number;
   /** All of it is that, at a server which also has work of the train's own way: nobody waits. */
   readonly aside: boolean;
+  /** Whoever serves it has just served it: nobody slept between. */
+  readonly resumes: boolean;
   /** The part of `unitS` that acknowledgements cause: parking gathers it. */
   readonly ackS: number;
   /** Seconds without a server that follow, whoever is busy. */
@@ -72,7 +74,7 @@ export interface Program {
 
 type Draft = Omit<
   { -readonly [Key in keyof Visit]: Visit[Key] },
-  "name" | "leadsOn" | "aside" | "steps"
+  "name" | "leadsOn" | "aside" | "resumes" | "steps"
 > & { steps: string[] };
 
 const isUserCall = (step: Step): boolean =>
@@ -177,6 +179,30 @@ const isAside = (
     unitS + batchS + kickS === 0 &&
     at !== undefined &&
     at.demandS + at.perBatchS > 0
+  );
+};
+
+/**
+ * Whether a visit goes on where the one before it was: only waits for others lie between. The first of
+ * a loop follows the last, unless the thread thinks.
+ */
+const resumes = (
+  { traffic }: PathNetwork,
+  visits: readonly Draft[],
+  index: number,
+): boolean => {
+  const visit = visits[index];
+  let at = index;
+  do {
+    if (at === 0 && traffic.thinkS > 0) return false;
+    at = (at === 0 ? visits.length : at) - 1;
+  } while (at !== index && visits[at]?.kind === "wake");
+  const before = visits[at];
+  return (
+    visit?.kind === "serve" &&
+    before?.kind === "serve" &&
+    before.station === visit.station &&
+    before.delayS === 0
   );
 };
 
@@ -300,6 +326,7 @@ export const programOf = (network: PathNetwork): Program => {
       ...visit,
       leadsOn: leadsOn(network, visits, index),
       aside: isAside(network, visit),
+      resumes: resumes(network, visits, index),
       name: `${String(visit.pass)} ${String(visit.end)} ${visit.steps.join(" ")}`,
     })),
     gathersAcks: stream && options.capBatching === "on",

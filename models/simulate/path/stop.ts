@@ -5,7 +5,7 @@
  *        other, and those of the station need not be looked up by its index: a tenth of a run.
  */
 import type { RandomStream } from "../random.ts";
-import type { CpuPool } from "./cpu-pool.ts";
+import type { SharedCpus } from "./shared-cpus.ts";
 import type { Visit } from "./program.ts";
 
 /** The servers of a station, each free from a time on. */
@@ -23,9 +23,7 @@ export interface Line {
   readonly queued: boolean;
 }
 
-export interface Stop extends Visit, Line {
-  /** CPUs that its servers share, with other stations of their host; null where each has its own. */
-  readonly cpus: CpuPool | null;
+export interface Stop extends Visit, Line, SharedCpus {
   /** A cap parks threads here. */
   readonly gated: boolean;
   readonly drawn: boolean;
