@@ -53,6 +53,9 @@ test("play goes on to the end of the span, stop holds it", () =>
       .poll(async () => Number(await slider(page).inputValue()))
       .toBeGreaterThan(before);
     await button(page, "stop").click();
+    // Stopped when the button offers to play again and the frame under way is drawn.
+    await button(page, "play").waitFor();
+    await page.waitForTimeout(100);
     const held = await slider(page).inputValue();
     await page.waitForTimeout(200);
     expect(await slider(page).inputValue()).toBe(held);
