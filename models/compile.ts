@@ -221,6 +221,10 @@ export const compileNetwork = (
   const moderates = [technology, clientTechnology].some(({ receive }) =>
     receive.some((step) => step.gathers === "moderation"),
   );
+  const queuesTo = (end: End): number =>
+    technologyAt(end).receive.some(({ perQueue }) => perQueue)
+      ? scenario.hardware.cores
+      : 1;
   const timerOn = force.on.has("timer") && !onDisk;
   /** Crossings: the I/O work that a packet of the batch does on the way, by pass and end. */
   const onTheWay: [from: number, to: number][] = [];
@@ -338,6 +342,7 @@ export const compileNetwork = (
       traffic.passes[0]?.frames ?? 1,
       traffic.passes[1]?.frames ?? 1,
     ],
+    queuesByPass: [queuesTo("dest"), queuesTo("client")],
     gather: timerOn
       ? {
           timerS: force.timerS,

@@ -83,6 +83,8 @@ export interface PathNetwork {
   /** Seconds between interrupts of the receiving NICs, and frames per unit by pass. */
   readonly moderationS: number;
   readonly framesByPass: readonly [number, number];
+  /** Receive queues with an interrupt of their own, at the end that the pass reaches. */
+  readonly queuesByPass: readonly [number, number];
   /** The transmit timer, when the technology has one and it is on. */
   readonly gather: {
     readonly timerS: number;

@@ -19,7 +19,7 @@ import {
   linuxTransmit,
 } from "./linux-native.ts";
 import { perUnit, type Step, type Technology } from "./step.ts";
-import { wire } from "./wire.ts";
+import { moderatedInterrupt, wire } from "./wire.ts";
 
 /** What the guest's driver is called where the device's driver is on bare hardware. */
 export interface AssignedDriver {
@@ -80,11 +80,12 @@ export const assignedReceive = (
   bring: readonly Step[],
   eoi: boolean,
 ): readonly Step[] => {
-  const [moderation, irq, ...rest] = linuxInterrupt;
-  if (!moderation || !irq) throw new Error("an interrupt has two steps");
+  // A virtual function has one receive queue.
+  const [, irq, ...rest] = linuxInterrupt;
+  if (!irq) throw new Error("an interrupt has two steps");
   const guestIrq = inGuest(irq);
   return [
-    moderation,
+    moderatedInterrupt,
     ...bring,
     {
       ...guestIrq,

@@ -1,10 +1,11 @@
 /**
  * Linux 3.2 on bare hardware: the stack that containers and guests build on.
  *
- * HOLDS  The card spreads connections over a receive queue a core, by a hash; none collide.
+ * HOLDS  The card spreads connections evenly over a receive queue a core, by a hash; each queue has
+ *        an interrupt, and a moderation, of its own.
  * FAILS  Its absolute costs are assumed (no row of the post measured Linux without a hypervisor).
- *        Threads and softirqs need the same cores: neither takes any from the other here. All queues
- *        share one interrupt's moderation.
+ *        Threads and softirqs need the same cores: neither takes any from the other here. A hash
+ *        that puts two of few connections in one queue.
  */
 import type { Server, ServerId, Step } from "./step.ts";
 import { moderatedInterrupt } from "./wire.ts";
@@ -83,7 +84,7 @@ export const linuxDriverTransmit: Step = {
 };
 
 export const linuxInterrupt: readonly Step[] = [
-  moderatedInterrupt,
+  { ...moderatedInterrupt, perQueue: true },
   {
     id: "irq",
     place: "host-kernel",

@@ -4,7 +4,8 @@
  * IDEA   The MVA recursion, extended by six things that a path has and a textbook network has
  *        not. (1) Interrupt moderation: a frame waits for the end of the interval that the frames
  *        of the other customers opened; their rate is, by the arrival theorem, that of the network
- *        with one customer fewer. (2) A wake-up delay vanishes while the sleeper is busy; who waits
+ *        with one customer fewer; where each receive queue has its own interrupt, of them those in
+ *        one's own queue. (2) A wake-up delay vanishes while the sleeper is busy; who waits
  *        for it is ahead of whoever comes next, but for those that one interrupt brings together:
  *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round
  *        takes its fixed times once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
@@ -132,6 +133,19 @@ const batchPacketsOf = (
 ): number =>
   Math.max(1, Math.min(customers * gather.packetsPerUnit, gather.burstPackets));
 
+/**
+ * Of the others, the share in one's own receive queue, where connections of `each` units are spread
+ * evenly over `queues`.
+ */
+const shareOfQueue = (
+  customers: number,
+  each: number,
+  queues: number,
+): number =>
+  queues === 1 || customers <= each
+    ? 1
+    : (Math.max(each, customers / queues) - 1) / (customers - 1);
+
 /** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
 const behindBatch = (units: number, slowest: number): number =>
   units <= 1 ? 0 : ((units - 1) / 2) * slowest;
@@ -175,6 +189,8 @@ export class Pass {
 
   private framesToDest = 1;
   private framesToClient = 1;
+  private queuesToDest = 1;
+  private queuesToClient = 1;
   private interval = 0;
   private timer = 0;
   private expiry = 0;
@@ -214,6 +230,8 @@ export class Pass {
     }
     this.framesToDest = network.framesByPass[0];
     this.framesToClient = network.framesByPass[1];
+    this.queuesToDest = network.queuesByPass[0];
+    this.queuesToClient = network.queuesByPass[1];
     this.interval = network.moderationS / (tweak.moderation ?? 1);
     this.timer = gather ? gather.timerS / (tweak.timer ?? 1) : 0;
     this.expiry = gather ? gather.expiryS / (tweak.timer ?? 1) : 0;
@@ -261,6 +279,11 @@ export class Pass {
           this.kinds[sleeper + alike]!;
       wakingS = 0;
     });
+  }
+
+  /** Whether connections are spread over receive queues at an end. */
+  private isSpread(atDestination: 0 | 1): boolean {
+    return (atDestination === 1 ? this.queuesToDest : this.queuesToClient) > 1;
   }
 
   /** Seconds of a delay, whoever is busy. */
@@ -338,8 +361,11 @@ export class Pass {
     if (!isPlain) return;
     this.constantS += (station.servers - 1) * alwaysS;
     this.plainBusiest = Math.max(this.plainBusiest, alwaysS);
-    if (isDest === 1) this.plainAtDest = Math.max(this.plainAtDest, alwaysS);
-    else this.plainAtClient = Math.max(this.plainAtClient, alwaysS);
+    // Who came with one interrupt of a queue comes to one server.
+    const lanes = this.isSpread(isDest) ? station.servers : 1;
+    const slowest = alwaysS * lanes;
+    if (isDest === 1) this.plainAtDest = Math.max(this.plainAtDest, slowest);
+    else this.plainAtClient = Math.max(this.plainAtClient, slowest);
   }
 
   /**
@@ -362,7 +388,14 @@ export class Pass {
   /** Where the recursion ends, worked out without it. */
   findEnd(): FullRate {
     const { gather, traffic } = this.network;
-    if (gather || traffic.medium === "disk" || this.crowd.isAnywhere)
+    // How many share a queue goes on changing with the number of connections.
+    const isSpread = this.isSpread(0) || this.isSpread(1);
+    if (
+      gather ||
+      traffic.medium === "disk" ||
+      this.crowd.isAnywhere ||
+      isSpread
+    )
       return { rate: 0, customers: Infinity };
     const { kinds } = this;
     const loaded: LoadedStations[] = [];
@@ -460,8 +493,9 @@ export class Pass {
     const { plainAtDest, plainAtClient, plainBusiest, constantS } = this;
     const { sleepers, wakeS, joinS, framesToDest, framesToClient } = this;
     const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
-    const { crowd } = this;
+    const { crowd, queuesToDest, queuesToClient } = this;
     const { gather } = this.network;
+    const eachConnection = this.network.traffic.unitsPerThread;
     const onDisk = this.network.traffic.medium === "disk";
     const roundS = timer + expiry;
     const loadToDestEach = framesToDest * interval;
@@ -469,7 +503,8 @@ export class Pass {
     const unitsToDestEach = 1 / framesToDest;
     const unitsToClientEach = 1 / framesToClient;
     const halfInterval = interval / 2;
-    const alikeEnds = framesToDest === framesToClient;
+    const alikeEnds =
+      framesToDest === framesToClient && queuesToDest === queuesToClient;
     const wakes = sleepers.length;
     let rate = this.throughput;
     let customers = this.customers;
@@ -481,8 +516,14 @@ export class Pass {
       const before = rate;
       const othersRate = before * share;
 
-      const loadToDest = othersRate * loadToDestEach;
-      const loadToClient = othersRate * loadToClientEach;
+      const loadToDest =
+        othersRate *
+        loadToDestEach *
+        shareOfQueue(customers, eachConnection, queuesToDest);
+      const loadToClient =
+        othersRate *
+        loadToClientEach *
+        shareOfQueue(customers, eachConnection, queuesToClient);
       const toClient = framesAnInterrupt(loadToClient);
       const toDest = alikeEnds ? toClient : framesAnInterrupt(loadToDest);
       const perFrameToClient = 1 / toClient;
@@ -535,9 +576,13 @@ export class Pass {
         const each = kinds[kind + always]! + kinds[kind + batched]! * part;
         const behind = kinds[kind + behindBack]!;
         const busy = each + behind;
+        const inLane =
+          (isDest ? queuesToDest : queuesToClient) > 1
+            ? each * kinds[kind + servers]!
+            : each;
         if (isDest) {
-          if (each > slowestAtDest) slowestAtDest = each;
-        } else if (each > slowestAtClient) slowestAtClient = each;
+          if (inLane > slowestAtDest) slowestAtDest = inLane;
+        } else if (inLane > slowestAtClient) slowestAtClient = inLane;
         if (busy > busiest) busiest = busy;
         let seconds = each;
         if (kinds[kind + inRounds] === 0) {

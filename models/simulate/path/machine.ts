@@ -42,11 +42,10 @@ import { Trains } from "./trains.ts";
 import { TransmitRing } from "./transmit-ring.ts";
 
 /** Events that are no train, one a end: −1 − end and so on. */
-const interruptEvent = -1;
-const flushEvent = -3;
-const tickEvent = -5;
-/** And below it: a server of a queued station becomes free. */
-const serverEvent = -7;
+const flushEvent = -1;
+const tickEvent = -3;
+/** A receive queue interrupts: by queue, the client's even and the destination's odd. */
+const interruptEvent = -5;
 
 export interface MachineOptions {
   readonly seed: number;
@@ -75,11 +74,14 @@ export class Machine {
   /** Seconds of work done, by station; and charged to the tenant, by end. */
   readonly workS: Float64Array;
   readonly chargedS = new Float64Array(2);
-  readonly nics: readonly [Nic, Nic];
+  /** By end, its receive queues. */
+  readonly nics: readonly [readonly Nic[], readonly Nic[]];
   readonly rings: readonly [TransmitRing | null, TransmitRing | null];
   readonly parking: readonly [Parking | null, Parking | null];
 
   private readonly program: Program;
+  /** And below it: a server of a queued station becomes free. */
+  private readonly serverEvent: number;
   private readonly calendar = new Calendar(256);
   private readonly trains: Trains;
   private readonly exponential: boolean;
@@ -221,8 +223,15 @@ export class Machine {
     this.working = new Uint8Array(lanes);
     this.servedBy = new Int32Array(trains.conn.length).fill(-1);
 
-    const nic = () => new Nic(network.moderationS, trains, threads);
-    this.nics = [nic(), nic()];
+    const nicOf = (queues: number) =>
+      Array.from(
+        { length: Math.min(queues, threads) },
+        () => new Nic(network.moderationS, trains, threads),
+      );
+    const [queuesAtDest, queuesAtClient] = network.queuesByPass;
+    this.nics = [nicOf(queuesAtClient), nicOf(queuesAtDest)];
+    const queues = Math.max(...this.nics.map(({ length }) => length));
+    this.serverEvent = interruptEvent - 2 * queues;
     const ring = (end: number) => {
       const at = visits.findIndex(
         (visit) => visit.kind === "gather" && visit.end === end,
@@ -267,7 +276,7 @@ export class Machine {
    * @returns true when `untilS` was reached
    */
   run(untilS: number, most: number): boolean {
-    const { calendar } = this;
+    const { calendar, serverEvent } = this;
     const last = this.events + most;
     while (this.events < last) {
       const now = calendar.nextTime();
@@ -281,9 +290,9 @@ export class Machine {
       if (what >= 0) this.enter(what, now);
       else {
         this.events += 1;
-        if (what > flushEvent) this.interrupt(interruptEvent - what, now);
-        else if (what > tickEvent) this.flush(flushEvent - what, now);
-        else if (what > serverEvent) this.tick(tickEvent - what, now);
+        if (what > tickEvent) this.flush(flushEvent - what, now);
+        else if (what > interruptEvent) this.tick(tickEvent - what, now);
+        else if (what > serverEvent) this.interrupt(interruptEvent - what, now);
         else this.serverFree(serverEvent - what, now);
       }
       if (this.rootIsOld) calendar.pop();
@@ -347,10 +356,13 @@ export class Machine {
         }
         case "moderate": {
           const { end } = stop;
-          const nic = this.nics[end];
+          const queues = this.nics[end];
+          const queue = this.trains.conn[train]! % queues.length;
+          const nic = queues[queue]!;
           if (!nic.arrive(train, now)) return;
-          if (nic.due > now) this.schedule(nic.due, interruptEvent - end);
-          else this.interrupt(end, now);
+          const line = 2 * queue + end;
+          if (nic.due > now) this.schedule(nic.due, interruptEvent - line);
+          else this.interrupt(line, now);
           return;
         }
         case "gather": {
@@ -470,7 +482,7 @@ export class Machine {
     this.account(stop, busyS);
     if (stop.queued && this.working[lane] === 0) {
       this.working[lane] = 1;
-      this.schedule(this.whenFree(lane), serverEvent - lane);
+      this.schedule(this.whenFree(lane), this.serverEvent - lane);
     }
     return now + wayOf(stop);
   }
@@ -596,7 +608,7 @@ export class Machine {
     const freeS = this.whenFree(lane);
     this.trace?.served(now, freeS, lane);
     if (freeS <= now) this.serverFree(lane, now);
-    else this.schedule(freeS, serverEvent - lane);
+    else this.schedule(freeS, this.serverEvent - lane);
     this.follower?.leave(leaves, train);
     return leaves + wayOf(stop);
   }
@@ -615,7 +627,7 @@ export class Machine {
 
   private serverFree(lane: number, now: number): void {
     if (this.stands(lane, this.free[lane]!)) {
-      this.schedule(this.whenFree(lane), serverEvent - lane);
+      this.schedule(this.whenFree(lane), this.serverEvent - lane);
       return;
     }
     this.working[lane] = 0;
@@ -689,12 +701,14 @@ export class Machine {
     this.schedule(now + pauseS, train);
   }
 
-  private interrupt(end: number, now: number): void {
-    const nic = this.nics[end]!;
+  /** @param line  an interrupt line: 2 · queue + end */
+  private interrupt(line: number, now: number): void {
+    const end = line & 1;
+    const nic = this.nics[end]![line >> 1]!;
     this.round += 1;
     const more = nic.interrupt(now);
     this.trace?.interrupt(now, end);
-    if (more) this.schedule(nic.due, interruptEvent - end);
+    if (more) this.schedule(nic.due, interruptEvent - line);
     const { at } = this.trains;
     const next = this.nicVisit[end]! + 1;
     // A train that is handed up can reach the same NIC's list only through a later event.

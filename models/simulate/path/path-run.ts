@@ -182,12 +182,13 @@ export class PathRun implements Run {
 
   private counts(): Record<string, number> {
     const { machine } = this;
-    const [client, dest] = machine.nics;
     const sum = (
       of: readonly ({ readonly [K in "flushes"]: number } | null)[],
     ) => of.reduce((all, each) => all + (each?.flushes ?? 0), 0);
     return {
-      interrupts: client.interrupts + dest.interrupts,
+      interrupts: machine.nics
+        .flat()
+        .reduce((all, { interrupts }) => all + interrupts, 0),
       kicks: machine.kicks,
       flushes: sum(machine.rings),
       wakeups: machine.wakeups,
