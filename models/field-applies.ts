@@ -77,6 +77,10 @@ export const whyFieldIsIdle = (
     : inForce({ ...scenario, technology: id }, publishedValues).scheduler ===
       "fss";
   switch (key) {
+    case "think":
+      return workload.kind === "cpu" && workload.rate !== null
+        ? "events arrive when they will"
+        : null;
     case "disk":
     case "pattern":
       return hardware.diskUs !== null && hardware.diskIops !== null

@@ -65,7 +65,7 @@ export interface Scenario {
     readonly pattern: "random" | "sequential";
     readonly direction: "read" | "write" | "sync";
     readonly eventUs: number;
-    /** Events a second that arrive; null for threads that are always busy. */
+    /** Events a second that arrive; null for threads that begin one after another. */
     readonly rate: number | null;
     readonly busy: "on" | "off";
     readonly slots: number | null;

@@ -174,6 +174,17 @@ export const schedulingParameters = parameterSet({
     cite: "xenSource",
     where: "common/sched_credit.c, CSCHED_TICKS_PER_TSLICE = 3",
   },
+  "credit.drift": {
+    value: us(5),
+    unit: "µs",
+    what: "how much later than its period each tick and each accounting of Credit comes",
+    range: [us(0), us(50)],
+    status: "assumed",
+    because:
+      "each timer is set anew from the clock once the last was handled, at least timer_slop, 50 µs, from then: between nothing and that",
+    cite: "xenSource",
+    where: "common/sched/credit.c, csched_tick and csched_acct; common/timer.c",
+  },
   "credit.ratelimit": {
     value: us(1000),
     unit: "µs",

@@ -6,14 +6,17 @@
  *        neighbour has one thread and so at most one CPU. Threads that are always busy finish K / S
  *        events a second. Events that arrive at random wait for what is before them, as in M/M/K:
  *        W = C(K, ρ) · S / (K (1 − ρ)), C being Erlang's chance to wait, which for one CPU is also
- *        M/G/1 under processor sharing.
+ *        M/G/1 under processor sharing. Threads that rest between their events are the machine
+ *        repair model, M/M/c//N, as long as neither cap nor share holds them; they are then K / S.
  * HOLDS  Means. A cap acts as a CPU of that size that lets single events run at full speed.
- * FAILS  Silences of a cap or a quota and the tail they make: the simulator has them. Beyond capacity
+ * FAILS  Silences of a cap or a quota and the tail they make: the simulator has them. Near a cap,
+ *        threads that rest are given the better of two bounds. Beyond capacity
  *        the queue grows without end, and the wait is the mean over `saturatedRunS` from an empty
  *        start.
  * SOURCE Erlang 1917; Kleinrock 1976 (processor sharing).
  */
 import { erlangC } from "../solve/erlang.ts";
+import { addStation } from "../solve/load-dependent.ts";
 import {
   more,
   neighbourShares,
@@ -31,6 +34,9 @@ interface Capacity {
   readonly share: number;
   readonly cap: number;
 }
+
+/** Of an event: a measured rate cannot ask for less. */
+const shortestS = 1e-7;
 
 const least = ({ threads, cpus, share, cap }: Capacity): number =>
   Math.min(threads, cpus, share, cap);
@@ -58,6 +64,28 @@ export const meanWait = (
   return Math.min(saturatedRunS / 2, wait);
 };
 
+/** Events a second of `threads` that rest for `thinkS` after each, on CPUs that nobody limits. */
+const restedRate = (
+  threads: number,
+  cpus: number,
+  serviceS: number,
+  thinkS: number,
+): number => {
+  const most = Math.ceil(threads);
+  const speeds = Float64Array.from({ length: Math.ceil(cpus) }, (_, busy) =>
+    Math.min(busy + 1, cpus),
+  );
+  const spacing = Float64Array.from({ length: most + 1 }, (_, customers) =>
+    customers === 0 ? 0 : thinkS / customers,
+  );
+  addStation(serviceS, speeds, spacing, spacing);
+  const rate = (customers: number): number =>
+    customers === 0 ? 0 : 1 / spacing[customers]!;
+  // Between two whole numbers of threads, on the line between their rates.
+  const fewer = Math.floor(threads);
+  return rate(fewer) + (threads - fewer) * (rate(most) - rate(fewer));
+};
+
 export const cpu: CpuWorkload = (scenario, force) => {
   const { workload, limits, hardware, neighbours, baseline } = scenario;
   const { cores } = hardware;
@@ -71,17 +99,28 @@ export const cpu: CpuWorkload = (scenario, force) => {
     cap: force.capCpus ?? Infinity,
   };
   const measured = baseline.rate !== null && workload.rate === null;
+  const thinkS = workload.rate === null ? workload.thinkUs * 1e-6 : 0;
   const serviceS =
     measured && baseline.rate !== null
-      ? Math.min(baseline.threads, cores) / baseline.rate
+      ? Math.max(
+          shortestS,
+          Math.min(
+            baseline.threads / baseline.rate - thinkS,
+            cores / baseline.rate,
+          ),
+        )
       : workload.eventUs * 1e-6;
-  const full = (with_: Partial<Capacity> = {}): number =>
-    least({ ...capacity, ...with_ }) / serviceS;
+  const full = (with_: Partial<Capacity> = {}): number => {
+    const of = { ...capacity, ...with_ };
+    const most = least(of) / serviceS;
+    if (thinkS === 0) return most;
+    return Math.min(most, restedRate(of.threads, of.cpus, serviceS, thinkS));
+  };
   const offered = workload.rate ?? Infinity;
   const rate = Math.min(offered, full());
   const waitS =
     workload.rate === null
-      ? workload.threads / rate - serviceS
+      ? workload.threads / rate - serviceS - thinkS
       : meanWait(workload.rate, serviceS, least(capacity));
   const used = rate * serviceS;
   const limit = (
@@ -111,7 +150,7 @@ export const cpu: CpuWorkload = (scenario, force) => {
     rate,
     serviceS,
     waitS: Math.max(0, waitS),
-    thinkS: 0,
+    thinkS,
     servers: Math.max(1, Math.floor(Math.min(workload.threads, cpus))),
     cpus: used,
     candidates: [
@@ -128,6 +167,22 @@ export const cpu: CpuWorkload = (scenario, force) => {
               sentence: `event rate: no more events come, and ${percent(used / least(capacity))} of what they may use is used`,
             },
           ]),
+      ...(thinkS > 0
+        ? [
+            {
+              id: "think",
+              name: "think time",
+              category: "thread count" as const,
+              utilisation: (thinkS * rate) / workload.threads,
+              rateWithMore: Math.min(
+                least(capacity) / serviceS,
+                restedRate(workload.threads, cpus, serviceS, thinkS / more),
+              ),
+              ceiling: Infinity,
+              sentence: `think time: the threads rest for ${percent((thinkS * rate) / workload.threads)} of the time`,
+            },
+          ]
+        : []),
       ...(force.capCpus === null ? [] : [limit("cap", "CPU cap", "CPU cap")]),
       ...(neighbours > 0
         ? [limit("share", "share beside busy neighbours", "scheduler latency")]

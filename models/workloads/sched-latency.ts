@@ -56,6 +56,14 @@ const halfRound = ({ all }: Crowd, turnS: number): number =>
   (Math.max(0, all - 1) * turnS) / 2;
 
 /**
+ * Slices of Credit in a turn. Of two equals, the one that runs has credit left when its slice ends,
+ * and the other none, if the accounting came in the first half of the slice: it gets a second. Of
+ * three or more, somebody else always has credit. The phase of the two drifts.
+ */
+const slicesInTurn = ({ all }: Crowd): number =>
+  1 + Math.max(0, 1 - Math.abs(all - 2)) / 2;
+
+/**
  * Mean wait for one of the CPUs whose vCPUs have begun to run so lately that nobody may interrupt
  * them: somebody begins after each wake-up, and after each turn where more than one wants the CPU.
  */
@@ -103,7 +111,8 @@ const waitsOf = (
       const sliceS = values["credit.slice"];
       return {
         idleS: forProtected(crowd, values["credit.ratelimit"], sliceS),
-        busyS: halfRound(crowd, sliceS) * waitingShare(crowd),
+        busyS:
+          halfRound(crowd, sliceS * slicesInTurn(crowd)) * waitingShare(crowd),
         parameters: ["credit.ratelimit", "credit.slice"],
       };
     }

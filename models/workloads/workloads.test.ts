@@ -364,14 +364,15 @@ describe("sched-latency", () => {
   test("an idle tenant waits for what its scheduler protects, a busy one for its turn", () => {
     // 133 begin to run in a second, each protected for a millisecond, of which half is left.
     expect(waitMs("scheduler=credit&neighbours=3")).toBeCloseTo(0.0667, 4);
-    // Three slices of 30 ms, half of them gone, unless its own is under way.
+    // Three slices of 30 ms, half of them gone, unless its own is under way; of two
+    // equals, half the time, a turn is two slices.
     expect(waitMs("scheduler=credit&neighbours=3&busy=on")).toBeCloseTo(
       (3 * 30 * 3) / 8,
       9,
     );
     expect(
       waitMs("scheduler=credit&neighbours=3&busy=on&shares=300"),
-    ).toBeCloseTo((30 * 1) / 4, 9);
+    ).toBeCloseTo((45 * 1) / 4, 9);
     expect(waitMs("scheduler=sedf&neighbours=4")).toBeCloseTo(1, 9);
     expect(waitMs("scheduler=credit2&neighbours=1")).toBeCloseTo(0.0125, 9);
     for (const busy of ["on", "off"])

@@ -5,7 +5,7 @@
  * UNITS  Seconds, CPUs.
  * HOLDS  `cpu` with a rate: a request is an event, from its arrival to its end. Without a rate the
  *        threads are always busy, each begins an event where the last one ended, and `latency` is
- *        from there to its end. `sched-latency`: `latency` is
+ *        from there to its end; with a think time each rests in between. `sched-latency`: `latency` is
  *        until the woken thread first runs, `residenceSeconds` until it has answered.
  * FAILS  A scan of /proc is a cost, not a queue: every one takes the same time.
  */
@@ -130,6 +130,7 @@ export class CpuRun implements Run {
             ...this.tenancy,
             threads: workload.threads,
             eventsPerSecond: workload.rate,
+            thinkS: workload.thinkUs * 1e-6,
             eventCostS: this.eventS,
             eventCost:
               workload.service === "deterministic" ? "fixed" : "exponential",

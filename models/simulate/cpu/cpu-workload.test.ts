@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { queryToScenario } from "../../scenario.ts";
+import { solve } from "../../solve.ts";
+import { simulate } from "../simulate.ts";
 import { startCpu, type CpuOptions } from "./cpu-workload.ts";
 import { runToEnd } from "./run-to-end.test-support.ts";
 
@@ -32,6 +35,67 @@ describe("startCpu", () => {
         seconds: 60,
       }).waits.percentile(0.9);
     expect(tail(8)).toBeGreaterThan(1.8 * tail(4));
+  });
+
+  test("threads that rest between events: the closed form, and the solver", () => {
+    const [threads, cpus] = [6, 2];
+    const [costS, thinkS] = [2e-3, 5e-3];
+    // Machine repair: chances of n at the CPUs, up to a factor.
+    const chances = [1];
+    for (let n = 1; n <= threads; n++) {
+      const arriving = (threads - n + 1) / thinkS;
+      const leaving = Math.min(n, cpus) / costS;
+      chances.push((chances[n - 1]! * arriving) / leaving);
+    }
+    const all = chances.reduce((sum, chance) => sum + chance, 0);
+    const rate = chances.reduce(
+      (sum, chance, n) => sum + ((chance / all) * Math.min(n, cpus)) / costS,
+      0,
+    );
+    const { scenario } = queryToScenario(
+      "technology=zone&workload=cpu&threads=6&cores=2&event-us=2000&think=5000&cap=none",
+    );
+    expect(solve(scenario).messagesPerSecond).toBeCloseTo(rate, 6);
+    const run = simulated({
+      cpus,
+      threads,
+      thinkS,
+      eventCostS: costS,
+      scheduler: "fss",
+      seconds: 200,
+    });
+    expect(run.sources[0]!.eventsPerSecond.mean / rate).toBeCloseTo(1, 1.7);
+    const residenceS = threads / rate - thinkS;
+    expect(run.sources[0]!.response.mean / residenceS).toBeCloseTo(1, 1.5);
+  });
+
+  test("threads that rest use no more than their cap", () => {
+    const { scenario } = queryToScenario(
+      "technology=xen-pvhvm&workload=cpu&threads=1&vcpus=1&cores=1&think=200&event-us=23200&cap=0.4&service=deterministic",
+    );
+    expect(solve(scenario).cpu.client).toBeCloseTo(0.4, 9);
+    const { cpu } = simulate(scenario, { seconds: 100, seed: 1 });
+    expect(cpu.client.mean).toBeCloseTo(0.4, 1.7);
+  });
+
+  test("a vCPU beyond its cap pauses for whole accounting periods of Credit", () => {
+    const costS = 23e-3;
+    const { response } = simulated({
+      scheduler: "credit",
+      cpus: 1,
+      threads: 1,
+      capCpus: 0.43,
+      eventCostS: costS,
+      eventCost: "fixed",
+      thinkS: 200e-6,
+      seconds: 300,
+    }).sources[0]!;
+    const periods = [0.3, 0.7, 0.9, 0.99].map(
+      (share) => (response.percentile(share) - costS) / 30e-3,
+    );
+    for (const count of periods)
+      expect(Math.abs(count - Math.round(count))).toBeLessThan(0.1);
+    expect(periods.map(Math.round)).toEqual([0, 2, 2, 3]);
   });
 
   test("a tenant with twice the shares of each of two neighbours has half", () => {

@@ -3,7 +3,7 @@
  *
  * IDEA   Events arrive at a rate and are served by a pool of threads, in a zone, a container or a
  *        guest, under a cap, a quota or shares, beside neighbours. Without a rate every thread is
- *        always busy.
+ *        always busy, or rests after each of its events.
  * UNITS  Seconds, CPUs, events per second.
  * HOLDS  As machine.ts. The tenant is group 0, its events source 0.
  */
@@ -20,8 +20,10 @@ import type { SharedCpusRun } from "./shared-cpus-run.ts";
 export interface CpuOptions extends TenancyOptions {
   /** Threads of the tenant, 1 to 1024. */
   readonly threads: number;
-  /** Events a second in all; null for threads that are always busy. */
+  /** Events a second in all; null for threads that begin one after another. */
   readonly eventsPerSecond: number | null;
+  /** Without a rate: mean seconds that a thread rests after an event; 0 for never. */
+  readonly thinkS: number;
   /** Mean CPU seconds of an event. */
   readonly eventCostS: number;
   readonly eventCost: "fixed" | "exponential";
@@ -31,6 +33,7 @@ const cpuDefaults: CpuOptions = {
   ...tenancyDefaults,
   threads: 8,
   eventsPerSecond: null,
+  thinkS: 0,
   eventCostS: 1e-3,
   eventCost: "exponential",
 };
@@ -49,9 +52,11 @@ export const startCpu = (
       whole.eventsPerSecond === null
         ? null
         : clamp.number("rate", whole.eventsPerSecond, 1e-3, 1e7, 100),
+    thinkS: clamp.number("think time", whole.thinkS, 0, 1e3, 0),
     eventCostS: clamp.number("cost", whole.eventCostS, 1e-7, 100, 1e-3),
   };
-  const busy = options.eventsPerSecond === null;
+  const rests = options.eventsPerSecond === null && options.thinkS > 0;
+  const busy = options.eventsPerSecond === null && !rests;
   const threads = Array.from(
     { length: options.threads },
     (_, at): ThreadSpec => {
@@ -61,13 +66,23 @@ export const startCpu = (
         : { name, kind: "worker", source: 0 };
     },
   );
+  const arrivals = rests
+    ? ({
+        arrivals: "closed",
+        clients: options.threads,
+        intervalS: options.thinkS,
+        interval: options.eventCost,
+      } as const)
+    : ({
+        arrivals: "poisson",
+        intervalS: 1 / (options.eventsPerSecond ?? 1),
+      } as const);
   const sources = busy
     ? []
     : [
         {
           name: "events",
-          arrivals: "poisson" as const,
-          intervalS: 1 / options.eventsPerSecond,
+          ...arrivals,
           costS: options.eventCostS,
           cost: options.eventCost,
         },

@@ -1,10 +1,12 @@
 /**
  * Xen's Credit scheduler: 30 ms slices, three classes, and a boost for whoever wakes.
  *
- * IDEA   Running burns credits; every 30 ms each active domain earns its weight's part of the
- *        machine. A vCPU with credits left is UNDER, else OVER; UNDER runs before OVER, each class in
- *        turn. One that wakes while UNDER is boosted over both until the next tick that finds it
- *        running, but it does not interrupt a vCPU that has run less than the rate limit.
+ * IDEA   Running burns credits, at a CPU's ticks and when a vCPU loses its CPU; every 30 ms each
+ *        active domain earns its weight's part of the machine. Ticks and accountings are timers
+ *        of their own that slowly drift, so that credits are up to a tick stale. A vCPU with
+ *        credits left is UNDER, else OVER; UNDER runs before OVER, each class in turn. One that
+ *        wakes while UNDER is boosted over both until the next tick that finds it running, but it
+ *        does not interrupt a vCPU that has run less than the rate limit.
  * UNITS  Nanoseconds. A credit is one, whole, where Xen's is 100 µs: nothing is rounded but pay.
  * HOLDS  Proportional to weight times active vCPUs over seconds; a cap parks a vCPU whose credits
  *        are below minus its part of the cap, until they are positive again.
@@ -27,13 +29,14 @@ export interface CreditSettings {
   readonly tickNs: number;
   /** Between two accountings. */
   readonly accountingNs: number;
+  /** How much later than that each tick and each accounting comes. */
+  readonly driftNs: number;
   readonly rateLimitNs: number;
   /** By group: CPUs it may use; Infinity for no cap. */
   readonly capCpus: readonly number[];
 }
 
 export class Credit implements Scheduler {
-  readonly tickNs: number;
   /** Slices and ticks are not in step (the phase is assumed). */
   readonly firstTickNs: number;
   queued = 0;
@@ -56,12 +59,16 @@ export class Credit implements Scheduler {
   private readonly hasRun: Uint8Array;
   private ranCount = 0;
   private readonly priority: Uint8Array;
+  /** CPU time since the last tick or dispatch, which nothing has burned yet. */
+  private readonly unburned: Float64Array;
   private readonly isActive: Uint8Array;
   private readonly activeVcpus: Int32Array;
   private readonly dispatchedAt: Float64Array;
   /** Credits a vCPU burns in one accounting period. */
   private readonly perPeriod: number;
-  private untilAccounting: number;
+  private now = 0;
+  private nextTick: number;
+  private nextAccounting: number;
   private balance = 0;
   /** Domains with credits to spare are served first the next time. */
   private readonly order: number[];
@@ -70,8 +77,10 @@ export class Credit implements Scheduler {
   constructor(members: Membership, settings: CreditSettings) {
     this.members = members;
     this.settings = settings;
-    this.tickNs = settings.tickNs;
     this.firstTickNs = Math.round(settings.tickNs / 3);
+    this.nextTick = this.firstTickNs;
+    this.nextAccounting =
+      this.firstTickNs + settings.accountingNs - settings.tickNs;
     this.lists = new TaskLists(members.tasks, 3);
     this.base = new Float64Array(members.tasks);
     this.paid = new Float64Array(members.groups);
@@ -88,13 +97,18 @@ export class Credit implements Scheduler {
     this.ran = new Int32Array(members.tasks);
     this.hasRun = new Uint8Array(members.tasks);
     this.priority = new Uint8Array(members.tasks).fill(under);
+    this.unburned = new Float64Array(members.tasks);
     this.isActive = new Uint8Array(members.tasks);
     this.activeVcpus = new Int32Array(members.groups);
     this.dispatchedAt = new Float64Array(members.tasks);
     this.perPeriod = settings.accountingNs;
-    this.untilAccounting = this.ticksAPeriod();
     this.order = Array.from({ length: members.groups }, (_, group) => group);
     this.shares = new Float64Array(members.groups);
+  }
+
+  /** To the next tick or accounting, from the last. */
+  get tickNs(): number {
+    return Math.max(1, Math.min(this.nextTick, this.nextAccounting) - this.now);
   }
 
   enqueue(task: number, reason: Reason, now: number): void {
@@ -109,6 +123,7 @@ export class Credit implements Scheduler {
   }
 
   dequeue(task: number): void {
+    this.burn(task);
     if (this.lists.holder(task) < 0) return;
     this.lists.remove(task);
     this.queued -= 1;
@@ -119,6 +134,7 @@ export class Credit implements Scheduler {
       const task = this.lists.popFront(list);
       if (task < 0) continue;
       this.queued -= 1;
+      this.burn(task);
       this.dispatchedAt[task] = now;
       return task;
     }
@@ -130,6 +146,15 @@ export class Credit implements Scheduler {
   }
 
   charge(task: number, ranNs: number): void {
+    this.unburned[task]! += ranNs;
+    if (this.isActive[task] === 1) this.note(task);
+  }
+
+  /** Credits go when a vCPU loses its CPU, and at its CPU's ticks. */
+  private burn(task: number): void {
+    const ranNs = this.unburned[task]!;
+    if (ranNs === 0) return;
+    this.unburned[task] = 0;
     this.base[task]! -= ranNs;
     if (this.isActive[task] === 0) return;
     this.bases[this.members.groupOf[task]!]! -= ranNs;
@@ -142,7 +167,9 @@ export class Credit implements Scheduler {
   }
 
   /** A boost ends, and a vCPU found running earns from now on. */
-  tickTask(task: number): boolean {
+  tickTask(task: number, now: number): boolean {
+    if (now < this.nextTick) return false;
+    this.burn(task);
     if (this.priority[task] === boost) this.priority[task] = under;
     if (this.isActive[task] === 0) {
       const group = this.members.groupOf[task]!;
@@ -155,23 +182,18 @@ export class Credit implements Scheduler {
     return false;
   }
 
-  tick(_now: number, machine: Machinery): void {
-    this.untilAccounting -= 1;
-    if (this.untilAccounting > 0) return;
-    this.untilAccounting = this.ticksAPeriod();
+  tick(now: number, machine: Machinery): void {
+    const { tickNs, accountingNs, driftNs } = this.settings;
+    this.now = now;
+    if (now >= this.nextTick) this.nextTick = now + tickNs + driftNs;
+    if (now < this.nextAccounting) return;
+    this.nextAccounting = now + accountingNs + driftNs;
     this.account();
     this.settle(machine);
   }
 
   retryAt(): number {
     return Infinity;
-  }
-
-  private ticksAPeriod(): number {
-    return Math.max(
-      1,
-      Math.round(this.settings.accountingNs / this.settings.tickNs),
-    );
   }
 
   /** Each active domain's credits of this period, into `shares`, by vCPU. */
@@ -222,8 +244,10 @@ export class Credit implements Scheduler {
     for (let group = 0; group < members.groups; group++)
       paid[group]! += this.shares[group]!;
     for (let at = 0; at < this.ranCount; at++) {
-      this.hasRun[ran[at]!] = 0;
-      this.judge(ran[at]!, machine);
+      const task = ran[at]!;
+      if (!machine.isRunning(task)) this.burn(task);
+      this.hasRun[task] = 0;
+      this.judge(task, machine);
     }
     this.ranCount = 0;
     this.balance = 0;
@@ -261,7 +285,7 @@ export class Credit implements Scheduler {
       this.isActive[task] = 0;
       activeVcpus[group]! -= 1;
       bases[group]! -= this.base[task]!;
-      this.base[task] = perPeriod / 2;
+      this.base[task] = credits / 2;
     } else turns.set(this.placeOf[task]!, perPeriod - this.base[task]! + 1);
   }
 

@@ -3,7 +3,8 @@
  *
  * IDEA   One source feeds a pool of workers, host threads or guest threads. An event finds the
  *        worker that has slept longest, as the queue of a condition variable has it, or waits. A
- *        closed source lets its next event come a think time after the last was done.
+ *        closed source has clients: each lets its next event come a think time after its last
+ *        was done.
  * UNITS  Nanoseconds inside, whole; seconds in what it reports.
  * HOLDS  Response is from arrival to the end of the work; wake-up is from arrival to the first
  *        moment that a worker runs for the event, whether it was asleep or had others before.
@@ -13,14 +14,19 @@
  */
 import { LatencyHistogram } from "../latency-histogram.ts";
 import { RandomStream } from "../random.ts";
+import { KeyedHeap } from "./keyed-heap.ts";
 
 export type Arrivals = "poisson" | "closed";
 
 export interface SourceSpec {
   readonly name: string;
   readonly arrivals: Arrivals;
+  /** Of a closed source; 1 if not given. */
+  readonly clients?: number;
   /** Mean seconds between arrivals, or of thinking for a closed source; >= 0. */
   readonly intervalS: number;
+  /** How the intervals are drawn: exponentially if not given. */
+  readonly interval?: "fixed" | "exponential";
   /** Mean CPU seconds of an event, > 0. */
   readonly costS: number;
   readonly cost: "fixed" | "exponential";
@@ -45,6 +51,9 @@ export class EventSource {
   private firstAsleep = 0;
   private sleepers = 0;
   readonly wakeNs: number;
+  /** Clients that think, by when they have done so; and those whose event is not done. */
+  private readonly thinking: KeyedHeap;
+  private readonly served: number[] = [];
   private readonly intervals: RandomStream;
   private readonly costs: RandomStream;
 
@@ -53,6 +62,7 @@ export class EventSource {
     this.spec = spec;
     this.wakeNs = Math.round((spec.wakeS ?? 0) * 1e9);
     this.asleep = new Int32Array(workers);
+    this.thinking = new KeyedHeap(spec.clients ?? 1);
     this.intervals = new RandomStream(seed, `arrivals of ${spec.name}`);
     this.costs = new RandomStream(seed, `costs of ${spec.name}`);
   }
@@ -66,17 +76,36 @@ export class EventSource {
     return this.waiting;
   }
 
-  /** Nanoseconds to the first event: a random phase, so that sources do not march in step. */
-  firstAfterNs(): number {
-    return Math.max(
-      1,
-      Math.round(this.intervals.uniform() * this.spec.intervalS * 1e9),
-    );
+  /** @returns when the first event comes: a random phase, so that sources do not march in step */
+  begin(): number {
+    const { clients = 1, intervalS } = this.spec;
+    for (let client = 0; client < clients; client++)
+      this.thinking.set(
+        client,
+        Math.max(1, Math.round(this.intervals.uniform() * intervalS * 1e9)),
+      );
+    return this.thinking.firstKey();
   }
 
-  /** Nanoseconds to the next event, or of thinking; at least 1. */
-  intervalNs(): number {
-    const draw = this.intervals.exponential();
+  /** An event has come. @returns when the next one does; Infinity where that depends on an answer */
+  nextAfter(now: number): number {
+    if (!this.closed) return now + this.intervalNs();
+    this.served.push(this.thinking.pop());
+    return this.thinking.firstKey();
+  }
+
+  /** A client has its answer, and begins to think. @returns when the next event comes */
+  thinks(now: number): number {
+    const client = this.served.pop();
+    if (client !== undefined)
+      this.thinking.set(client, now + this.intervalNs());
+    return this.thinking.firstKey();
+  }
+
+  /** Nanoseconds between two events, or of thinking; at least 1. */
+  private intervalNs(): number {
+    const draw =
+      this.spec.interval === "fixed" ? 1 : this.intervals.exponential();
     return Math.max(1, Math.round(draw * this.spec.intervalS * 1e9));
   }
 

@@ -220,7 +220,7 @@ export class Machine implements Machinery {
       if (runs.kind === "worker") this.sources[runs.source]!.sleep(task);
     });
     this.sources.forEach((source, at) => {
-      this.timers.set(this.firstSource + at, source.firstAfterNs());
+      this.timers.set(this.firstSource + at, source.begin());
     });
     this.programs.forEach(({ runs }, task) => {
       if (runs.kind === "worker") {
@@ -289,10 +289,9 @@ export class Machine implements Machinery {
     if (this.state[task] === sleeping) this.wake(task);
   }
 
-  /** A closed source's next event, after its thinking. */
+  /** An event of a closed source is done. */
   thinks(at: number, now: number): void {
-    const source = this.sources[at]!;
-    this.timers.set(this.firstSource + at, now + source.intervalNs());
+    this.timers.set(this.firstSource + at, this.sources[at]!.thinks(now));
   }
 
   isRunning(task: number): boolean {
@@ -599,9 +598,7 @@ export class Machine implements Machinery {
 
   private arrival(at: number): void {
     const source = this.sources[at]!;
-    const timer = this.firstSource + at;
-    if (source.closed) this.timers.remove(timer);
-    else this.timers.set(timer, this.now + source.intervalNs());
+    this.timers.set(this.firstSource + at, source.nextAfter(this.now));
     const taker = this.takers[at];
     if (taker) {
       taker.arrive(at, this.now);
@@ -620,13 +617,13 @@ export class Machine implements Machinery {
 
   private tickScheduler(): void {
     const { scheduler } = this;
-    this.timers.set(this.schedulerTick, this.now + scheduler.tickNs);
     for (let cpu = 0; cpu < this.cpus; cpu++) {
       this.chargeCpu(cpu);
       const task = this.runs[cpu]!;
       if (task >= 0 && scheduler.tickTask(task, this.now)) this.reschedule(cpu);
     }
     scheduler.tick(this.now, this);
+    this.timers.set(this.schedulerTick, this.now + scheduler.tickNs);
     this.fill();
   }
 

@@ -42,6 +42,7 @@ describe("a CFS quota of 100 ms in 100 ms", () => {
       park: () => undefined,
       release: () => undefined,
       isParked: () => false,
+      isRunning: () => false,
     };
     for (let cpu = 0; cpu < 10; cpu++) {
       expect(quota.grantNs(0, cpu)).toBe(5 * ms);

@@ -62,6 +62,7 @@ export const schedulerOf = (
         sliceNs: nsOf(values["credit.slice"]),
         tickNs: nsOf(values["credit.tick"]),
         accountingNs: nsOf(values["credit.slice"]),
+        driftNs: nsOf(values["credit.drift"]),
         rateLimitNs: nsOf(values["credit.ratelimit"]),
         capCpus: capsOf(spec),
       });

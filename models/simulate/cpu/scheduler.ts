@@ -86,10 +86,11 @@ export interface Machinery {
   park(task: number): void;
   release(task: number): void;
   isParked(task: number): boolean;
+  isRunning(task: number): boolean;
 }
 
 export interface Scheduler {
-  /** Between two calls of `tick`; 0 for a scheduler that has none. */
+  /** To the next call of `tick`, from the last one; 0 for a scheduler that has none. */
   readonly tickNs: number;
   /** The first of them. */
   readonly firstTickNs: number;
