@@ -234,9 +234,9 @@ export const compileNetwork = (
     const handed = pass.times.packet + pass.times.ack;
     const walk = (step: Step, end: End, side: 0 | 1): void => {
       if (step.gathers) return;
-      // A back end is told of what the stack hands down, a stack of the frames that arrive.
-      const gathered =
-        timerOn || (side === 0 && !onDisk) ? handed : pass.frames;
+      // A back end is told of each that the stack hands down. The frames of a unit arrive back to
+      // back, faster than an interrupt is taken, and are found together.
+      const gathered = timerOn || (side === 0 && !onDisk) ? handed : 1;
       let fixedS = 0;
       let ackS = 0;
       let perBatchS = 0;
@@ -338,10 +338,6 @@ export const compileNetwork = (
     delays,
     steps,
     moderationS: onDisk || !moderates ? 0 : force.moderationS,
-    framesByPass: [
-      traffic.passes[0]?.frames ?? 1,
-      traffic.passes[1]?.frames ?? 1,
-    ],
     queuesByPass: [queuesTo("dest"), queuesTo("client")],
     gather: timerOn
       ? {

@@ -80,9 +80,8 @@ export interface PathNetwork {
   readonly stations: readonly PathStation[];
   readonly delays: readonly Delay[];
   readonly steps: readonly StepCost[];
-  /** Seconds between interrupts of the receiving NICs, and frames per unit by pass. */
+  /** Seconds between interrupts of a receiving NIC. */
   readonly moderationS: number;
-  readonly framesByPass: readonly [number, number];
   /** Receive queues with an interrupt of their own, at the end that the pass reaches. */
   readonly queuesByPass: readonly [number, number];
   /** The transmit timer, when the technology has one and it is on. */

@@ -104,17 +104,9 @@ const reasons: readonly Reason[] = [
       "The solver counts a window as independent units; event by event one interrupt hands them up together, and they travel and queue together.",
   },
   {
-    applies: ({ scenario }) => {
-      const { moderationS, framesByPass } = networkOf(scenario);
-      return moderationS > 0 && Math.max(...framesByPass) > 1;
-    },
-    sentence:
-      "The solver lets every frame of a message meet the interrupt interval by itself; the simulator moves a message as one.",
-  },
-  {
     applies: ({ scenario }) => networkOf(scenario).moderationS > 0,
     sentence:
-      "The solver lets frames arrive at random between two interrupts; event by event a few threads fall into step with the interval.",
+      "The solver lets units arrive at random between two interrupts; event by event a few threads fall into step with the interval.",
   },
   {
     applies: () => true,

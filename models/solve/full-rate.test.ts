@@ -113,7 +113,7 @@ const station = {
   alwaysS: 1,
   batchedS: 0,
   behindS: 0,
-  framesEach: 0,
+  interval: 0,
 };
 
 describe("fullRateOf", () => {
@@ -128,18 +128,15 @@ describe("fullRateOf", () => {
     expect(fullRateOf([{ ...station, alike: 2 }], 0).customers).toBe(Infinity);
   });
 
-  test("shared by m frames an interrupt, b costs b/m each", () => {
-    const { rate } = fullRateOf(
-      [{ ...station, batchedS: 2, framesEach: 10 }],
-      0,
-    );
-    const frames = 10 * rate + Math.exp(-10 * rate);
-    expect(rate * (1 + 2 / frames)).toBeCloseTo(1, 14);
+  test("shared by m units an interrupt, b costs b/m each", () => {
+    const { rate } = fullRateOf([{ ...station, batchedS: 2, interval: 10 }], 0);
+    const units = 10 * rate + Math.exp(-10 * rate);
+    expect(rate * (1 + 2 / units)).toBeCloseTo(1, 14);
   });
 
   test("no service, or none left once it is shared, is no limit", () => {
     const none = { ...station, alwaysS: 0 };
-    const alone = { ...none, batchedS: 1, framesEach: 2 };
+    const alone = { ...none, batchedS: 1, interval: 2 };
     for (const each of [none, alone])
       expect(fullRateOf([station, each], 0).rate).toBe(1);
     expect(fullRateOf([alone], 0).customers).toBe(Infinity);

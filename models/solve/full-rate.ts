@@ -1,7 +1,7 @@
 /**
  * Where the recursion of a path network ends: the rate at which its busiest station never idles.
  *
- * IDEA   A station that takes a + b/m(X) for a unit at rate X, m frames sharing an interrupt, is
+ * IDEA   A station that takes a + b/m(X) for a unit at rate X, m units sharing an interrupt, is
  *        busy X(a + b/m(X)) of the time. That rises with X and is concave, so Newton's steps find
  *        from below where it is 1; the least of those rates is the network's. At that rate each
  *        other queue is a fixed point of its own, and no recursion is needed to know it.
@@ -12,7 +12,7 @@
  *        Batches that depend on their own queue (timers, disks) are not here.
  * COST   One or two microseconds, against 50 ns for every customer of the recursion.
  */
-import { framesAnInterrupt } from "./moderation.ts";
+import { unitsAnInterrupt } from "./moderation.ts";
 import { saturatesAt } from "./saturation.ts";
 
 /** Stations alike. Seconds are those of a unit, divided by the servers. */
@@ -20,12 +20,12 @@ export interface LoadedStations {
   readonly alike: number;
   readonly servers: number;
   readonly alwaysS: number;
-  /** Shared by the frames of one interrupt. */
+  /** Shared by the units of one interrupt. */
   readonly batchedS: number;
   /** Behind the unit's back. */
   readonly behindS: number;
-  /** Frames that come in one interval when one unit a second does. */
-  readonly framesEach: number;
+  /** Seconds between interrupts. */
+  readonly interval: number;
 }
 
 export interface FullRate {
@@ -43,9 +43,9 @@ const mostSteps = 60;
 
 /** Seconds in service, by each server. */
 export const serviceAt = (
-  { alwaysS, batchedS, framesEach }: LoadedStations,
+  { alwaysS, batchedS, interval }: LoadedStations,
   rate: number,
-): number => alwaysS + batchedS / framesAnInterrupt(rate * framesEach);
+): number => alwaysS + batchedS / unitsAnInterrupt(rate * interval);
 
 /** Seconds in the queue, at a rate that leaves the station idle at times. */
 export const waitAt = (stations: LoadedStations, rate: number): number => {
@@ -58,18 +58,18 @@ export const waitAt = (stations: LoadedStations, rate: number): number => {
 
 /** The rate at which stations are always busy, if it is below `most`; or else `most`. */
 const rateOf = (
-  { alwaysS, batchedS, behindS, framesEach }: LoadedStations,
+  { alwaysS, batchedS, behindS, interval }: LoadedStations,
   most: number,
 ): number => {
   const alone = alwaysS + behindS;
   let rate = 1 / (alone + batchedS);
   for (let step = 0; step < mostSteps && rate < most; step++) {
-    const load = rate * framesEach;
-    const frames = framesAnInterrupt(load);
-    const idle = 1 - rate * (alone + batchedS / frames);
-    // e^(−load) is what frames exceed the load by.
+    const load = rate * interval;
+    const units = unitsAnInterrupt(load);
+    const idle = 1 - rate * (alone + batchedS / units);
+    // e^(−load) is what the units exceed the load by.
     const slope =
-      alone + (batchedS * (frames - load) * (1 + load)) / (frames * frames);
+      alone + (batchedS * (units - load) * (1 + load)) / (units * units);
     const next = rate + idle / slope;
     if (!(next > rate)) break;
     rate = next;

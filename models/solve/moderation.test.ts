@@ -7,15 +7,15 @@ const sum = (values: readonly number[]): number =>
   values.reduce((total, each) => total + each, 0);
 
 describe("moderationWait", () => {
-  /** Poisson frames at a NIC that is silent for `interval` after each interrupt. */
+  /** Poisson units at a NIC that is silent for `interval` after each interrupt. */
   const simulate = (rate: number, interval: number, seed: number) => {
     const next = uniform(seed);
-    const frames = 100_000;
+    const units = 100_000;
     let now = 0;
     let interrupt = -Infinity; // the last one; also one that is due
     let interrupts = 0;
     let waited = 0;
-    for (let each = 0; each < frames; each++) {
+    for (let each = 0; each < units; each++) {
       now -= Math.log(1 - next()) / rate;
       if (now >= interrupt + interval) {
         interrupt = now;
@@ -26,14 +26,14 @@ describe("moderationWait", () => {
         waited += interrupt - now;
       } else waited += interrupt - now;
     }
-    return { waitS: waited / frames, frames: frames / interrupts };
+    return { waitS: waited / units, units: units / interrupts };
   };
 
   test.each([0.1, 0.5, 1, 2, 5, 20])(
-    "with %d frames an interval it agrees with a simulation of 20 × 100 000 frames",
+    "with %d units an interval it agrees with a simulation of 20 × 100 000 units",
     (load) => {
       const interval = 50e-6;
-      const { waitS, frames } = moderationWait(load / interval, interval);
+      const { waitS, units } = moderationWait(load / interval, interval);
       const runs = Array.from({ length: 20 }, (_, at) =>
         simulate(load / interval, interval, 1000 + at),
       );
@@ -51,14 +51,14 @@ describe("moderationWait", () => {
         runs.map((run) => run.waitS),
       );
       within(
-        frames,
-        runs.map((run) => run.frames),
+        units,
+        runs.map((run) => run.units),
       );
     },
   );
 
-  test("no frames, or no interval, is no wait", () => {
-    expect(moderationWait(0, 50e-6)).toEqual({ waitS: 0, frames: 1 });
-    expect(moderationWait(1e6, 0)).toEqual({ waitS: 0, frames: 1 });
+  test("no units, or no interval, is no wait", () => {
+    expect(moderationWait(0, 50e-6)).toEqual({ waitS: 0, units: 1 });
+    expect(moderationWait(1e6, 0)).toEqual({ waitS: 0, units: 1 });
   });
 });

@@ -2,14 +2,14 @@
  * Mean-value analysis of a path network: one pass over the population, with batches.
  *
  * IDEA   The MVA recursion, extended by six things that a path has and a textbook network has
- *        not. (1) Interrupt moderation: a frame waits for the end of the interval that the frames
- *        of the other customers opened; their rate is, by the arrival theorem, that of the network
- *        with one customer fewer; where each receive queue has its own interrupt, of them those in
- *        one's own queue. (2) A wake-up delay vanishes while the sleeper is busy; who waits
+ *        not. (1) Interrupt moderation: a unit waits for the end of the interval that those of
+ *        the other customers opened, its own frames together; their rate is, by the arrival
+ *        theorem, that of the network with one customer fewer; where each receive queue has its own
+ *        interrupt, of those in one's own queue. (2) A wake-up delay vanishes while the sleeper is busy; who waits
  *        for it is ahead of whoever comes next, but for those that one interrupt brings together:
  *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round
  *        takes its fixed times once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
- *        interrupt releases its frames together: they queue behind each other at the slowest
+ *        interrupt releases its units together: they queue behind each other at the slowest
  *        station of that end, (b − 1)/2 services each, which arrivals one by one would not.
  *        (5) On a disk path a server takes all blocks that it finds as one batch: as many as wait
  *        for it, and the one that came. (6) On a host with fewer CPUs than its servers could use
@@ -42,7 +42,7 @@ import {
   type LoadedStations,
 } from "./full-rate.ts";
 import { alone, Crowd, first as goingFirst } from "./crowd.ts";
-import { framesAnInterrupt } from "./moderation.ts";
+import { unitsAnInterrupt } from "./moderation.ts";
 
 /** Scale factors on one solution: what a limiter search and a cap change. 1 leaves all as it is. */
 export interface Tweak {
@@ -65,7 +65,7 @@ export interface RoundsSolution {
   /** By station, in the order of the network. */
   readonly residenceS: readonly number[];
   readonly demandS: readonly number[];
-  /** How many units or frames share one per-batch cost at the station. */
+  /** How many units share one per-batch cost at the station. */
   readonly batchAt: readonly number[];
   /** By delay, in the order of the network. */
   readonly delayS: readonly number[];
@@ -187,8 +187,6 @@ export class Pass {
   /** By sleeper, each of its kind: how much longer than an interrupt's interval it takes to wake. */
   private readonly joinS: number[] = [];
 
-  private framesToDest = 1;
-  private framesToClient = 1;
   private queuesToDest = 1;
   private queuesToClient = 1;
   private interval = 0;
@@ -228,8 +226,6 @@ export class Pass {
       this.kinds = new Float64Array(size * kindSize);
       this.kindAt = new Uint16Array(size);
     }
-    this.framesToDest = network.framesByPass[0];
-    this.framesToClient = network.framesByPass[1];
     this.queuesToDest = network.queuesByPass[0];
     this.queuesToClient = network.queuesByPass[1];
     this.interval = network.moderationS / (tweak.moderation ?? 1);
@@ -455,9 +451,7 @@ export class Pass {
       alwaysS: kinds[kind + always]!,
       batchedS: kinds[kind + batched]!,
       behindS: kinds[kind + behindBack]!,
-      framesEach:
-        this.interval *
-        (kinds[kind + atDest] === 1 ? this.framesToDest : this.framesToClient),
+      interval: this.interval,
     };
   }
 
@@ -491,20 +485,15 @@ export class Pass {
   visits(first: number, last: number, share: number): void {
     const { kinds, plainEnd, variedStart, interval, thinkS } = this;
     const { plainAtDest, plainAtClient, plainBusiest, constantS } = this;
-    const { sleepers, wakeS, joinS, framesToDest, framesToClient } = this;
+    const { sleepers, wakeS, joinS } = this;
     const { timer, expiry, unitsPerBurst, serialPerUnit } = this;
     const { crowd, queuesToDest, queuesToClient } = this;
     const { gather } = this.network;
     const eachConnection = this.network.traffic.unitsPerThread;
     const onDisk = this.network.traffic.medium === "disk";
     const roundS = timer + expiry;
-    const loadToDestEach = framesToDest * interval;
-    const loadToClientEach = framesToClient * interval;
-    const unitsToDestEach = 1 / framesToDest;
-    const unitsToClientEach = 1 / framesToClient;
     const halfInterval = interval / 2;
-    const alikeEnds =
-      framesToDest === framesToClient && queuesToDest === queuesToClient;
+    const alikeEnds = queuesToDest === queuesToClient;
     const wakes = sleepers.length;
     let rate = this.throughput;
     let customers = this.customers;
@@ -516,24 +505,26 @@ export class Pass {
       const before = rate;
       const othersRate = before * share;
 
-      const loadToDest =
-        othersRate *
-        loadToDestEach *
-        shareOfQueue(customers, eachConnection, queuesToDest);
+      const load = othersRate * interval;
       const loadToClient =
-        othersRate *
-        loadToClientEach *
-        shareOfQueue(customers, eachConnection, queuesToClient);
-      const toClient = framesAnInterrupt(loadToClient);
-      const toDest = alikeEnds ? toClient : framesAnInterrupt(loadToDest);
-      const perFrameToClient = 1 / toClient;
-      const perFrameToDest = alikeEnds ? perFrameToClient : 1 / toDest;
-      waitToDest = loadToDest * halfInterval * perFrameToDest;
-      waitToClient = loadToClient * halfInterval * perFrameToClient;
+        load * shareOfQueue(customers, eachConnection, queuesToClient);
+      const toClient = unitsAnInterrupt(loadToClient);
+      const perUnitToClient = 1 / toClient;
+      waitToClient = loadToClient * halfInterval * perUnitToClient;
+      let toDest = toClient;
+      let perUnitToDest = perUnitToClient;
+      waitToDest = waitToClient;
+      if (!alikeEnds) {
+        const loadToDest =
+          load * shareOfQueue(customers, eachConnection, queuesToDest);
+        toDest = unitsAnInterrupt(loadToDest);
+        perUnitToDest = 1 / toDest;
+        waitToDest = loadToDest * halfInterval * perUnitToDest;
+      }
       inOneAtDest = gather ? batchPacketsOf(gather, customers) : toDest;
       inOneAtClient = gather ? inOneAtDest : toClient;
-      const partAtDest = gather ? 1 / inOneAtDest : perFrameToDest;
-      const partAtClient = gather ? partAtDest : perFrameToClient;
+      const partAtDest = gather ? 1 / inOneAtDest : perUnitToDest;
+      const partAtClient = gather ? partAtDest : perUnitToClient;
 
       let total = constantS;
       for (let wake = 0; wake < wakes; wake++) {
@@ -555,12 +546,7 @@ export class Pass {
       let slowestAtClient = plainAtClient;
       let ceiling = Infinity;
       busiest = plainBusiest;
-      if (crowd.isAnywhere)
-        this.offerFirst(
-          othersRate,
-          toClient * unitsToClientEach,
-          toDest * unitsToDestEach,
-        );
+      if (crowd.isAnywhere) this.offerFirst(othersRate, toClient, toDest);
       for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
         const isDest = kinds[kind + atDest] === 1;
         const queue = othersRate * kinds[kind + waiting]!;
@@ -607,8 +593,8 @@ export class Pass {
       }
       gathering = gather
         ? (Math.min(customers, unitsPerBurst) - 1) * serialPerUnit
-        : behindBatch(toDest * unitsToDestEach, slowestAtDest) +
-          behindBatch(toClient * unitsToClientEach, slowestAtClient);
+        : behindBatch(toDest, slowestAtDest) +
+          behindBatch(toClient, slowestAtClient);
       total += gathering + (waitToDest + waitToClient);
       // Nobody passes a NIC twice in one interval, so a loop takes at least one.
       if (total + thinkS < interval) {
