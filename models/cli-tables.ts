@@ -123,6 +123,11 @@ export const predictionText = (prediction: Prediction): string =>
     `  ${ratesText(prediction)}`,
     `  time around the loop ${micros(prediction.residenceSeconds)} µs`,
     `  limited by: ${prediction.limiter.sentence} [${prediction.limiter.category}]`,
+    ...(prediction.rival
+      ? [
+          `  or nearly so: ${prediction.rival.sentence} [${prediction.rival.category}]`,
+        ]
+      : []),
     prediction.nextLimiter
       ? `  next: ${prediction.nextLimiter.sentence} [${prediction.nextLimiter.category}]`
       : "  next: none",

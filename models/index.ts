@@ -69,6 +69,7 @@ export {
   type Stay,
 } from "./simulate/event-log.ts";
 export { LatencyHistogram } from "./simulate/latency-histogram.ts";
+export { noGain } from "./limiter.ts";
 export type { Limiter, LimiterCategory, NextLimiter } from "./limiter.ts";
 export { refusalOf, technologies, technologyById } from "./paths/catalogue.ts";
 export type {

@@ -335,6 +335,30 @@ describe("diagnose, by construction", () => {
     expect(nextLimiter?.distance).toBeLessThan(0.1);
   });
 
+  test.each([
+    [9, "silences", undefined],
+    [10, "window", "silences"],
+    [20, "cap", "window"],
+    [24, "cap", undefined],
+  ])(
+    "%i streams under the published cap: %s, and what is as near is said",
+    (threads, first, second) => {
+      const { limiter, rival } = solve(
+        queryToScenario(`threads=${String(threads)}`).scenario,
+      );
+      expect([limiter.id, rival?.id]).toEqual([first, second]);
+    },
+  );
+
+  test("threads that wait for latency are no rival of it", () => {
+    const { limiter, rival } = solve(
+      queryToScenario("technology=unix&workload=packets&think=0&cap=none")
+        .scenario,
+    );
+    expect(limiter.id).toBe("threads");
+    expect(rival?.id).not.toBe("latency");
+  });
+
   test("the same scenario through its link has the same limiter", () => {
     fc.assert(
       fc.property(anyScenario, (scenario) => {

@@ -9,7 +9,8 @@
  * HOLDS  Saturated or not: where nothing is saturated the answer is threads or latency. Where the
  *        limiter is saturated, any other server moves throughput by less than 1 %; below
  *        saturation several share the time and no candidate has it all (tested so).
- * FAILS  Two candidates of like gain are a tie that the next limiter's distance shows.
+ * FAILS  Two candidates of like gain are a tie, which one thread more may turn: the rival names the
+ *        other.
  * LENGTH One ranking: candidates, their gains and their sentences.
  * SOURCE The categories are those of the post's "suspected limiter" column.
  */
@@ -61,7 +62,7 @@ interface Candidate {
 
 const more = 1.1;
 /** Less than this from 10 % more of anything is no gain, and two gains this near are a tie. */
-const noGain = 0.01;
+export const noGain = 0.01;
 /** A ceiling this near throughput is the next limiter, whatever its gain today. */
 const reach = 0.15;
 /** The post reports scheduler latency from "over 10% LAT" on: less is not worth a name. */
@@ -303,15 +304,37 @@ const limiterOf = ({
 });
 
 /**
+ * What would give as much as the limiter, to 1 % of throughput; null where nothing gains or nothing
+ * is so near. Threads that wait for latency and the latency are one thing.
+ *
+ * @param others  without the limiter, in any order
+ */
+export const rivalOf = (
+  limiter: Limiter,
+  others: readonly Limiter[],
+): Limiter | null =>
+  limiter.gain < noGain
+    ? null
+    : ([...others]
+        .sort((a, b) => b.gain - a.gain)
+        .find(
+          ({ id, gain }) =>
+            Math.abs(limiter.gain - gain) < noGain &&
+            gain >= noGain &&
+            !(limiter.id === "threads" && id === "latency"),
+        ) ?? null);
+
+/**
  * Ranks the candidates of a solved network by what 10 % more of each would give.
  *
- * @returns the limiter, the next one with its distance, and all candidates by falling gain
+ * @returns the limiter, its rival, the next one with its distance, and all candidates by falling gain
  */
 export const diagnose = (
   network: PathNetwork,
   solution: CappedSolution,
 ): {
   limiter: Limiter;
+  rival: Limiter | null;
   next: NextLimiter | null;
   ranked: readonly Limiter[];
 } => {
@@ -359,5 +382,11 @@ export const diagnose = (
         distance: Number.isFinite(second.ceiling) ? headroom(second) : null,
       }
     : null;
-  return { limiter: limiterOf(first), next, ranked: ranked.map(limiterOf) };
+  const limiter = limiterOf(first);
+  return {
+    limiter,
+    rival: rivalOf(limiter, others.map(limiterOf)),
+    next,
+    ranked: ranked.map(limiterOf),
+  };
 };

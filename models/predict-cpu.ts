@@ -8,15 +8,13 @@
 import { inForce } from "./options-in-force.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { refusalRemarks } from "./paths/catalogue.ts";
-import type { Limiter, NextLimiter } from "./limiter.ts";
+import { noGain, rivalOf, type Limiter, type NextLimiter } from "./limiter.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
 import { cpu } from "./workloads/cpu.ts";
 import type { CpuAnswer, CpuCandidate } from "./workloads/cpu-answer.ts";
 import { procScan } from "./workloads/proc-scan.ts";
 import { schedLatency } from "./workloads/sched-latency.ts";
-
-const noGain = 0.01;
 
 const answerOf = (scenario: Scenario, values: ParameterValues): CpuAnswer => {
   const force = inForce(scenario, values);
@@ -71,7 +69,7 @@ export const predictCpu = (
   const refusal = refusalRemarks(technology.id, scenario.workload.kind);
   const { rate, serviceS, waitS, thinkS } = answer;
   const server = technology.application;
-  const [first, next = null] = ranked(answer);
+  const [first, ...others] = ranked(answer);
   if (!first) throw new Error("a workload has at least one candidate");
   const { distance: _distance, ...limiter } = first;
   const ceilings = answer.candidates.filter(({ ceiling }) =>
@@ -140,7 +138,8 @@ export const predictCpu = (
           },
     baseline: null,
     limiter,
-    nextLimiter: next,
+    rival: rivalOf(limiter, others),
+    nextLimiter: others[0] ?? null,
     bounds: { upper: lowest?.ceiling ?? rate, by: lowest?.id ?? limiter.id },
     // Asked for rarely: solved when read.
     get sensitivities() {

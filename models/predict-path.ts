@@ -362,7 +362,7 @@ export const predictPath = (
   const solution = solveCapped(network);
   const { traffic, force } = network;
   const { throughput, rounds } = solution;
-  const { limiter, next } = diagnose(network, solution);
+  const { limiter, rival, next } = diagnose(network, solution);
   const stations = stationsOf(network, solution);
   const cpu = {
     client: throughput * solution.cpuPerUnitS.client,
@@ -401,6 +401,7 @@ export const predictPath = (
         ? null
         : { scale: scale.scale, native: scale.native, reached: scale.reached },
     limiter,
+    rival,
     nextLimiter: next,
     bounds: boundOf(network, solution),
     // Asked for rarely and dear: solved when read.

@@ -105,6 +105,8 @@ export interface Prediction {
     readonly reached: boolean;
   } | null;
   readonly limiter: Limiter;
+  /** What would give as much, to 1 % of throughput: a little more of anything may swap the two. */
+  readonly rival: Limiter | null;
   readonly nextLimiter: NextLimiter | null;
   /** No arrangement of waiting gives more than `upper`; messages per second. */
   readonly bounds: { readonly upper: number; readonly by: string };

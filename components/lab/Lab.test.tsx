@@ -30,6 +30,16 @@ const presets = [
   "workload=packets&threads=100&technology=xen-pv",
 ];
 
+test("a caption names both where two limiters are near, and the second only once", () => {
+  const caption = text(
+    between(html({ preset: "threads=10" }), "<figcaption", "</figcaption>"),
+  );
+  expect(caption).toContain(
+    "acknowledgements; or, within 1\u202f%, scheduler latency",
+  );
+  expect(caption).not.toContain("Next:");
+});
+
 describe.each(presets)("Lab preset %s", (preset) => {
   const markup = html({ preset, title: "A finding.", number: 3 });
   const view = viewOf(

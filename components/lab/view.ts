@@ -7,6 +7,7 @@
 import {
   isTested,
   measuredRows,
+  noGain,
   refusalOf,
   rowErrors,
   scenarioToQuery,
@@ -44,6 +45,7 @@ export interface Caption {
   readonly subject: string;
   readonly verb: string;
   readonly value: string;
+  /** With what may as well be named, where two are near. */
   readonly limiter: string;
   readonly next: string | null;
 }
@@ -112,6 +114,12 @@ const alongOf = ({ workload }: Scenario): Along => {
     listed: places.filter((_, at) => at % 2 === 0),
   };
 };
+
+/** Where two are near, a thread more may swap them: both are said. */
+const limiterText = ({ limiter, rival }: Prediction): string =>
+  rival === null
+    ? limiter.sentence
+    : `${limiter.sentence}; or, within ${plain(noGain * 100)}\u202f%, ${rival.sentence}`;
 
 let errors: ReadonlyMap<string, RowError> | undefined;
 const errorOf = (id: string): RowError | undefined =>
@@ -193,7 +201,7 @@ export function viewOf(
         : each,
     );
   const prediction = solve(scenario);
-  const { technology, isPrediction, limiter, nextLimiter } = prediction;
+  const { technology, isPrediction, rival, nextLimiter } = prediction;
   const described = series.find(({ id }) => id === technology.id);
   const value =
     (described && rateAt(described, at)) ?? rateOf(prediction, scenario);
@@ -214,9 +222,11 @@ export function viewOf(
           : `${name} beside ${plain(at)} ${at === 1 ? "process" : "processes"} of others`,
       verb: isPrediction ? "is predicted to carry" : "carries",
       value: rate(value, unit),
-      limiter: limiter.sentence,
+      limiter: limiterText(prediction),
       next:
-        nextLimiter && nextLimiter.utilisation >= worthSaying
+        nextLimiter &&
+        nextLimiter.id !== rival?.id &&
+        nextLimiter.utilisation >= worthSaying
           ? nextLimiter.sentence
           : null,
     },
