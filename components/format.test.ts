@@ -5,6 +5,7 @@ import {
   deviation,
   duration,
   fixed,
+  intervalEnds,
   memorySize,
   parameterRange,
   parameterValue,
@@ -13,6 +14,7 @@ import {
   rate,
   rateScale,
   significant,
+  type Saying,
 } from "./format.ts";
 
 const thin = "\u202f";
@@ -29,6 +31,20 @@ test.each([
 ])("rate(%d, bit/s) is %s", (value, text) => {
   expect(seen(rate(value, "bit/s"))).toBe(text);
 });
+
+test.each([
+  [990, 1_040, "990 to 1_040_events/s"],
+  [1_027, 1_033, "1_027 to 1_033_events/s"],
+  [1_000.1, 1_000.4, "± less than 0.1_%"],
+  [1_000, 1_000, "± less than 0.1_%"],
+  [0, 0, "± 0"],
+])(
+  "an interval from %d to %d is told by ends that differ",
+  (low, high, text) => {
+    const said: Saying = (value, digits) => rate(value, "events/s", digits);
+    expect(seen(intervalEnds(low, high, said))).toBe(text);
+  },
+);
 
 test.each([
   [13_500, "13_500_packets/s"],

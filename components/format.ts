@@ -47,6 +47,21 @@ export const spanText = (low: string, high: string): string => {
   return `${unit !== "" && low.endsWith(end) ? low.slice(0, -end.length) : low} to ${high}`;
 };
 
+/** How a quantity is said: with three significant digits, or with `digits`. */
+export type Saying = (value: number, digits?: number) => string;
+
+/**
+ * An interval by its ends: "4.20 to 4.34 Gbit/s". Ends that three digits do not tell apart have four,
+ * and where these do not either, its half-width is said to be that small.
+ */
+export function intervalEnds(low: number, high: number, said: Saying): string {
+  if (low === 0 && high === 0) return "± 0";
+  for (const digits of [3, 4])
+    if (said(low, digits) !== said(high, digits))
+      return spanText(said(low, digits), said(high, digits));
+  return `± less than 0.1${thin}%`;
+}
+
 /** As the reader would type it, with no more digits than it has: 1.5, 200, 131 072. */
 export function plain(value: number): string {
   if (!Number.isFinite(value)) return nothing;
@@ -77,9 +92,9 @@ export function rateScale(largest: number, unit: RateUnit): Scaled {
 }
 
 /** 2.75 Gbit/s, 394 Mbit/s, 13 500 packets/s. */
-export function rate(value: number, unit: RateUnit): string {
+export function rate(value: number, unit: RateUnit, digits = 3): string {
   const scaled = rateScale(value, unit);
-  return `${significant(value * scaled.factor)}${thin}${scaled.unit}`;
+  return `${significant(value * scaled.factor, digits)}${thin}${scaled.unit}`;
 }
 
 /** The prefix that suits a time. */
@@ -93,9 +108,9 @@ export function durationScale(seconds: number): Scaled {
 }
 
 /** 847 µs, 1.20 ms, 41.2 ms. */
-export function duration(seconds: number): string {
+export function duration(seconds: number, digits = 3): string {
   const { factor, unit } = durationScale(seconds);
-  return `${significant(seconds * factor)}${thin}${unit}`;
+  return `${significant(seconds * factor, digits)}${thin}${unit}`;
 }
 
 /**

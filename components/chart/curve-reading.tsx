@@ -2,7 +2,13 @@
  * What is read off a chart of curves: the curve's value, a published one with the model's error, a
  * simulated one with its interval, in the unit of the axis.
  */
-import { deviation, rateScale, significant, spanText } from "../format.ts";
+import {
+  deviation,
+  intervalEnds,
+  rateScale,
+  significant,
+  type Saying,
+} from "../format.ts";
 import { curveFrame, plotLayouts, plotTop } from "./curve-frame.ts";
 import {
   placeText,
@@ -30,7 +36,7 @@ const placesOf = (series: Series): number[] => [
 function valuesOf(
   series: Series,
   at: number,
-  shown: (rate: number) => string,
+  shown: Saying,
 ): ReadingLine["values"] {
   const values: [string, string][] = [];
   const value = rateAt(series, at);
@@ -52,7 +58,7 @@ function valuesOf(
       "95 % interval",
       low === null || high === null
         ? "too short a run"
-        : spanText(shown(low), shown(high)),
+        : intervalEnds(low, high, shown),
     ]);
   }
   const bound = here(series.bound);
@@ -65,8 +71,8 @@ function valuesOf(
 export function curveReading(figure: CurveFigure): Readable {
   const { axis, series, unit } = figure;
   const scaled = rateScale(largestRate(figure), unit);
-  const shown = (rate: number) =>
-    `${significant(rate * scaled.factor)}\u202f${scaled.unit}`;
+  const shown: Saying = (rate, digits) =>
+    `${significant(rate * scaled.factor, digits)}\u202f${scaled.unit}`;
   const stops = [...new Set(series.flatMap(placesOf))].sort((a, b) => a - b);
   const numbered = hasTwins(figure);
   const tell = (at: number): Reading => ({

@@ -1,6 +1,6 @@
 /** What a figure of latencies is given: bins, percentiles and a name, for one run or several. */
 import type { Percentile } from "../../models/simulate/result.ts";
-import { duration, spanText } from "../format.ts";
+import { duration, intervalEnds } from "../format.ts";
 import type { Bin } from "./bins.ts";
 
 export interface LatencySeries {
@@ -47,7 +47,7 @@ export const surenessOf = (
     ? "nothing ended"
     : tooShort
       ? "too short"
-      : spanText(duration(low95), duration(high95));
+      : intervalEnds(low95, high95, duration);
 
 /** A percentile with its interval, in a line: 372 µs (95 %: 353 to 391 µs). */
 export const percentileText = (found: Percentile, count: number): string =>

@@ -5,7 +5,7 @@
  *        every sentence that names it.
  */
 import { parseScenario, scenarioToQuery } from "../../models/index.ts";
-import { duration, plain, rate, spanText } from "../format.ts";
+import { duration, intervalEnds, plain, rate, type Saying } from "../format.ts";
 import { percentileOf } from "../histogram/latency.ts";
 import { builtFigure } from "../simlab/built-figure.ts";
 import type { ComparedFigure, SimFigure } from "../simlab/figure.ts";
@@ -77,9 +77,9 @@ const stayText = (figure: SimFigure, state: string | undefined): string => {
 export function simulatedText(props: SimulatedProps): string {
   const figure = figureFor(props);
   const { run, paired } = figure;
-  const saying =
+  const saying: Saying =
     props.show === "rate"
-      ? (value: number) => rate(value, run.unit)
+      ? (value, digits) => rate(value, run.unit, digits)
       : props.show === "cpu"
         ? cpus
         : duration;
@@ -122,10 +122,10 @@ const estimateOf = (run: SimFigure["run"], show: SimulatedProps["show"]) => {
 
 const intervalOfDifference = (
   { mean, low95, high95 }: { mean: number; low95: number; high95: number },
-  said: (value: number) => string,
+  said: Saying,
 ): string => {
   const [near, far] = mean < 0 ? [-high95, -low95] : [low95, high95];
-  return spanText(said(near), said(far));
+  return intervalEnds(near, far, said);
 };
 
 /** Where the words come from, in one sentence. */

@@ -4,7 +4,7 @@
  * READS    PairedRuns.
  * WITHOUT JS  The same.
  */
-import { duration, plain, rate, spanText } from "../format.ts";
+import { duration, intervalEnds, plain, rate, type Saying } from "../format.ts";
 import type { ComparedFigure, PairedRuns } from "./figure.ts";
 import { cpus } from "./words.ts";
 import "../table/table.css";
@@ -15,14 +15,20 @@ export interface PairedTableProps {
 }
 
 /** A difference is told with its sign; one whose interval holds zero is not told apart from chance. */
-const signed = (value: number, said: (value: number) => string): string =>
-  value > 0 ? `+${said(value)}` : value < 0 ? `−${said(-value)}` : said(0);
+const signed =
+  (said: Saying): Saying =>
+  (value, digits) =>
+    value > 0
+      ? `+${said(value, digits)}`
+      : value < 0
+        ? `−${said(-value, digits)}`
+        : said(0);
 
 export function PairedTable({ paired, names }: PairedTableProps) {
   const caption = `${plain(paired.pairs)} pairs of runs with common random numbers`;
-  const saying = (figure: ComparedFigure) =>
+  const saying = (figure: ComparedFigure): Saying =>
     figure === "rate"
-      ? (value: number) => rate(value, paired.unit)
+      ? (value, digits) => rate(value, paired.unit, digits)
       : figure === "CPUs"
         ? cpus
         : duration;
@@ -55,8 +61,8 @@ export function PairedTable({ paired, names }: PairedTableProps) {
                 </th>
                 <td>{said(first)}</td>
                 <td>{said(second)}</td>
-                <td>{signed(mean, said)}</td>
-                <td>{spanText(signed(low95, said), signed(high95, said))}</td>
+                <td>{signed(said)(mean)}</td>
+                <td>{intervalEnds(low95, high95, signed(said))}</td>
                 <td class="text">
                   {low95 > 0 || high95 < 0 ? "yes" : <b>no</b>}
                 </td>

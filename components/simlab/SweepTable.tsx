@@ -4,7 +4,13 @@
  * WITHOUT JS  The same.
  */
 import { largestRate } from "../chart/series.ts";
-import { duration, plain, rateScale, significant } from "../format.ts";
+import {
+  duration,
+  plain,
+  rateScale,
+  significant,
+  type Saying,
+} from "../format.ts";
 import { percentileOf } from "../histogram/latency.ts";
 import type { SimFigure } from "./figure.ts";
 import { solvedAt, sweepCurve } from "./sweep-curve.ts";
@@ -24,7 +30,8 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
     largestRate(sweepCurve(figure, now, "linear")),
     unit,
   );
-  const shown = (value: number) => significant(value * scaled.factor);
+  const shown: Saying = (value, digits) =>
+    significant(value * scaled.factor, digits);
   const measured = figure.published.length > 0;
   const solved = figure.line.some((point) => point.solved !== null);
   return (

@@ -1,6 +1,6 @@
 /** A simulated lab's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
 import { csvText, tableLine } from "../lab/export.ts";
-import { duration, plain, rate } from "../format.ts";
+import { duration, plain, rate, type Saying } from "../format.ts";
 import {
   percentileAt,
   percentileName,
@@ -20,7 +20,7 @@ export function markdownOf(
   link: string,
 ): string {
   const { run, sweep } = figure;
-  const said = (value: number) => rate(value, run.unit);
+  const said: Saying = (value, digits) => rate(value, run.unit, digits);
   const row = (
     name: string,
     { rate: estimate, latency }: Pick<SimFigure["run"], "rate" | "latency">,
@@ -61,7 +61,6 @@ export function csvOf(figure: SimFigure, along: string): string {
       at: String(at),
       run: {
         ...figure.run,
-        seconds: figure.request.sweep?.seconds ?? figure.run.seconds,
         events: "",
         rate,
         cpu,

@@ -30,11 +30,10 @@ export interface SimSpan {
   readonly lanes?: readonly string[];
 }
 
-/** One run for each value of one field. */
+/** One run for each value of one field, each as long as the run itself, which is one of them. */
 export interface SimSweep {
   readonly key: string;
   readonly values: readonly number[];
-  readonly seconds: number;
 }
 
 export interface RunFigure {

@@ -20,7 +20,7 @@ const stream: SimRequest = {
   against: null,
   seconds: 8,
   timeline: null,
-  sweep: { key: "threads", values: [1, 2, 4, 8], seconds: 6 },
+  sweep: { key: "threads", values: [1, 2, 4, 8] },
 };
 
 /** The first figure that is sent while a clock stands still: not because time has passed. */

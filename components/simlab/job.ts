@@ -12,7 +12,9 @@ import {
   measuredRows,
   parseScenario,
   rowErrors,
+  scenarioToQuery,
   withField,
+  type Scenario,
 } from "../../models/index.ts";
 import { compare } from "../../models/simulate/compare.ts";
 import type { SimulationResult } from "../../models/simulate/result.ts";
@@ -70,25 +72,35 @@ export function startJob(request: SimRequest): Job {
     const one = withField(scenario, sweep?.key ?? "threads", at);
     return { at, one, solved: kept(() => solvedOf(one)) };
   });
+  // The run itself is the sweep's at its own place: caption and table say one figure.
+  const isMain = ({ one }: { one: Scenario }) =>
+    scenarioToQuery(one) === scenarioToQuery(scenario);
   let points: readonly SweepPoint[] = [];
+  const takePoint = (
+    { at, one, solved }: (typeof swept)[number],
+    result: SimulationResult,
+  ) => {
+    const { prediction, solved: rate } = solved();
+    const point = {
+      at,
+      rate: rateOf(result, one),
+      cpu: result.cpu.client,
+      latency: latencyOf(String(at), String(at), result),
+      because: rate === null ? null : compare(prediction, result).because,
+    };
+    points = [...points, point].sort((a, b) => a.at - b.at);
+  };
+  const others = swept.filter((each) => !isMain(each));
   const firsts: SimulationResult[] = [];
   const seconds2: SimulationResult[] = [];
 
   /** What is left to run, in order; each says what to do with its result. */
   const rest: (() => { run: Run; take: (result: SimulationResult) => void })[] =
     [
-      ...swept.map(({ at, one, solved }) => () => ({
-        run: startSimulation(one, { seconds: sweep?.seconds ?? seconds }),
+      ...others.map((each) => () => ({
+        run: startSimulation(each.one, { seconds }),
         take: (result: SimulationResult) => {
-          const { prediction, solved: rate } = solved();
-          const point = {
-            at,
-            rate: rateOf(result, one),
-            cpu: result.cpu.client,
-            latency: latencyOf(String(at), String(at), result),
-            because: rate === null ? null : compare(prediction, result).because,
-          };
-          points = [...points, point];
+          takePoint(each, result);
         },
       })),
       ...Array.from({ length: other ? pairs : 0 }, (_, k) =>
@@ -103,13 +115,16 @@ export function startJob(request: SimRequest): Job {
         })),
       ).flat(),
     ];
-  const sweepWork = (sweep?.seconds ?? 0) / seconds;
-  const total = 1 + swept.length * sweepWork + (other ? 2 * pairs : 0);
+  const total = 1 + others.length + (other ? 2 * pairs : 0);
   let current: {
     run: Run;
-    take: ((result: SimulationResult) => void) | null;
-    weight: number;
-  } | null = { run: main, take: null, weight: 1 };
+    take: (result: SimulationResult) => void;
+  } | null = {
+    run: main,
+    take: (result) => {
+      for (const each of swept.filter(isMain)) takePoint(each, result);
+    },
+  };
   let next = 0;
   let done = 0;
 
@@ -148,23 +163,20 @@ export function startJob(request: SimRequest): Job {
 
   const job = {
     get progress() {
-      const now = current ? current.weight * current.run.progress : 0;
+      const now = current?.run.progress ?? 0;
       return Math.min(1, (done + now) / total);
     },
     advance(events: number): boolean {
       if (!current) return true;
       if (!current.run.advance(events)) return false;
-      current.take?.(current.run.result());
-      done += current.weight;
+      current.take(current.run.result());
+      done += 1;
       const start = rest[next];
       if (!start) {
         current = null;
         return true;
       }
-      current = {
-        ...start(),
-        weight: next < swept.length ? sweepWork : 1,
-      };
+      current = start();
       next += 1;
       return false;
     },

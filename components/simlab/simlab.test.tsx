@@ -24,7 +24,7 @@ const request = {
   against: "workload=cpu&threads=4&cap=1&rate=500&technology=container-bridge",
   seconds: 4,
   timeline: { fromS: 5.5, toS: 5.7 },
-  sweep: { key: "threads", values: [1, 4], seconds: 2 },
+  sweep: { key: "threads", values: [1, 4] },
 };
 
 describe("a job", () => {
@@ -71,6 +71,11 @@ describe("a job", () => {
 
   test("runs the sweep and the pairs, and keeps the timeline to its span", () => {
     expect(whole.sweep.map(({ at }) => at)).toEqual([1, 4]);
+    const own = whole.sweep.find(({ at }) => at === 4);
+    expect([own?.rate, own?.latency.percentiles]).toEqual([
+      whole.run.rate,
+      whole.run.latency.percentiles,
+    ]);
     expect(whole.paired?.pairs).toBe(10);
     const { timeline } = whole;
     for (const { startsS } of timeline?.tracks ?? [])

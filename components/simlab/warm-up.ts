@@ -33,7 +33,7 @@ export async function warmUp(
       against: null,
       seconds: 10,
       timeline: { fromS: 0, toS: 0.1 },
-      sweep: { key: "threads", values: [1, 8], seconds: 10 },
+      sweep: { key: "threads", values: [1, 8] },
     });
     for (let events = 0; events < eventsEach; events += eventsAtOnce) {
       await pause(between);

@@ -8,12 +8,13 @@ import type { Estimate } from "../../models/simulate/result.ts";
 import {
   counted,
   duration,
+  intervalEnds,
   plain,
   rate,
   sentenceCase,
   significant,
-  spanText,
   type RateUnit,
+  type Saying,
 } from "../format.ts";
 import { percentileAt, percentileOf } from "../histogram/latency.ts";
 import type { RunFigure, SimFigure } from "./figure.ts";
@@ -36,35 +37,26 @@ type Interval = Pick<Estimate, "low95" | "high95" | "tooShort">;
 export const tooShort = "too short a run for an interval";
 
 /** "4.20 to 4.34 Gbit/s", or that the run was too short. */
-export function intervalText(
-  estimate: Interval,
-  said: (value: number) => string,
-): string {
+export function intervalText(estimate: Interval, said: Saying): string {
   if (
     estimate.tooShort ||
     !Number.isFinite(estimate.low95) ||
     !Number.isFinite(estimate.high95)
   )
     return tooShort;
-  return spanText(said(Math.max(0, estimate.low95)), said(estimate.high95));
+  return intervalEnds(Math.max(0, estimate.low95), estimate.high95, said);
 }
 
-const around = (
-  value: number,
-  estimate: Interval,
-  said: (value: number) => string,
-): string =>
+const around = (value: number, estimate: Interval, said: Saying): string =>
   estimate.tooShort
     ? `${said(value)} (${tooShort})`
     : `${said(value)} (95\u202f% interval ${intervalText(estimate, said)})`;
 
-const withInterval = (
-  estimate: Estimate,
-  said: (value: number) => string,
-): string => around(estimate.mean, estimate, said);
+const withInterval = (estimate: Estimate, said: Saying): string =>
+  around(estimate.mean, estimate, said);
 
-export const cpus = (value: number): string =>
-  `${significant(value)}\u202fCPU${Number(value.toPrecision(3)) === 1 ? "" : "s"}`;
+export const cpus = (value: number, digits = 3): string =>
+  `${significant(value, digits)}\u202fCPU${Number(value.toPrecision(3)) === 1 ? "" : "s"}`;
 
 /** Who is spoken of: the technology, its threads, and who else is there. */
 const subjectOf = (run: RunFigure, scenario: Scenario): string => {
@@ -101,7 +93,7 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
   const noun = nounOf(run.unit);
   const p50 = percentileAt(run.latency, 0.5) ?? NaN;
   const p99 = percentileOf(run.latency, 0.99);
-  const said = (value: number) => rate(value, run.unit);
+  const said: Saying = (value, digits) => rate(value, run.unit, digits);
   return {
     subject: subjectOf(run, scenario),
     rate:

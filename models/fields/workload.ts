@@ -230,7 +230,8 @@ export const workloadFields = [
     workloads: ["proc-scan"],
     at: ["workload", "slots"],
     unit: "",
-    low: 1,
+    // Far below any host's: of a smaller table a scan is mostly what is not counted here.
+    low: 1_000,
     high: 10_000_000,
     integer: true,
     initial: null,

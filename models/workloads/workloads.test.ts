@@ -425,6 +425,16 @@ describe("proc-scan", () => {
       );
   });
 
+  test("a table smaller than any host's is refused, and a short scan says what it leaves out", () => {
+    const { scenario, notices } = queryToScenario("workload=proc-scan&slots=0");
+    expect(scenario.workload.slots).toBe(1000);
+    expect(notices[0]?.kind).toBe("clamped");
+    const said = (query: string) =>
+      answer(`technology=zone&workload=proc-scan&${query}`).remarks.join(" ");
+    expect(said("slots=1000")).toContain("system calls");
+    expect(said("")).not.toContain("system calls");
+  });
+
   test("scans of several threads follow each other: one lock", () => {
     expect(us("technology=zone&threads=3")).toBeCloseTo(3 * 544.584, 6);
   });
