@@ -9,6 +9,7 @@ const reader = (query: string) => {
   const latest = { current: parseScenario(query).scenario };
   const lab = {
     latest,
+    begunFrom: new Map(),
     get state() {
       return latest.current;
     },
@@ -65,6 +66,27 @@ test("a number still too small waits until it is left; one too large acts at onc
   type("threads", "5000", 1);
   expect(threads()).toBe(1024);
   expect(entry.textOf("threads")).toBe("5000");
+});
+
+test.each([
+  ["1e", 8],
+  ["1e2", 100],
+  ["2x", 8],
+  ["12", 12],
+])("%s typed over an 8, letter by letter, leaves %i", (text, threads) => {
+  const lab = reader("threads=8");
+  lab.type("threads", text, 1);
+  expect(lab.threads()).toBe(threads);
+  lab.entry.onSettle("threads");
+  expect(lab.threads()).toBe(threads);
+});
+
+test("a zero that begins 0x10 does not stay in a field that may be zero", () => {
+  const { entry, cap, type } = reader("threads=8&cap=3");
+  type("cap", "0x10", 0);
+  expect(cap()).toBe(3);
+  entry.onSettle("cap");
+  expect(cap()).toBe(3);
 });
 
 test("an exponent is read when it is whole, and its text is kept before that", () => {

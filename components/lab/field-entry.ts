@@ -2,9 +2,9 @@
  * What a reader does to a lab's fields, and what becomes of it.
  *
  * IDEA   A text stays in its field, word for word, while it is typed. What can be made of it acts at
- *        once; what cannot changes nothing, and the sentence that says so stands below the field. A
- *        text that may only be a beginning, an empty one or a number still too small, acts when it
- *        is left.
+ *        once; of what cannot, nothing does: what stood before the text was begun stands again, and
+ *        the sentence that says so stands below the field. A text that may only be a beginning, an
+ *        empty one or a number still too small, acts when it is left.
  */
 import {
   parseScenario,
@@ -61,6 +61,12 @@ export const fieldEntry = <State>(
     const notice = text === null ? null : noticeOf(standing, key, text);
     if (notice === null || notice.kind === "clamped")
       lab.change(chosen(standing, key, text), false);
+    else {
+      // "1" of a "1e" has acted: it was not meant.
+      const before = lab.begunFrom.get(prefix + key);
+      if (before !== undefined && before !== standing)
+        lab.change(before, false);
+    }
   };
   return {
     textOf,
@@ -71,10 +77,13 @@ export const fieldEntry = <State>(
         : noticeOf(lab.state, key, text)?.text;
     },
     onValue: (key, value, settled) => {
+      lab.begunFrom.delete(prefix + key);
       lab.type(prefix + key, null);
       lab.change(chosen(lab.latest.current, key, value), settled);
     },
     onType: (key, text, begun) => {
+      if (!lab.begunFrom.has(prefix + key))
+        lab.begunFrom.set(prefix + key, lab.latest.current);
       lab.type(prefix + key, text);
       if (!begun && !isBlank(text)) act(key, text);
     },
@@ -84,6 +93,7 @@ export const fieldEntry = <State>(
         lab.type(prefix + key, null);
         act(key, null);
       } else if (text !== undefined) act(key, text);
+      lab.begunFrom.delete(prefix + key);
       lab.settle();
     },
   };

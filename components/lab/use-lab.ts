@@ -22,6 +22,8 @@ export interface LabInHand<State> {
   readonly notices: readonly Notice[];
   /** Texts that stand in fields and are not their values' own, by key. */
   readonly typed: Readonly<Record<string, string>>;
+  /** By key: the state as it was before a text was begun that has not been left yet. */
+  readonly begunFrom: Map<string, State>;
   /** Keeps the text of a field; null forgets it. */
   readonly type: (key: string, text: string | null) => void;
   /** @param settled  false while a gesture is under way */
@@ -52,12 +54,14 @@ export function useLab<State>(
   const figure = useRef<HTMLElement>(null);
   const latest = useRef(state);
   latest.current = state;
+  const [begunFrom] = useState(() => new Map<string, State>());
   const address = useAddress(figure, form, (found, given, first) => {
     latest.current = found;
     setState(found);
     setNotices(given);
     if (first) setLive(true);
     else setTyped({});
+    begunFrom.clear();
     onRead?.(found);
   });
   const change = (next: State, settled = true) => {
@@ -73,6 +77,7 @@ export function useLab<State>(
     live,
     notices,
     typed,
+    begunFrom,
     type: (key, text) => {
       setTyped(({ [key]: _, ...rest }) =>
         text === null ? rest : { ...rest, [key]: text },
@@ -84,6 +89,7 @@ export function useLab<State>(
     },
     reset: () => {
       setTyped({});
+      begunFrom.clear();
       setNotices([]);
       change(begin());
     },
