@@ -217,7 +217,7 @@ export function ChartReading(props: ChartReadingProps) {
       <div ref={box} class="chart-readout" aria-hidden="true">
         <Lines reading={readable.tell(stop)} />
         {onPick && stop !== at && (
-          <p class="act">{`${actOf[held.hand]} ${along} to ${plain(stop)}.`}</p>
+          <p class="act">{`${actOf[held.hand]} ${along} to ${(readable.name ?? plain)(stop)}.`}</p>
         )}
       </div>
     </>

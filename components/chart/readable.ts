@@ -43,6 +43,8 @@ export interface Readable {
   /** Low to high. */
   readonly stops: readonly number[];
   readonly tell: (stop: number) => Reading;
+  /** How a stop is said where its number alone does not say it: "64 MiB". */
+  readonly name?: (stop: number) => string;
   /** Of the picture's layouts, in the order in which they stand in the page. */
   readonly frame: (layout: number) => ReadingFrame;
 }

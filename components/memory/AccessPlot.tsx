@@ -29,6 +29,8 @@ export interface AccessPlotProps {
   readonly view: MemoryView;
   readonly title: string;
   readonly description: string;
+  /** Sets the working set. */
+  readonly onPick: (workingSetMiB: number) => void;
 }
 
 export function AccessPlot(props: AccessPlotProps) {
@@ -39,6 +41,7 @@ export function AccessPlot(props: AccessPlotProps) {
       at={props.view.scenario.workingSetMiB}
       figure={props.view}
       load={load}
+      onPick={props.onPick}
     >
       {accessLayouts.map((layout) => (
         <Plot key={layout.name} layout={layout} {...props} />

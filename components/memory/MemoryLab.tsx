@@ -88,6 +88,9 @@ export function MemoryLab(props: MemoryLabProps) {
           view={view}
           title={(stands ? props.title : undefined) ?? nameOf(props)}
           description={sentence}
+          onPick={(workingSetMiB) => {
+            entry.onValue("working-set", workingSetMiB, true);
+          }}
         />
         <p class="chart-key">
           Every line is predicted. Dots in pairs: a second line of its family.

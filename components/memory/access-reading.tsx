@@ -22,6 +22,7 @@ export function accessReading(view: MemoryView): Readable {
     });
   return {
     stops: rows[0]?.curve.map(({ workingSetMiB }) => workingSetMiB) ?? [],
+    name: setName,
     tell: (stop) => ({
       place: `working set ${setName(stop)}`,
       lines: drawn(stop).map(({ of, seconds }) => ({

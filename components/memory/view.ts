@@ -42,14 +42,19 @@ export interface MemoryView {
 /** Doublings that a slider spans; a larger set stretches the picture. */
 const fewestDoublings = 16;
 
+const threeDigits = (value: number): number => Number(value.toPrecision(3));
+
 const doublingsFor = (workingSetMiB: number): number =>
   Math.max(fewestDoublings, Math.ceil(Math.log2(workingSetMiB)));
 
-/** Quarter doublings, and the present one, so that a knee stands where it is. */
+/**
+ * Quarter doublings, and the present one, so that a knee stands where it is. A click sets the field to
+ * one of them: what is no whole doubling has three digits, as from the slider.
+ */
 const setsFor = (workingSetMiB: number): number[] => {
   const sets = Array.from(
     { length: doublingsFor(workingSetMiB) * 4 + 1 },
-    (_, at) => 2 ** (at / 4),
+    (_, at) => (at % 4 === 0 ? 2 ** (at / 4) : threeDigits(2 ** (at / 4))),
   );
   return [...new Set([...sets, workingSetMiB])].sort((a, b) => a - b);
 };
