@@ -22,7 +22,6 @@ import "./messages.css";
 
 export interface MessagesFigureProps {
   readonly id: string;
-  readonly title: string;
   readonly number: number;
   readonly caption: string;
   /** MessagesCases as JSON. */
@@ -33,7 +32,7 @@ export interface MessagesFigureProps {
 const replayS = 30;
 
 export function MessagesFigure(props: MessagesFigureProps) {
-  const { id, title, number, caption } = props;
+  const { id, number, caption } = props;
   const cases = useMemo(
     () => props.cases.map((each) => JSON.parse(each) as MessagesCase),
     [],
@@ -92,7 +91,7 @@ export function MessagesFigure(props: MessagesFigureProps) {
               timeS={timeS}
               layout={layout}
               id={`${id}-${layout.name}`}
-              title={`${title}: ${of.name}`}
+              title={`${of.title}: ${of.name}`}
               description={caption}
             />
           ))}
@@ -161,7 +160,7 @@ export function MessagesFigure(props: MessagesFigureProps) {
           ))}
         </ul>
         <figcaption>
-          <b>{`Figure ${number}.`}</b> <span class="title">{title}.</span>{" "}
+          <b>{`Figure ${number}.`}</b> <span class="title">{of.title}.</span>{" "}
           {caption}
         </figcaption>
         <details>

@@ -29,6 +29,8 @@ export interface Mean {
 }
 
 export interface MessagesCase {
+  /** What the figure finds of it. */
+  readonly title: string;
   readonly name: string;
   readonly family: string;
   readonly flight: Flight;

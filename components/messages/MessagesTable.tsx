@@ -9,6 +9,7 @@ import { standingAt } from "../../models/standing/flight.ts";
 import type { MessagesCase } from "./MessagesPlot.tsx";
 import { messageName, passNames, placeName } from "./words.ts";
 import "../table/table.css";
+import "../table/phone.css";
 
 export interface MessagesTableProps {
   readonly of: MessagesCase;
@@ -31,7 +32,7 @@ export function MessagesTable({ of, timeS, caption }: MessagesTableProps) {
       .join(", ");
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows">
+      <table class="figures text-rows named" style={{ "--figures": 4 }}>
         <caption>{caption}</caption>
         <thead>
           <tr>

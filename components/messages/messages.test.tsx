@@ -18,6 +18,7 @@ const { scenario } = parseScenario(
 );
 const flight = flightOf(scenario, 1, 0.002);
 const of: MessagesCase = {
+  title: "T",
   name: "KVM",
   family: "kvm",
   flight,
@@ -86,7 +87,6 @@ test("the static figure stands at its first case", () => {
   const html = renderToString(
     <MessagesFigure
       id="f"
-      title="T"
       number={2}
       caption="C"
       cases={[JSON.stringify(of)]}

@@ -40,6 +40,10 @@ test("steps, slider and cases move the messages; the table follows", () =>
     const guest = await rows.count();
     await figure(page).getByLabel("Zone").check();
     expect(await rows.count()).toBeLessThan(guest);
+    // What was found of the guest is not said of the Zone.
+    expect(await figure(page).locator("figcaption").innerText()).toContain(
+      "A Zone’s messages",
+    );
     expect(
       await figure(page).locator(".messages-plot.wide .message").count(),
     ).toBe(8);
@@ -60,6 +64,19 @@ test("play goes on to the end of the span, stop holds it", () =>
     await page.waitForTimeout(200);
     expect(await slider(page).inputValue()).toBe(held);
   }));
+
+test("on a phone the table fits", () =>
+  visit(
+    "",
+    async (page) => {
+      await figure(page).locator("summary").click();
+      const over = await figure(page)
+        .locator(".table-frame")
+        .evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+      expect(over).toBe(0);
+    },
+    { viewport: { width: 360, height: 800 } },
+  ));
 
 test("nothing plays where the reader wants less motion", () =>
   visit(
