@@ -8,8 +8,8 @@ export interface Named {
   readonly id: string;
   /** The figure's finding, as its caption's first sentence. */
   readonly title?: string;
-  /** The number of the figure within its chapter. */
-  readonly number?: number;
+  /** The number of the figure within its chapter; none outside one. */
+  readonly number?: number | undefined;
 }
 
 /** What a figure is called in running text and beside its title. */
@@ -31,7 +31,7 @@ export const findingStands = (
 
 /** What it is called in what is copied of it: with its finding while that stands. */
 export const headingOf = (named: Named, stands: boolean): string =>
-  named.title === undefined || !stands
+  named.title === undefined || named.number === undefined || !stands
     ? nameOf(named)
     : `${nameOf(named)}. ${named.title.replace(/\.$/, "")}`;
 

@@ -40,7 +40,7 @@ import {
   type SimState,
 } from "./state.ts";
 import { useSimulation } from "./use-simulation.ts";
-import { runText } from "./words.ts";
+import { remarksOf, runText } from "./words.ts";
 import "./simlab.css";
 
 export interface SimLabProps extends SimLabShape, Named {
@@ -224,7 +224,7 @@ export function SimLab(props: SimLabProps) {
         <FigureName {...props} stands={stands} />
         <span class="sentence">{sentence}</span>{" "}
         <span class="run">{runText(figure.run, noun)}</span>
-        {figure.run.remarks.map((remark) => (
+        {remarksOf(figure.run, simulation.running).map((remark) => (
           <span key={remark} class="remark">
             {" "}
             {remark}

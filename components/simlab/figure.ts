@@ -55,6 +55,8 @@ export interface RunFigure {
   readonly latency: LatencySeries;
   readonly counts: Readonly<Record<string, number>>;
   readonly remarks: readonly string[];
+  /** It has ended: the figure may not have, while its sweep or its pairs are run. */
+  readonly over: boolean;
 }
 
 /** The solver's answer at one value of the sweep, and the bound that nothing exceeds; null for none. */

@@ -7,6 +7,7 @@ import { newsOf, withNews } from "./news.ts";
 import { workerRunner, type WorkerPort } from "./runner.ts";
 import { runInSlices } from "./slices.ts";
 import { sourcesAfter, sourcesOf } from "./stand-in.ts";
+import { remarksOf } from "./words.ts";
 
 const capped: SimRequest = {
   query: "workload=cpu&threads=4&cap=1",
@@ -78,9 +79,11 @@ describe("the first figure", () => {
   test("does not say of a run under way that it is too short", async () => {
     const { run } = await firstFigure({ ...capped, seconds: 120 });
     expect(run.rate.tooShort).toBe(true);
-    expect(run.remarks.join()).not.toContain("Too short");
+    expect(remarksOf(run, true).join()).not.toContain("Too short");
+    // Cancelled here, it was too short.
+    expect(remarksOf(run, false).join()).toContain("Too short");
     const { run: whole } = runJob({ ...capped, against: null, seconds: 0.5 });
-    expect(whole.remarks.join()).toContain("Too short");
+    expect(remarksOf(whole, true).join()).toContain("Too short");
   });
 });
 

@@ -6,10 +6,7 @@
 import { solve, technologyById, type Scenario } from "../../models/index.ts";
 import type { Prediction } from "../../models/prediction.ts";
 import { pairedDifference } from "../../models/simulate/paired-runs.ts";
-import {
-  tooShortRemark,
-  type SimulationResult,
-} from "../../models/simulate/result.ts";
+import type { SimulationResult } from "../../models/simulate/result.ts";
 import { takesPath } from "../../models/traffic.ts";
 import { binsOf } from "../histogram/bins.ts";
 import type { LatencySeries } from "../histogram/latency.ts";
@@ -43,7 +40,7 @@ const nameOf = ({ technology }: Scenario): string =>
 
 /**
  * @param solved  the solver's rate
- * @param over    the run has ended: until then nobody needs to be told that it is short
+ * @param over    the run has ended
  */
 export function runFigure(
   result: SimulationResult,
@@ -69,9 +66,8 @@ export function runFigure(
     cpu: result.cpu.client,
     latency: latencyOf("run", name, result),
     counts: result.counts,
-    remarks: result.remarks.filter(
-      (remark) => over || remark !== tooShortRemark,
-    ),
+    remarks: result.remarks,
+    over,
   };
 }
 

@@ -4,7 +4,7 @@
  * IDEA   Every figure is said with its 95 % interval, or with "too short" where the run was.
  */
 import { fieldValue, type Scenario } from "../../models/index.ts";
-import type { Estimate } from "../../models/simulate/result.ts";
+import { tooShortRemark, type Estimate } from "../../models/simulate/result.ts";
 import {
   counted,
   duration,
@@ -126,3 +126,12 @@ export const captionText = (
 /** How the run was made, and on how many of `noun` its latencies rest. */
 export const runText = (run: RunFigure, noun: string): string =>
   `Simulated for ${duration(run.seconds)} after ${duration(run.warmupSeconds)} that do not count, seed ${plain(run.seed)}: ${plain(run.latency.count)} ${noun}, ${plain(run.events)} steps of the simulator.`;
+
+/** While a run goes on nobody needs to be told that it is short; of one that was cancelled it is true. */
+export const remarksOf = (
+  { remarks, over }: RunFigure,
+  running: boolean,
+): readonly string[] =>
+  running && !over
+    ? remarks.filter((remark) => remark !== tooShortRemark)
+    : remarks;

@@ -272,6 +272,9 @@ describe.each(pages)("page /%s", (path) => {
       await page.goto(site.url() + path, { waitUntil: "load" });
       expect(complaints).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
+      // No chapter is around it: it is nobody's first figure.
+      if (path.startsWith("embed/"))
+        expect(await page.locator("main").innerText()).not.toContain("Figure");
       expect(
         await visibleIn(page, ":is(button, input, select, textarea)"),
       ).toEqual([]);
