@@ -39,6 +39,7 @@ import {
   type SimPreset,
   type SimState,
 } from "./state.ts";
+import { useRoom } from "./use-room.ts";
 import { useSimulation } from "./use-simulation.ts";
 import { remarksOf, runText } from "./words.ts";
 import "./simlab.css";
@@ -116,6 +117,11 @@ export function SimLab(props: SimLabProps) {
     begins === "sweep" || begins === "heat" ? sweep?.key : undefined,
   );
   const heading = headingOf(props, stands);
+  const run = runText(figure.run, noun);
+  const remarks = remarksOf(figure.run, simulation.running);
+  const room = useRoom(
+    [nameOf(props), title, sentence, run, ...remarks].join(" "),
+  );
   const labels: Readonly<Record<SimPart, string>> = {
     timeline: "Timeline",
     latency: `Latency of ${noun}`,
@@ -220,16 +226,18 @@ export function SimLab(props: SimLabProps) {
         </p>
       </div>
       {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
-      <figcaption>
-        <FigureName {...props} stands={stands} />
-        <span class="sentence">{sentence}</span>{" "}
-        <span class="run">{runText(figure.run, noun)}</span>
-        {remarksOf(figure.run, simulation.running).map((remark) => (
-          <span key={remark} class="remark">
-            {" "}
-            {remark}
-          </span>
-        ))}
+      <figcaption data-room={`${room}\n\n`}>
+        <p>
+          <FigureName {...props} stands={stands} />
+          <span class="sentence">{sentence}</span>{" "}
+          <span class="run">{run}</span>
+          {remarks.map((remark) => (
+            <span key={remark} class="remark">
+              {" "}
+              {remark}
+            </span>
+          ))}
+        </p>
       </figcaption>
       {controls}
       <LinkNotices notices={lab.notices} />

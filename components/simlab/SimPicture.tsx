@@ -18,6 +18,7 @@ import { aboutOf, type About } from "./about.ts";
 import type { SimFigure } from "./figure.ts";
 import { PairedTable } from "./PairedTable.tsx";
 import type { SimPart } from "./stand-in.ts";
+import { useRoom } from "./use-room.ts";
 import { sweepCurve } from "./sweep-curve.ts";
 
 export interface SimPictureProps {
@@ -146,13 +147,17 @@ function Partings({
   for (const { at, because } of sweep)
     if (because !== null)
       reasons.set(because, [...(reasons.get(because) ?? []), at]);
+  const said = [...reasons].map(
+    ([because, at]) =>
+      `Line and dots part at ${along} ${at.map(plain).join(", ")}. ${because}`,
+  );
   return (
-    <ul class="sim-partings">
-      {[...reasons].map(([because, at]) => (
-        <li key={because}>
-          {`Line and dots part at ${along} ${at.map(plain).join(", ")}. ${because}`}
-        </li>
-      ))}
-    </ul>
+    <div class="sim-partings" data-room={useRoom(said.join("\n"))}>
+      <ul>
+        {said.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </div>
   );
 }

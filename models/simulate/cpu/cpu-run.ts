@@ -208,7 +208,7 @@ export class CpuRun implements Run {
           high95: eachS + halfS,
         },
         remarks: [
-          "The threads are always busy: each begins an event where its last one ended. The rate is their CPU time over an event’s mean cost; costs are drawn, so the events counted only come near it.",
+          "The threads are always busy: each begins an event where its last one ended. The rate is CPU time over an event’s mean cost; the events drawn come near it.",
         ],
       };
     }
