@@ -7,6 +7,8 @@
  *        the change that ends it, and what was opened or closed.
  *        The island that the reader is at comes first; the others wait until the page is idle, and
  *        while the reader is at one a little longer, for what that one has to do.
+ *        Where the script does not come, because the network has gone, the figure says that it stands
+ *        as it was drawn.
  * READS  components/first-sign.ts. An address with a query is a sign for all islands at once.
  */
 import type { ClientDirective } from "astro";
@@ -46,6 +48,16 @@ const turn = (): Promise<void> =>
 /** What was done to one control: the kinds of event in the order of their first, the last value. */
 type Acts = { readonly types: Set<string>; value: string | null };
 
+/** Says in a figure that its controls will do nothing: where its notices stand, or below it. */
+const sayScriptIsMissing = (element: Element): void => {
+  const notice = document.createElement("p");
+  notice.className = "script-missing";
+  notice.setAttribute("role", "status");
+  notice.textContent =
+    "The script of this figure could not be loaded. It stands as the page draws it, and its controls do nothing. Load the page again once there is a connection.";
+  (element.querySelector(".lab-notices") ?? element).append(notice);
+};
+
 const forReader: ClientDirective = (load, _options, element) => {
   const kept = new Map<Element, Acts>();
   const keep = (event: Event) => {
@@ -67,7 +79,16 @@ const forReader: ClientDirective = (load, _options, element) => {
     attended = true;
   });
   void firstSign().then(async () => {
+    // Astro has asked twice by then, and hands over what does nothing.
+    let isMissing = false;
+    element.addEventListener("astro:hydration-error", () => {
+      isMissing = true;
+    });
     const hydrate = await load();
+    if (isMissing) {
+      sayScriptIsMissing(element);
+      return;
+    }
     await Promise.race([readerIsHere, turn()]);
     await hydrate();
     for (const name of acts) element.removeEventListener(name, keep, true);

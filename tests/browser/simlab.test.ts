@@ -314,6 +314,40 @@ test("a run can be cancelled, and another seed gives another run", () =>
     expect(await search(page)).toContain("seed=2");
   }));
 
+test("on a phone a run moves nothing that its reader does not move", () =>
+  visit(
+    "",
+    async (page) => {
+      await page.evaluate(() => {
+        const moved: number[] = [];
+        Object.assign(window, { moved });
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) {
+            const { value, hadRecentInput } = entry as PerformanceEntry & {
+              value: number;
+              hadRecentInput: boolean;
+            };
+            if (!hadRecentInput) moved.push(value);
+          }
+        }).observe({ type: "layout-shift" });
+      });
+      for (const [id, value] of [
+        ["quota-rate", "300"],
+        ["quota-cap", "4"],
+      ] as const) {
+        await page.locator(`#${id}`).fill(value);
+        await page.keyboard.press("Enter");
+        await page.locator("#quota[aria-busy=false]").waitFor();
+        await page.waitForTimeout(700);
+      }
+      const moved = await page.evaluate(
+        () => (window as unknown as { moved: number[] }).moved,
+      );
+      expect(moved.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.01);
+    },
+    { viewport: { width: 360, height: 800 } },
+  ));
+
 test("a link restores both scenarios of a comparison", () =>
   visit("?threads=3&against=cap:2&seconds=20", async (page) => {
     await settled(page);
