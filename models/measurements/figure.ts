@@ -4,6 +4,7 @@
  * IDEA   Quoted data. Each figure says how the model is asked for the same quantity, in what the two
  *        cases differ, and whether anything of the model was taken from it; a figure that the model
  *        cannot be asked for says why. None of them takes part in the fit.
+ * HOLDS  Means are the solver's answer, percentiles the simulator's.
  * UNITS  SI: seconds, bits, requests or blocks a second; shares of one.
  */
 import type { CiteKey } from "../cites.ts";
@@ -38,6 +39,8 @@ export interface Asked {
   readonly over?: string;
   /** One way of a round trip. */
   readonly oneWay?: true;
+  /** The share of all requests or events that takes no longer, which the simulator alone knows. */
+  readonly percentile?: number;
   readonly standing: Standing;
   /** In what the measured case and the scenario differ, as far as we know: a sentence. */
   readonly differs: string;
