@@ -58,7 +58,7 @@ const capacityOf = (
   end: End,
 ): number => {
   const { cores } = scenario.hardware;
-  const { threads } = scenario.workload;
+  const { threads, kind } = scenario.workload;
   const { queues, workersApart } = force;
   const workers = Math.min(force.workers ?? threads, threads, cores);
   switch (capacity) {
@@ -68,8 +68,12 @@ const capacityOf = (
       return cores;
     case "vcpus":
       return (
-        Math.min(scenario.limits.vcpus, cores) -
-        (end === "dest" && workersApart ? workers : 0)
+        // A process asks for its blocks, and is told of them, on the vCPU that it runs on.
+        Math.min(
+          scenario.limits.vcpus,
+          cores,
+          kind === "disk" ? threads : Infinity,
+        ) - (end === "dest" && workersApart ? workers : 0)
       );
     case "queues":
       return Math.min(queues, threads, cores);

@@ -1,6 +1,7 @@
 /**
  * A Linux guest's own half of the way to a disk: from the system call to the ring and back.
  *
+ * HOLDS  A process asks and is told on one vCPU: no more vCPUs than threads are at work (compile.ts).
  * FAILS  The guest's page cache is passed by; behind it a second cache may hold the block too.
  */
 import type { Step } from "./step.ts";

@@ -2,16 +2,23 @@
  * An NVMe disk that a card presents to the guest: queues shared with hardware, posted interrupts.
  *
  * IDEA   The guest's block layer writes the device's queue and rings its doorbell; the card answers.
- *        No kick exits, no thread of the host wakes.
+ *        No kick exits, no thread of the host wakes: the work is that of a host with its own disk.
  * FAILS  A volume across the network: the scenario's disk says what it takes.
  */
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import { wakeVcpu } from "./idle-vcpu.ts";
-import type { DiskPath } from "./step.ts";
+import type { Cost, DiskPath } from "./step.ts";
 
 const [, guestDone] = guestDiskComplete;
 if (!guestDone) throw new Error("a guest completes in two steps");
+
+/** One way through the block layer and the driver of a disk that is the kernel's own. */
+const blockLayer: Cost = {
+  parameter: "linux.blk",
+  per: "message",
+  times: 0.5,
+};
 
 export const nvmeDisk: DiskPath = {
   servers: deviceServer,
@@ -20,6 +27,7 @@ export const nvmeDisk: DiskPath = {
       ...guestDiskIssue,
       label: "guest’s system call, block layer; command into the queue",
       functions: ["sys_pread64", "submit_bio", "nvme_queue_rq"],
+      costs: [{ parameter: "syscall", per: "message" }, blockLayer],
     },
     {
       id: "nvme-doorbell",
@@ -65,7 +73,12 @@ export const nvmeDisk: DiskPath = {
       where: "arch/x86/kvm/vmx/posted_intr.c",
     },
     ...wakeVcpu("message", true),
-    guestDone,
+    {
+      ...guestDone,
+      costs: guestDone.costs.map((cost) =>
+        cost.parameter === "guest.blk" ? blockLayer : cost,
+      ),
+    },
   ],
   slots: null,
   requestBytes: null,
