@@ -107,17 +107,22 @@ const capLab = {
   page: "cpu-and-memory/caps-and-bursting",
   id: "capped-zone",
 } as const;
+const streamLab = {
+  page: "cpu-and-memory/caps-and-bursting",
+  id: "capped-stream",
+  further: true,
+} as const;
 const proxyTail = (workers: number, differs: string): Asked => ({
   query: proxyQuery(workers),
   percentile: 0.999,
   standing: free,
   differs,
-  lab: capLab,
+  lab: streamLab,
 });
 
 /* A server that answers one client under Credit, and redis’ test of its own pauses. */
 const credit = {
-  on: "Xen with Credit, two guests on one CPU, one of which runs `yes`; CPU not named",
+  on: "Xen with Credit, two guests on one CPU, one of which runs “yes”; CPU not named",
   cite: "paluri2020",
 } as const;
 const creditQuery = (cap: string): string =>
@@ -514,7 +519,7 @@ export const elsewhere: readonly PublishedFigure[] = [
       standing: given,
       differs:
         "nothing: the work of a request is set so that this row comes out; 42 in flight are the rate times the median of their one thread",
-      lab: capLab,
+      lab: streamLab,
     },
   },
   {
@@ -563,7 +568,7 @@ export const elsewhere: readonly PublishedFigure[] = [
       standing: free,
       differs:
         "a request costs the same CPU here whatever the threads; theirs costs twice as much, in a runtime that looks for work on twenty-four CPUs",
-      lab: capLab,
+      lab: streamLab,
     },
   },
   {
@@ -578,10 +583,10 @@ export const elsewhere: readonly PublishedFigure[] = [
     asked: {
       query:
         "technology=container-host&workload=cpu&threads=1&cap=0.08&event-us=100&service=deterministic",
-      percentile: 0.99,
-      standing: free,
+      percentile: 0.999,
+      standing: { kind: "source", of: ["quota.tick"] },
       differs:
-        "the host’s other work, which moves the moment of the throttle by a tick",
+        "the host’s other work; that pauses lie a tick apart is what the figure gave, their length is the quota’s arithmetic",
       lab: capLab,
     },
   },

@@ -101,6 +101,18 @@ export const schedulingParameters = parameterSet({
     cite: "mechanisms",
     where: "5.3, from Linux sched-bwc.rst",
   },
+  "quota.tick": {
+    value: ms(4),
+    unit: "ms",
+    what: "ticks of a Linux CPU, at which a thread that computes is asked for its quota",
+    range: [ms(1), ms(10)],
+    status: "assumed",
+    because:
+      "250 a second is the default of kernel/Kconfig.hz, of 100 to 1000; eight printed pauses lie in steps of 4 ms",
+    cite: "babrou2023",
+    where:
+      "trace; Linux 3.18, sched/fair.c, entity_tick and account_cfs_rq_runtime",
+  },
   "quota.stranded": {
     value: ms(1),
     unit: "ms",

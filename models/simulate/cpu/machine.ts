@@ -426,7 +426,8 @@ export class Machine implements Machinery {
     let at = Math.min(this.sliceEnd[cpu]!, this.now + this.remaining[task]!);
     if (this.throttle !== null) {
       const granted =
-        this.now + this.throttle.grantNs(this.membership.groupOf[task]!, cpu);
+        this.now +
+        this.throttle.grantNs(this.membership.groupOf[task]!, cpu, this.now);
       if (granted < at) at = granted;
     }
     this.timers.set(cpu, at);
@@ -447,7 +448,8 @@ export class Machine implements Machinery {
     const group = this.membership.groupOf[task]!;
     if (
       this.now >= this.sliceEnd[cpu]! ||
-      (this.throttle !== null && this.throttle.grantNs(group, cpu) <= 0)
+      (this.throttle !== null &&
+        this.throttle.grantNs(group, cpu, this.now) <= 0)
     )
       this.reschedule(cpu);
     else this.arm(cpu);
@@ -503,7 +505,7 @@ export class Machine implements Machinery {
     const task = this.runs[cpu]!;
     const { throttle, scheduler } = this;
     const group = this.membership.groupOf[task]!;
-    if (throttle !== null && throttle.grantNs(group, cpu) <= 0) {
+    if (throttle !== null && throttle.grantNs(group, cpu, this.now) <= 0) {
       this.park(task);
       this.dispatch(cpu);
       return;
@@ -535,7 +537,7 @@ export class Machine implements Machinery {
       const task = scheduler.pick(this.now);
       if (task < 0 || throttle === null) return task;
       const group = this.membership.groupOf[task]!;
-      if (throttle.grantNs(group, cpu) > 0) return task;
+      if (throttle.grantNs(group, cpu, this.now) > 0) return task;
       this.setParked(task, false);
     }
   }

@@ -16,10 +16,23 @@ describe("a CFS quota of 100 ms in 100 ms", () => {
     expect(waits.mean).toBeCloseTo(0.0875, 4);
   });
 
-  test("slices of 5 ms make that 10 or 15 ms for a thread", () => {
+  test("a thread runs up to a tick, of which there is one each 4 ms", () => {
     const { runs } = run(limited(8), 100, 10);
-    const lengths = runs.buckets().map(({ low }) => Math.round(low * 200) * 5);
-    expect(new Set(lengths)).toEqual(new Set([10, 15]));
+    for (const { low, high } of runs.buckets()) {
+      // From the start of a period to the third or fourth tick, 4/3 ms after a whole one.
+      const ticks = (((low + high) / 2) * 1e3 - 4 / 3) / 4;
+      expect(Math.abs(ticks - Math.round(ticks))).toBeLessThan(0.1);
+    }
+  });
+
+  test("one thread overruns, and pays for it in the next period", () => {
+    const { runs, waits } = run(limited(1, 1, 0.08), 300, 10);
+    expect(runs.mean).toBeCloseTo(0.008, 4);
+    // 5.3 or 9.3 ms, as two to one makes 8.
+    expect(runs.percentile(0.2)).toBeCloseTo(0.00533, 4);
+    expect(runs.percentile(0.9)).toBeCloseTo(0.00933, 4);
+    expect(waits.percentile(0.9)).toBeGreaterThan(0.094);
+    expect(waits.percentile(0.5)).toBeLessThan(0.091);
   });
 
   test.each([1, 2, 4, 8, 20])(
@@ -45,17 +58,17 @@ describe("a CFS quota of 100 ms in 100 ms", () => {
       isRunning: () => false,
     };
     for (let cpu = 0; cpu < 10; cpu++) {
-      expect(quota.grantNs(0, cpu)).toBe(5 * ms);
+      expect(quota.grantNs(0, cpu, 0)).toBe(5 * ms);
       quota.charge(0, cpu, 0.1 * ms);
       quota.left(0, cpu, machine);
     }
     // 10 CPUs have used 0.1 ms and kept 1 ms each: 9 of 20 ms are left for the others.
     let left = 0;
-    for (let cpu = 10; cpu < cpus; cpu++) left += quota.grantNs(0, cpu);
+    for (let cpu = 10; cpu < cpus; cpu++) left += quota.grantNs(0, cpu, 0);
     expect(left).toBe(9 * ms);
     // What was kept is there when the group comes back, and a refill does not add to it.
-    expect(quota.grantNs(0, 3)).toBe(ms);
+    expect(quota.grantNs(0, 3, 0)).toBe(ms);
     quota.tick(100 * ms, machine);
-    expect(quota.grantNs(0, 3)).toBe(ms);
+    expect(quota.grantNs(0, 3, 0)).toBe(ms);
   });
 });

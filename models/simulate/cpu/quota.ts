@@ -3,13 +3,15 @@
  *
  * IDEA   A group has a pool of CPU time, refilled each period. A CPU that runs it takes a slice of
  *        the pool at a time. When pool and slice are empty, the group's threads on that CPU wait
- *        for the refill. A CPU that the group leaves gives back its slice but for a minimum, which
- *        stays stranded there until the group comes back. For a time what a CPU still had was lost
- *        when the period ended: many CPUs with a little each then spend a quota that nobody uses.
+ *        for the refill. Whether they are is asked when a thread leaves its CPU, and at the ticks of
+ *        one that computes: so it overruns, and the refill pays its debt first. A CPU that the group
+ *        leaves gives back its slice but for a minimum, which stays stranded there until the group
+ *        comes back. For a time what a CPU still had was lost when the period ended: many CPUs with
+ *        a little each then spend a quota that nobody uses.
  * UNITS  Nanoseconds.
- * HOLDS  Over many periods the group uses at most its quota.
- * FAILS  Time is checked exactly, not at the tick, so that nothing is overrun; slack goes back at
- *        once, not after 5 ms.
+ * HOLDS  Over many periods the group uses at most its quota: debts are paid, not forgiven.
+ * FAILS  All CPUs tick together, out of step with the period by a third of a tick (assumed); slack
+ *        goes back at once, not after 5 ms.
  * COST   Constant a step; at a refill, one step for each parked thread.
  * SOURCE Linux Documentation/scheduler/sched-bwc.rst; Linux commits 512ac999d275 (slices
  *        expire in time) and de53fd7aedb1 (they never do); mechanism notes 5.3; Xen sched_credit2.c.
@@ -34,9 +36,12 @@ export class Quota implements Throttle {
   private readonly strandedNs: number;
   private readonly expires: boolean;
   private readonly cpus: number;
+  private readonly askNs: number;
   private readonly pool: Float64Array;
-  /** By group and CPU: what is left of the slice. */
+  /** By group and CPU: what is left of the slice, or owed. */
   private readonly local: Float64Array;
+  /** By group and CPU: the group's threads are stopped there. */
+  private readonly stoppedOn: Uint8Array;
   private readonly waiting: TaskLists;
 
   constructor(
@@ -47,29 +52,46 @@ export class Quota implements Throttle {
       readonly periodNs: number;
       readonly strandedNs: number;
       readonly expires?: boolean;
+      /** Between the ticks at which one that computes is asked; 0 for at once. */
+      readonly askNs?: number;
     },
   ) {
     this.tickNs = settings.periodNs;
     this.strandedNs = settings.strandedNs;
     this.expires = settings.expires ?? false;
+    this.askNs = settings.askNs ?? 0;
     this.specs = specs;
     this.cpus = cpus;
     this.pool = Float64Array.from(specs, ({ quotaNs }) => quotaNs);
     this.local = new Float64Array(specs.length * cpus);
+    this.stoppedOn = new Uint8Array(specs.length * cpus);
     this.waiting = new TaskLists(tasks, specs.length);
   }
 
   /** Whether there is time left is found when a CPU is free. */
-  grantNs(group: number, cpu: number): number {
+  grantNs(group: number, cpu: number, now: number): number {
     const { quotaNs, sliceNs } = this.specs[group]!;
     if (quotaNs === Infinity) return Infinity;
     const at = group * this.cpus + cpu;
-    if (this.local[at]! <= 0) {
-      const taken = Math.min(sliceNs, this.pool[group]!);
-      this.pool[group]! -= taken;
-      this.local[at]! += taken;
-    }
-    return this.local[at]!;
+    if (this.local[at]! <= 0) this.take(group, at, sliceNs);
+    const left = this.local[at]!;
+    this.stoppedOn[at] = left > 0 ? 0 : 1;
+    return left > 0 ? this.askedAt(now + left) - now : 0;
+  }
+
+  /** Fills what the CPU has up to `target`, as far as the pool goes. */
+  private take(group: number, at: number, target: number): void {
+    const taken = Math.min(target - this.local[at]!, this.pool[group]!);
+    this.pool[group]! -= taken;
+    this.local[at]! += taken;
+  }
+
+  /** The first tick from `time` on. */
+  private askedAt(time: number): number {
+    const { askNs } = this;
+    if (askNs === 0) return time;
+    const first = Math.round(askNs / 3);
+    return first + Math.ceil((time - first) / askNs) * askNs;
   }
 
   charge(group: number, cpu: number, ranNs: number): void {
@@ -112,8 +134,12 @@ export class Quota implements Throttle {
       const { quotaNs } = this.specs[group]!;
       if (quotaNs === Infinity) continue;
       this.pool[group] = quotaNs;
-      if (this.expires)
-        this.local.fill(0, group * this.cpus, (group + 1) * this.cpus);
+      for (let cpu = 0; cpu < this.cpus; cpu++) {
+        const at = group * this.cpus + cpu;
+        if (this.expires) this.local[at] = Math.min(0, this.local[at]!);
+        // A debt is paid with just enough to begin.
+        if (this.askNs > 0 && this.stoppedOn[at] === 1) this.take(group, at, 1);
+      }
       // Those that cannot run at once may be parked again: each is let go once.
       let left = this.waiting.size(group);
       while (left-- > 0) machine.release(this.waiting.head(group));

@@ -114,6 +114,7 @@ export const throttleOf = (
         periodNs: nsOf(values["quota.period"]),
         strandedNs: nsOf(values["quota.stranded"]),
         expires: spec.quotaSlices === "expire",
+        askNs: nsOf(values["quota.tick"]),
       },
     );
   if (spec.scheduler !== "credit2") return null;

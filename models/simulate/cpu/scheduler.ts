@@ -125,7 +125,7 @@ export interface Scheduler {
 export interface Throttle {
   readonly tickNs: number;
   /** How long the group may still run on this CPU; 0 or less means park. */
-  grantNs(group: number, cpu: number): number;
+  grantNs(group: number, cpu: number, now: number): number;
   charge(group: number, cpu: number, ranNs: number): void;
   /** No task of the group is left on the CPU. */
   left(group: number, cpu: number, machine: Machinery): void;

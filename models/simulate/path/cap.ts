@@ -9,8 +9,9 @@
  *        the next.
  * UNITS  Seconds of CPU time.
  * HOLDS  Averages over many periods are the cap, to a few parts in a hundred, whatever the tenant does.
- * FAILS  A quota's slices per CPU, and what they strand, are left to the CPU simulator (cpu/), and so
- *        are the turns of a burst: here it has the mean of its cap and its baseline.
+ * FAILS  A quota's slices per CPU, what they strand, and what is overrun up to a tick, are left to
+ *        the CPU simulator (cpu/), and so are the turns of a burst: here it has the mean of its cap
+ *        and its baseline.
  * SOURCE cpucaps.c (decay 1 % a tick, a zone's use added up at ticks, release by nearness after
  *        OS-1405) and fss.c (fss_tick marks, fss_preempt parks); sched-bwc.rst;
  *        sched_credit.c; mechanism notes 5.2 to 5.4.
