@@ -52,6 +52,9 @@ const asking = new Set(
     " ",
   ),
 );
+/** The book is spelt as in Britain. */
+const asWeSpell = (word: string): string =>
+  word.replace(/^(neighb|behavi)or/, "$1our").replace(/^utiliz/, "utilis");
 const wordsOf = (query: string): string[] => {
   const all = query
     .toLowerCase()
@@ -59,7 +62,7 @@ const wordsOf = (query: string): string[] => {
     .trim();
   const words = all.split(/\s+/);
   const telling = words.filter((word) => !asking.has(word));
-  return telling.length > 0 ? telling : words;
+  return (telling.length > 0 ? telling : words).map(asWeSpell);
 };
 
 /** Pages by the words that they hold: a word that few pages hold tells more. */
@@ -154,8 +157,8 @@ class SiteSearch extends HTMLElement {
       );
       const n = results.length;
       status.textContent = `${String(n)} ${n === 1 ? "page" : "pages"}`;
-      const named = (page: Page) => Number(rowCalled(page, words));
-      pages.sort((a, b) => named(b) - named(a));
+      const fits = fitOf(pages, words);
+      pages.sort((a, b) => fits(b) - fits(a));
       list.replaceChildren(...pages.map((page) => item(page, words)));
     } catch {
       this.#pagefind = undefined;
@@ -182,6 +185,23 @@ const isCalled = ({ id }: Anchor, words: readonly string[]) =>
 /** Who types a parameter's whole name wants its row before any page that uses it. */
 const rowCalled = ({ anchors }: Page, words: readonly string[]) =>
   anchors.some((anchor) => anchor.element === "tr" && isCalled(anchor, words));
+
+/** Words that stand side by side in no more pages than these are a name for what those are about. */
+const fewPages = 2;
+
+/** What of a page is worth more than how often it has the words: a row so called, then their name. */
+function fitOf(
+  pages: readonly Page[],
+  words: readonly string[],
+): (page: Page) => number {
+  const phrase = words.join(" ");
+  const saying =
+    words.length > 1
+      ? pages.filter(({ content }) => content.toLowerCase().includes(phrase))
+      : [];
+  const named = new Set(saying.length <= fewPages ? saying : []);
+  return (page) => 2 * Number(rowCalled(page, words)) + Number(named.has(page));
+}
 
 /**
  * A row or an entry of a page of many, such as a parameter or a term: the one that is called as the

@@ -6,7 +6,12 @@
  */
 import { plain, fixed } from "../format.ts";
 import { rateName } from "../workload-rate.ts";
-import { curveFrame, plotTop, type PlotLayout } from "./curve-frame.ts";
+import {
+  curveFrame,
+  plotTop,
+  tickGap,
+  type PlotLayout,
+} from "./curve-frame.ts";
 import { spread } from "./end-labels.ts";
 import { markerPath } from "./markers.ts";
 import type { Scale } from "./scale.ts";
@@ -133,7 +138,7 @@ function YAxis({ y, left, right }: { y: Scale; left: number; right: number }) {
             y1={at(y(tick))}
             y2={at(y(tick))}
           />
-          <text x={left - 8} y={at(y(tick) + 4)} text-anchor="end">
+          <text x={left - tickGap} y={at(y(tick) + 4)} text-anchor="end">
             {y.domain[0] === 0 ? fixed(tick, decimals) : plain(tick)}
           </text>
         </g>

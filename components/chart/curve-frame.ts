@@ -1,5 +1,5 @@
 /** Where a chart of curves stands on its paper: its three layouts, and the scales of each. */
-import { rateScale, type Scaled } from "../format.ts";
+import { plain, rateScale, type Scaled } from "../format.ts";
 import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
 import { hasTwins, largestRate, type CurveFigure } from "./series.ts";
 
@@ -7,6 +7,7 @@ export interface PlotLayout {
   readonly name: "narrow" | "middle" | "wide";
   readonly width: number;
   readonly height: number;
+  /** Where the axis stands, unless its labels need more. */
   readonly left: number;
   /** Room for the labels at the curves' ends; 0 where a legend stands instead. */
   readonly labels: number;
@@ -20,6 +21,23 @@ export const plotLayouts: readonly PlotLayout[] = [
 ];
 
 export const plotTop = 34;
+/** From a tick's label to its line. */
+export const tickGap = 8;
+/** Units of the picture that a digit takes, and a space between thousands. */
+const digit = 6.6;
+const space = 3;
+
+/** Room for the widest of the labels. */
+const widest = (ticks: readonly number[]): number =>
+  Math.max(
+    0,
+    ...ticks.map((tick) =>
+      [...plain(tick)].reduce(
+        (sum, each) => sum + (each === "\u202f" ? space : digit),
+        0,
+      ),
+    ),
+  );
 const bottom = 42;
 
 export interface CurveFrame {
@@ -39,7 +57,7 @@ export function curveFrame(
   figure: CurveFigure,
   layout: PlotLayout,
 ): CurveFrame {
-  const { width, height, left, labels, ticks } = layout;
+  const { width, height, labels, ticks } = layout;
   const numbered = labels === 0 && hasTwins(figure);
   const right = width - (labels || (numbered ? 24 : 10));
   const base = height - bottom;
@@ -56,6 +74,7 @@ export function curveFrame(
     figure.y === "log"
       ? logScale(Math.min(...rates) * scaled.factor, shown, [base, plotTop])
       : linearScale(shown, [base, plotTop], ticks);
+  const left = Math.max(layout.left, tickGap + widest(y.ticks));
   const furthest = Math.max(
     2,
     ...figure.series.flatMap((s) => s.curve.map((p) => p.at)),

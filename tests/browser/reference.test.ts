@@ -28,6 +28,8 @@ test.each([
   ["why is my capped zone slow?", /cpu-and-memory\/caps-and-bursting\/$/],
   ["steal", /cpu-and-memory\/two-schedulers\/$/],
   ["tail latency", /measuring\/neighbours\/$/],
+  ["noisy neighbor", /measuring\/neighbours\/$/],
+  ["lost interrupt", /io-path\/virtio\/$/],
 ])("a search for %s leads first where it is explained", (query, page) =>
   visit("", async (reader) => {
     await reader.keyboard.press("Control+k");

@@ -1,0 +1,33 @@
+/** A chart's axis stands where its labels have room. */
+import { expect, test } from "vitest";
+import { curveFrame, plotLayouts } from "./curve-frame.ts";
+import { threadAxis, type CurveFigure } from "./series.ts";
+
+const figureOf = (rate: number): CurveFigure => ({
+  unit: "events/s",
+  y: "linear",
+  selected: "zone",
+  axis: threadAxis,
+  at: 1,
+  series: [
+    {
+      id: "zone",
+      name: "Zone",
+      family: "zone",
+      isPrediction: true,
+      curve: [
+        { at: 1, rate: rate / 2 },
+        { at: 2, rate },
+      ],
+      published: [],
+    },
+  ],
+});
+
+test.each(plotLayouts)("in the $name chart", (layout) => {
+  const left = (rate: number) => curveFrame(figureOf(rate), layout).left;
+  expect(left(4_000)).toBe(layout.left);
+  expect(left(250_000)).toBeGreaterThan(50);
+  expect(left(200_000_000)).toBeGreaterThan(70);
+  expect(left(200_000_000)).toBeLessThan(layout.width / 4);
+});
