@@ -14,6 +14,7 @@ import {
   rate,
   rateScale,
   significant,
+  spanText,
   type Saying,
 } from "./format.ts";
 
@@ -45,6 +46,17 @@ test.each([
     expect(seen(intervalEnds(low, high, said))).toBe(text);
   },
 );
+
+test("ends that are known to a hundredth have no fourth digit, and CPU is a unit in both numbers", () => {
+  expect(intervalEnds(1_027, 1_033, String, 0.01)).toBe("1027 to 1033");
+  const said: Saying = (value, digits) => duration(value, digits);
+  expect(seen(intervalEnds(0.011_71, 0.011_72, said, 0.01))).toBe(
+    "± less than 1_%",
+  );
+  expect(seen(spanText(`0.993${thin}CPUs`, `1.00${thin}CPU`))).toBe(
+    "0.993 to 1.00_CPU",
+  );
+});
 
 test.each([
   [13_500, "13_500_packets/s"],

@@ -43,23 +43,32 @@ export function significant(value: number, digits = 3): string {
 /** "1.2 to 1.4 ms": a unit that both ends have is said once. */
 export const spanText = (low: string, high: string): string => {
   const [, unit = ""] = /\u202f(\D+)$/.exec(high) ?? [];
-  const end = `\u202f${unit}`;
-  return `${unit !== "" && low.endsWith(end) ? low.slice(0, -end.length) : low} to ${high}`;
+  const [end = "", unitOfLow] = /\u202f(\D+)$/.exec(low) ?? [];
+  const one = (name: string) => name.replace(/^CPUs$/, "CPU");
+  return `${unitOfLow !== undefined && one(unitOfLow) === one(unit) ? low.slice(0, -end.length) : low} to ${high}`;
 };
 
 /** How a quantity is said: with three significant digits, or with `digits`. */
 export type Saying = (value: number, digits?: number) => string;
 
+/** How finely the ends of an interval are known, as a share of them. */
+export type Fineness = 0.001 | 0.01;
+
 /**
- * An interval by its ends: "4.20 to 4.34 Gbit/s". Ends that three digits do not tell apart have four,
- * and where these do not either, its half-width is said to be that small.
+ * An interval by its ends: "4.20 to 4.34 Gbit/s". Ends that three digits do not tell apart have a
+ * fourth, if they are known that finely; else the half-width is said to be below what is known.
  */
-export function intervalEnds(low: number, high: number, said: Saying): string {
+export function intervalEnds(
+  low: number,
+  high: number,
+  said: Saying,
+  known: Fineness = 0.001,
+): string {
   if (low === 0 && high === 0) return "± 0";
-  for (const digits of [3, 4])
+  for (const digits of known < 0.01 ? [3, 4] : [3])
     if (said(low, digits) !== said(high, digits))
       return spanText(said(low, digits), said(high, digits));
-  return `± less than 0.1${thin}%`;
+  return `± less than ${plain(known * 100)}${thin}%`;
 }
 
 /** As the reader would type it, with no more digits than it has: 1.5, 200, 131 072. */

@@ -38,6 +38,13 @@ export const percentileAt = (
   share: number,
 ): number | undefined => percentileOf(series, share)?.seconds;
 
+/** A histogram knows a percentile to a hundredth (models/simulate/latency-histogram.ts). */
+export const percentileEnds = ({
+  low95,
+  high95,
+}: Pick<Percentile, "low95" | "high95">): string =>
+  intervalEnds(low95, high95, duration, 0.01);
+
 /** The interval in few words, for a narrow cell. */
 export const surenessOf = (
   { low95, high95, tooShort }: Percentile,
@@ -47,7 +54,7 @@ export const surenessOf = (
     ? "nothing ended"
     : tooShort
       ? "too short"
-      : intervalEnds(low95, high95, duration);
+      : percentileEnds({ low95, high95 });
 
 /** A percentile with its interval, in a line: 372 µs (95 %: 353 to 391 µs). */
 export const percentileText = (found: Percentile, count: number): string =>

@@ -16,7 +16,11 @@ import {
   type RateUnit,
   type Saying,
 } from "../format.ts";
-import { percentileAt, percentileOf } from "../histogram/latency.ts";
+import {
+  percentileAt,
+  percentileEnds,
+  percentileOf,
+} from "../histogram/latency.ts";
 import type { RunFigure, SimFigure } from "./figure.ts";
 
 const nouns: Readonly<Record<RateUnit, string>> = {
@@ -32,7 +36,10 @@ const nouns: Readonly<Record<RateUnit, string>> = {
 /** What a scenario's latencies are of. Threads that never rest have no events: they wait. */
 export const nounOf = (unit: RateUnit): string => nouns[unit];
 
-type Interval = Pick<Estimate, "low95" | "high95" | "tooShort">;
+/** Of a mean, or of a percentile, which has its `share`. */
+type Interval = Pick<Estimate, "low95" | "high95" | "tooShort"> & {
+  readonly share?: number;
+};
 
 export const tooShort = "too short a run for an interval";
 
@@ -44,7 +51,9 @@ export function intervalText(estimate: Interval, said: Saying): string {
     !Number.isFinite(estimate.high95)
   )
     return tooShort;
-  return intervalEnds(Math.max(0, estimate.low95), estimate.high95, said);
+  return "share" in estimate
+    ? percentileEnds(estimate)
+    : intervalEnds(Math.max(0, estimate.low95), estimate.high95, said);
 }
 
 const around = (value: number, estimate: Interval, said: Saying): string =>
