@@ -176,6 +176,19 @@ describe("words", () => {
     );
   });
 
+  test("what a run is too short for is said once in its caption", () => {
+    const { run, ...figure } = builtFigure({ ...request, seconds: 0.2 });
+    const { scenario } = presetState({
+      query: request.query,
+      seconds: 0.2,
+      against: "",
+      y: "linear",
+    });
+    const text = captionText(captionOf({ run, ...figure }, scenario), run.unit);
+    expect(text.split("too short a run").length).toBe(2);
+    expect(text).toContain("(too short)");
+  });
+
   test("the caption says the rate with its interval, p50, p99 and CPU", () => {
     const figure = builtFigure({ ...request, seconds: 40 });
     const { scenario } = presetState({

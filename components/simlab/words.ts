@@ -118,6 +118,14 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
   };
 }
 
+/** What a short run is too short for is said once. */
+const saidOnce = (text: string): string => {
+  const [before, ...after] = text.split(tooShort);
+  return after.length === 0
+    ? text
+    : `${before}${tooShort}${after.join("too short")}`;
+};
+
 /** Wake-ups are told by how long they take, everything else by how many there are. */
 export const captionText = (
   { subject, rate: value, expected, latency, cpu }: SimCaption,
@@ -127,9 +135,11 @@ export const captionText = (
     return expected === null
       ? `${subject}: the run has only begun. ${latency}.`
       : `${subject}: the run has only begun; the solver expects ${expected}.`;
-  return unit === "wake-ups/s"
-    ? `${subject}: ${latency.charAt(0).toLowerCase()}${latency.slice(1)}.`
-    : `${subject}: ${value}. ${latency}. It uses ${cpu}.`;
+  return saidOnce(
+    unit === "wake-ups/s"
+      ? `${subject}: ${latency.charAt(0).toLowerCase()}${latency.slice(1)}.`
+      : `${subject}: ${value}. ${latency}. It uses ${cpu}.`,
+  );
 };
 
 /** How the run was made, and on how many of `noun` its latencies rest. */
