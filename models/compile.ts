@@ -68,11 +68,12 @@ const capacityOf = (
       return cores;
     case "vcpus":
       return (
-        // A process asks for its blocks, and is told of them, on the vCPU that it runs on.
+        // A process asks for its blocks, and is told of them, on the vCPU that it runs on; a
+        // connection has its thread on one and its frames come in on another.
         Math.min(
           scenario.limits.vcpus,
           cores,
-          kind === "disk" ? threads : Infinity,
+          kind === "disk" ? threads : 2 * threads,
         ) - (end === "dest" && workersApart ? workers : 0)
       );
     case "queues":
