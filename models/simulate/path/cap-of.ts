@@ -6,14 +6,18 @@
  * SOURCE mechanism notes 5.2 to 5.4.
  */
 import type { PathNetwork } from "../../network.ts";
-import { IllumosCap, QuotaCap, type Cap } from "./cap.ts";
+import { CreditCap, IllumosCap, QuotaCap, type Cap } from "./cap.ts";
 
 export const capOf = (network: PathNetwork): Cap | null => {
   const { force, scenario, values } = network;
   if (force.capCpus === null) return null;
   const { native, family } = force.technology;
   if (family === "xen")
-    return new QuotaCap(force.capCpus, values["credit.slice"]);
+    return new CreditCap(
+      force.capCpus,
+      scenario.limits.vcpus,
+      values["credit.slice"],
+    );
   return native === "unix"
     ? new IllumosCap(force.capCpus, {
         tickS: values["clock.tick"],

@@ -5,13 +5,14 @@
  *        only. Above it, threads that the tick found running are parked where they next return to
  *        user mode; those that slept go on until a tick finds them. A tick that finds use below the
  *        cap releases. Between two ticks nothing stops anyone: use goes beyond the cap, and the
- *        silence after it is longer. Linux and Xen give a budget a period; spent, everybody stops until
- *        the next.
+ *        silence after it is longer. Linux gives a budget a period; spent, everybody stops until the
+ *        next. Xen pays credit at accountings, and only there parks one who owes more than a pay,
+ *        until he owes nothing.
  * UNITS  Seconds of CPU time.
  * HOLDS  Averages over many periods are the cap, to a few parts in a hundred, whatever the tenant does.
- * FAILS  A quota's slices per CPU, what they strand, and what is overrun up to a tick, are left to
- *        the CPU simulator (cpu/), and so are the turns of a burst: here it has the mean of its cap
- *        and its baseline.
+ * FAILS  Credit is a domain's, not a vCPU's, and never stale. A quota's slices per CPU, what they
+ *        strand, and what is overrun up to a tick, are left to the CPU simulator (cpu/), and so are
+ *        the turns of a burst: here it has the mean of its cap and its baseline.
  * SOURCE cpucaps.c (decay 1 % a tick, a zone's use added up at ticks, release by nearness after
  *        OS-1405) and fss.c (fss_tick marks, fss_preempt parks); sched-bwc.rst;
  *        sched_credit.c; mechanism notes 5.2 to 5.4.
@@ -80,7 +81,7 @@ export class IllumosCap implements Cap {
   }
 }
 
-/** A budget a period: a Linux quota, or a Xen cap. */
+/** A budget a period: a Linux quota. */
 export class QuotaCap implements Cap {
   readonly periodS: number;
   readonly marks = false;
@@ -108,6 +109,40 @@ export class QuotaCap implements Cap {
   tick(parked: number): number {
     // Overdrawn time is owed to the next period; unused time is not kept.
     this.leftS = Math.min(this.budgetS, this.leftS + this.budgetS);
+    return this.exceeded ? 0 : parked;
+  }
+}
+
+/** Xen's Credit: what a domain owes is looked at when it is paid, once a period. */
+export class CreditCap implements Cap {
+  readonly periodS: number;
+  readonly marks = false;
+  exceeded = false;
+  private readonly payS: number;
+  /** All its vCPUs can burn in a period, beyond which nothing is owed or kept. */
+  private readonly mostS: number;
+  private creditS = 0;
+
+  constructor(cpus: number, vcpus: number, periodS: number) {
+    this.periodS = periodS;
+    this.payS = cpus * periodS;
+    this.mostS = vcpus * periodS;
+  }
+
+  settle(): void {
+    this.creditS = 0;
+  }
+
+  charge(seconds: number): void {
+    this.creditS -= seconds;
+  }
+
+  tick(parked: number): number {
+    const creditS = this.creditS + this.payS;
+    if (creditS >= 0) this.exceeded = false;
+    else if (creditS < -this.payS) this.exceeded = true;
+    this.creditS =
+      creditS > this.mostS ? creditS / 2 : Math.max(creditS, -this.mostS);
     return this.exceeded ? 0 : parked;
   }
 }

@@ -159,6 +159,18 @@ describe("a cap", () => {
     expect(percentiles.at(-1)!.seconds).toBeGreaterThan(0.01);
   });
 
+  test("Xen's is looked at when credit is paid: pauses of two accountings and more", () => {
+    const query =
+      "technology=xen-pvhvm&workload=request-response&threads=1&vcpus=1&cores=1&server-us=2000&cap=0.43&peer=native";
+    const { cpu, latency } = run(query, { seconds: 40 });
+    expect(cpu.dest.mean).toBeGreaterThan(0.425);
+    expect(cpu.dest.mean).toBeLessThan(0.435);
+    // A request in forty meets one.
+    expect(latency.percentile(0.5)).toBeLessThan(0.003);
+    expect(latency.percentile(0.99)).toBeGreaterThan(0.055);
+    expect(latency.percentile(0.999)).toBeLessThan(0.1);
+  });
+
   test("releases one thread a tick before July 2012, many after", () => {
     const of = (release: string) =>
       run(
