@@ -6,13 +6,7 @@
  *          another focus ends what the keys began. A click sets the figure's place, of a finger the second.
  * WITHOUT JS  Never there.
  */
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Family } from "../../models/index.ts";
 import { plain } from "../format.ts";
 import {
@@ -163,7 +157,8 @@ export function ChartReading(props: ChartReadingProps) {
   const end = useCallback(() => {
     setHeld(null);
   }, []);
-  useEffect(() => {
+  // At once: what comes between being drawn and being heard would be lost, a tap's click for one.
+  useLayoutEffect(() => {
     const act = (event: Event) => {
       latest.current(event);
     };
