@@ -2,8 +2,9 @@
  * The event calendar: what happens next.
  *
  * IDEA   A binary heap in typed arrays, ordered by time and then by order of scheduling. An event
- *        is one whole number, which only its simulator understands. An event that schedules its
- *        own successor replaces the root: one sift instead of two.
+ *        is one whole number, which only its simulator understands. One that is taken leaves a gap
+ *        at the root, for the first that is scheduled after it: one sift instead of two. It sinks
+ *        when the next is asked for, so that callers hold a few stores and not a sift each.
  * UNITS  Seconds of simulated time; any unit would do.
  * HOLDS  Equal times leave in the order in which they were scheduled, so that a run does not
  *        depend on the shape of the heap. Places past the last event hold Infinity, so that a
@@ -15,6 +16,11 @@
  *        from 64 events pending up, 20 % slower at 4.
  * SOURCE Williams 1964 (heap).
  */
+/** The root is an event; or nobody's; or that of whoever was scheduled since, who has still to sink. */
+const none = 0;
+const waiting = 1;
+const taken = 2;
+
 export class Calendar {
   // The heap, by place.
   private times: Float64Array;
@@ -23,6 +29,10 @@ export class Calendar {
   private orders: Float64Array;
   private count = 0;
   private scheduled = 0;
+  /** What the root is, and who is to have it. */
+  private gap = none;
+  private gapTime = NaN;
+  private gapWhat = 0;
 
   /** @param capacity  events for which room is made at once */
   constructor(capacity = 64) {
@@ -34,16 +44,20 @@ export class Calendar {
 
   /** Events pending. */
   get size(): number {
-    return this.count;
+    return this.gap === waiting ? this.count - 1 : this.count;
   }
 
   /** Seconds; Infinity when nothing is pending. */
   nextTime(): number {
-    return this.times[0]!;
+    if (this.gap === taken) this.fillGap();
+    const { times } = this;
+    return this.gap === waiting ? Math.min(times[1]!, times[2]!) : times[0]!;
   }
 
-  /** The event at `nextTime()`; of no meaning when nothing is pending. */
-  nextWhat(): number {
+  /** Takes the event at `nextTime()`; it is of no meaning when nothing is pending. */
+  take(): number {
+    if (this.gap !== none) this.closeGap();
+    if (this.count > 0) this.gap = waiting;
     return this.whats[0]!;
   }
 
@@ -52,7 +66,16 @@ export class Calendar {
    * @param what  whole number of 32 bits
    */
   schedule(time: number, what: number): void {
+    if (this.gap === waiting && time < Infinity) {
+      this.gap = taken;
+      this.gapTime = time;
+      this.gapWhat = what;
+    } else this.add(time, what);
+  }
+
+  private add(time: number, what: number): void {
     if (!(time < Infinity)) return;
+    if (this.gap === taken) this.fillGap();
     if (this.count + 2 > this.times.length) this.grow();
     const { times, whats, orders } = this;
     let place = this.count++;
@@ -71,27 +94,30 @@ export class Calendar {
     orders[place] = this.scheduled++;
   }
 
-  /** Removes the next event; nothing if there is none. */
-  pop(): void {
-    if (this.count === 0) return;
-    const last = --this.count;
-    const { times, whats, orders } = this;
-    const time = times[last]!;
-    times[last] = Infinity;
-    if (last > 0) this.sink(time, whats[last]!, orders[last]!);
+  /** Puts the event that has taken the gap where it belongs. */
+  private fillGap(): void {
+    this.gap = none;
+    this.sink(this.gapTime, this.gapWhat, this.scheduled++);
   }
 
-  /** `pop()` and `schedule(time, what)` in one step. */
-  replace(time: number, what: number): void {
-    if (this.count === 0) this.schedule(time, what);
-    else if (!(time < Infinity)) this.pop();
-    else this.sink(time, what, this.scheduled++);
+  /** The same, or the last event if nobody has taken the gap. */
+  private closeGap(): void {
+    if (this.gap === taken) {
+      this.fillGap();
+      return;
+    }
+    this.gap = none;
+    const last = --this.count;
+    const time = this.times[last]!;
+    this.times[last] = Infinity;
+    if (last > 0) this.sink(time, this.whats[last]!, this.orders[last]!);
   }
 
   clear(): void {
     this.times.fill(Infinity, 0, this.count);
     this.count = 0;
     this.scheduled = 0;
+    this.gap = none;
   }
 
   /** Puts an event into the place of the root, and lets it sink. */

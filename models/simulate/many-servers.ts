@@ -53,13 +53,12 @@ export class ManyServers {
 
   /** The request whose service ends now, at `dueS()`. */
   depart(timeS: number): number {
-    const request = this.underWay.nextWhat();
-    if (this.waiting === 0) this.underWay.pop();
-    else {
+    const request = this.underWay.take();
+    if (this.waiting > 0) {
       const begins = this.head;
       this.head = this.requests.next[begins]!;
       this.waiting -= 1;
-      this.underWay.replace(timeS + this.serviceS(begins), begins);
+      this.underWay.schedule(timeS + this.serviceS(begins), begins);
     }
     return request;
   }

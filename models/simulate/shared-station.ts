@@ -69,10 +69,8 @@ export class SharedStation {
 
   /** The request that leaves now, at `dueS()`. */
   depart(timeS: number): number {
-    const request = this.wants.nextWhat();
     this.clock = this.wants.nextTime();
     this.sinceS = timeS;
-    this.wants.pop();
-    return request;
+    return this.wants.take();
   }
 }

@@ -60,16 +60,21 @@ export class CpuPool {
     }
     let start = Math.max(freeAt[cpu]!, readyS);
     if (this.fair !== null) {
-      // No second turn of the one that polls before the first has ended.
-      if (this.turnTo[cpu]! <= nowS) {
-        this.turnFrom[cpu] = freeAt[cpu]!;
-        start = Math.max(start, this.goOnAtS);
-        this.turnTo[cpu] = start;
-      }
+      start = this.afterTurn(cpu, start, nowS);
       this.useShare(this.fair, start, busyS);
     }
     freeAt[cpu] = start + busyS;
     this.takenS[cpu]! += busyS;
+    return start;
+  }
+
+  /** When work that could begin at `startS` begins, if the one that polls has its turn before it. */
+  private afterTurn(cpu: number, startS: number, nowS: number): number {
+    // No second turn before the first has ended.
+    if (this.turnTo[cpu]! > nowS) return startS;
+    const start = Math.max(startS, this.goOnAtS);
+    this.turnFrom[cpu] = this.freeAt[cpu]!;
+    this.turnTo[cpu] = start;
     return start;
   }
 
@@ -140,8 +145,15 @@ export class CpuPool {
   }
 
   private whenLeft(cpu: number, leftS: number, nowS: number): number {
+    const { freeAt, takenS, turnTo } = this;
+    const taken = takenS[cpu]!;
+    if (nowS >= turnTo[cpu]!) {
+      const free = freeAt[cpu]!;
+      return leftS <= (free > nowS ? free : nowS) - taken
+        ? nowS
+        : leftS + taken;
+    }
     if (leftS <= this.leftNow(cpu, nowS)) return nowS;
-    const { takenS, turnTo } = this;
     const inTurn = leftS + this.takenBefore(cpu, nowS);
     return inTurn <= turnTo[cpu]! ? inTurn : leftS + takenS[cpu]!;
   }
@@ -165,12 +177,16 @@ export class CpuPool {
   private freest(own: number, readyS: number, nowS: number): number {
     const { freeAt } = this;
     let best = own;
+    let bestS = Math.max(freeAt[own]!, readyS);
+    let bestOfAllS = this.freeOfAll(own, nowS);
     for (let cpu = 0; cpu < freeAt.length; cpu++) {
-      const sooner =
-        Math.max(freeAt[best]!, readyS) - Math.max(freeAt[cpu]!, readyS);
-      if (sooner < 0) continue;
-      if (sooner > 0 || this.freeOfAll(cpu, nowS) < this.freeOfAll(best, nowS))
-        best = cpu;
+      const freeS = Math.max(freeAt[cpu]!, readyS);
+      if (freeS > bestS) continue;
+      const ofAllS = this.freeOfAll(cpu, nowS);
+      if (freeS === bestS && ofAllS >= bestOfAllS) continue;
+      best = cpu;
+      bestS = freeS;
+      bestOfAllS = ofAllS;
     }
     return best;
   }

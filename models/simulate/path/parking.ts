@@ -33,12 +33,16 @@ export class Parking {
     this.marked = new Uint8Array(threads);
   }
 
-  /** @returns true when the train has to wait, because its thread is parked now or was already */
+  /** Whether a thread that comes to user mode has to wait: it is parked, or is to be. */
+  stops(thread: number): boolean {
+    return this.first[thread]! >= 0 || this.mustPark(thread);
+  }
+
+  /** Lets a train wait for its thread, which `stops`. @returns true when it is parked by it */
   park(thread: number, train: number, now: number): boolean {
-    const isParked = this.first[thread]! >= 0;
-    if (!isParked && !this.mustPark(thread)) return false;
+    const wasParked = this.first[thread]! >= 0;
     this.trains.next[train] = -1;
-    if (isParked) this.trains.next[this.last[thread]!] = train;
+    if (wasParked) this.trains.next[this.last[thread]!] = train;
     else {
       this.first[thread] = train;
       this.since[thread] = now;
@@ -46,7 +50,7 @@ export class Parking {
       this.parkings += 1;
     }
     this.last[thread] = train;
-    return true;
+    return !wasParked;
   }
 
   private mustPark(thread: number): boolean {

@@ -15,6 +15,9 @@ export interface Line {
   readonly servers: number;
   /** Each connection is served by one thread only, which may have others. */
   readonly ownThread: boolean;
+  /** By connection: the server that it comes to, but where it takes any. */
+  readonly lanes: Int32Array;
+  readonly takesAny: boolean;
   /** The I/O thread of a guest. */
   readonly isIo: boolean;
   /** Its work is the tenant's. */
@@ -24,6 +27,8 @@ export interface Line {
 }
 
 export interface Stop extends Visit, Line, SharedCpus {
+  /** Its thread goes on with the one message that it has, on the CPU that it has: nothing comes between. */
+  readonly undisturbed: boolean;
   /** A cap parks threads here. */
   readonly gated: boolean;
   readonly drawn: boolean;
@@ -37,6 +42,8 @@ export const noLine: Line = {
   firstServer: -1,
   servers: 0,
   ownThread: false,
+  lanes: new Int32Array(),
+  takesAny: false,
   isIo: false,
   charged: false,
   queued: false,
