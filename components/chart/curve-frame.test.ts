@@ -31,3 +31,11 @@ test.each(plotLayouts)("in the $name chart", (layout) => {
   expect(left(200_000_000)).toBeGreaterThan(70);
   expect(left(200_000_000)).toBeLessThan(layout.width / 4);
 });
+
+test.each(plotLayouts)(
+  "in the $name chart the scenario has a place",
+  (layout) => {
+    const { x, right } = curveFrame({ ...figureOf(4_000), at: 42 }, layout);
+    expect(x(42)).toBeLessThan(right);
+  },
+);

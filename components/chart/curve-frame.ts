@@ -75,8 +75,10 @@ export function curveFrame(
       ? logScale(Math.min(...rates) * scaled.factor, shown, [base, plotTop])
       : linearScale(shown, [base, plotTop], ticks);
   const left = Math.max(layout.left, tickGap + widest(y.ticks));
+  // A scenario may lie beyond the sweep: a link's, or the slider's.
   const furthest = Math.max(
     2,
+    figure.at,
     ...figure.series.flatMap((s) => s.curve.map((p) => p.at)),
     ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.at)),
   );
