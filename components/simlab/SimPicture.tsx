@@ -10,7 +10,7 @@ import { CurveChart } from "../chart/CurveChart.tsx";
 import type { YScale } from "../chart/series.ts";
 import { plain } from "../format.ts";
 import { HeatMap } from "../histogram/HeatMap.tsx";
-import type { LatencySeries } from "../histogram/latency.ts";
+import type { LatencyColumn, LatencySeries } from "../histogram/latency.ts";
 import { LatencyPlot } from "../histogram/LatencyPlot.tsx";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { hasStays } from "../timeline/tracks.ts";
@@ -101,9 +101,7 @@ const pictures: Readonly<Record<SimPart, Picture>> = {
       id={`${id}-heat`}
       title={title}
       description={sentence}
-      columns={[...figure.sweep]
-        .sort((a, b) => a.at - b.at)
-        .map(({ at, latency }) => ({ ...latency, at }))}
+      columns={columnsOf(figure)}
       along={along}
       now={now}
       onPick={onPick}
@@ -123,11 +121,20 @@ export const latenciesOf = (
     ? [{ ...paired.latency, name: second }]
     : request.against === null
       ? []
-      : [nothingOf(second)]),
+      : [nothingOf("against", second)]),
 ];
 
-const nothingOf = (name: string): LatencySeries => ({
-  id: "against",
+/** Every value of the sweep has its place, though nothing may be there yet. */
+const columnsOf = ({ request, sweep }: SimFigure): readonly LatencyColumn[] =>
+  (request.sweep?.values ?? [])
+    .toSorted((a, b) => a - b)
+    .map((at) => {
+      const point = sweep.find((each) => each.at === at);
+      return { ...(point?.latency ?? nothingOf(String(at), String(at))), at };
+    });
+
+const nothingOf = (id: string, name: string): LatencySeries => ({
+  id,
   name,
   bins: [],
   percentiles: [],

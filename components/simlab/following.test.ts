@@ -1,12 +1,12 @@
 /** A page follows a run: something to see after few events, no figure before the last is drawn, nothing that vanishes. */
 import { describe, expect, test } from "vitest";
 import type { SimFigure, SimRequest } from "./figure.ts";
-import { runJob, startJob } from "./job.ts";
+import { runJob, startJob, type SweepMemory } from "./job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { newsOf, withNews } from "./news.ts";
 import { workerRunner, type WorkerPort } from "./runner.ts";
 import { runInSlices } from "./slices.ts";
-import { sourcesAfter, sourcesOf } from "./stand-in.ts";
+import { sourcesAfter, sourcesOf, withSweepOf } from "./stand-in.ts";
 import { remarksOf } from "./words.ts";
 
 const capped: SimRequest = {
@@ -129,6 +129,43 @@ describe("a part", () => {
     expect(sourcesAfter(sourcesOf(first), begun, true)).toEqual(
       sourcesOf(begun),
     );
+  });
+});
+
+describe("a sweep", () => {
+  const neighbours: SimRequest = {
+    query: "workload=sched-latency&technology=xen-pv&neighbours=2",
+    against: null,
+    seconds: 10,
+    timeline: null,
+    sweep: { key: "neighbours", values: [4, 0, 2] },
+  };
+  const moved = {
+    ...neighbours,
+    query: "workload=sched-latency&technology=xen-pv&neighbours=3",
+  };
+
+  test("is not run again for a slider along it, and is the same to the last bit", () => {
+    const memory: SweepMemory = new Map();
+    const first = startJob(neighbours, memory);
+    while (!first.advance(10_000));
+    const second = startJob(moved, memory);
+    expect(second.figure().sweep).toHaveLength(3);
+    while (!second.advance(10_000));
+    expect(JSON.stringify(second.figure())).toBe(JSON.stringify(runJob(moved)));
+    const other = startJob(
+      { ...moved, query: `${moved.query}&cores=2` },
+      memory,
+    );
+    expect(other.figure().sweep).toHaveLength(0);
+  });
+
+  test("stands while its slider moves, and no other does", () => {
+    const first = runJob(neighbours);
+    const begun = startJob(moved).figure();
+    expect(withSweepOf(first, begun).sweep).toBe(first.sweep);
+    const other = startJob({ ...moved, query: `${moved.query}&cores=2` });
+    expect(withSweepOf(first, other.figure()).sweep).toEqual([]);
   });
 });
 

@@ -55,10 +55,19 @@ const kept = <T>(make: () => T, stage: () => number = () => 0): (() => T) => {
   };
 };
 
+/** Points of sweeps, by scenario and length: no other lab's run and no other slider changes them. */
+export type SweepMemory = Map<string, SweepPoint>;
+/** Points remembered; one is a few kilobytes. */
+const mostPoints = 256;
+
 /** A solution of each published row. */
 const errors = kept(rowErrors);
 
-export function startJob(request: SimRequest): Job {
+/** @param memory  points that need not be run again, and where new ones are kept */
+export function startJob(
+  request: SimRequest,
+  memory: SweepMemory = new Map(),
+): Job {
   const { scenario } = parseScenario(request.query);
   const other =
     request.against === null ? null : parseScenario(request.against).scenario;
@@ -70,14 +79,17 @@ export function startJob(request: SimRequest): Job {
   });
   const swept = (sweep?.values ?? []).map((at) => {
     const one = withField(scenario, sweep?.key ?? "threads", at);
-    return { at, one, solved: kept(() => solvedOf(one)) };
+    const key = `${scenarioToQuery(one)} ${String(seconds)}`;
+    return { at, one, key, solved: kept(() => solvedOf(one)) };
   });
-  // The run itself is the sweep's at its own place: caption and table say one figure.
-  const isMain = ({ one }: { one: Scenario }) =>
-    scenarioToQuery(one) === scenarioToQuery(scenario);
-  let points: readonly SweepPoint[] = [];
+  const points = new Map(
+    swept.flatMap(({ at, key }) => {
+      const known = memory.get(key);
+      return known ? [[at, known]] : [];
+    }),
+  );
   const takePoint = (
-    { at, one, solved }: (typeof swept)[number],
+    { at, one, key, solved }: (typeof swept)[number],
     result: SimulationResult,
   ) => {
     const { prediction, solved: rate } = solved();
@@ -88,9 +100,17 @@ export function startJob(request: SimRequest): Job {
       latency: latencyOf(String(at), String(at), result),
       because: rate === null ? null : compare(prediction, result).because,
     };
-    points = [...points, point].sort((a, b) => a.at - b.at);
+    points.set(at, point);
+    for (const oldest of memory.keys()) {
+      if (memory.size < mostPoints) break;
+      memory.delete(oldest);
+    }
+    memory.set(key, point);
   };
-  const others = swept.filter((each) => !isMain(each));
+  // The run itself is the sweep's at its own place: caption and table say one figure.
+  const isMain = ({ one }: { one: Scenario }) =>
+    scenarioToQuery(one) === scenarioToQuery(scenario);
+  const others = swept.filter((each) => !isMain(each) && !points.has(each.at));
   const firsts: SimulationResult[] = [];
   const seconds2: SimulationResult[] = [];
 
@@ -144,6 +164,10 @@ export function startJob(request: SimRequest): Job {
     }),
   );
   const mainIsOver = () => current?.run !== main;
+  const inOrder = kept(
+    () => [...points.values()].sort((a, b) => a.at - b.at),
+    () => points.size,
+  );
   const run = kept(
     () => runFigure(main.result(), request.query, solved(), mainIsOver()),
     () => (mainIsOver() ? Infinity : main.progress),
@@ -189,7 +213,7 @@ export function startJob(request: SimRequest): Job {
       run: run(),
       timeline: lanes(),
       line: line(),
-      sweep: points,
+      sweep: inOrder(),
       published: published(),
       paired: paired(),
     }),

@@ -8,7 +8,7 @@
  * UNITS  Milliseconds of the reader's, events.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
-import { startJob } from "./job.ts";
+import { startJob, type SweepMemory } from "./job.ts";
 
 export interface Pace {
   /** How long a slice may take. */
@@ -35,6 +35,8 @@ const patience = 30;
 /** A figure is sent when the run has gone on for this share of its time since the last. */
 const growth = 1 / 16;
 
+const memory: SweepMemory = new Map();
+
 /** @returns the last figure, or null when cancelled */
 export async function runInSlices(
   request: SimRequest,
@@ -42,7 +44,7 @@ export async function runInSlices(
   follower: Follower,
 ): Promise<SimFigure | null> {
   const begun = pace.now();
-  const job = startJob(request);
+  const job = startJob(request, memory);
   let events = firstSlice;
   let sent: number | null = null;
   for (;;) {

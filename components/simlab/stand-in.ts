@@ -4,10 +4,11 @@
  * IDEA   A new run has its caption at once, its timeline when it has come to that span, its sweep and
  *        its comparison when the first run is over. Until then the part of the run before stands in,
  *        and is marked: a picture that goes and comes back moves all that is below it.
+ *        A sweep along the field that was changed is the same sweep: it stands, and is not marked.
  * HOLDS  When a run is over every part is its own.
  */
 import { hasStays } from "../timeline/tracks.ts";
-import type { SimFigure } from "./figure.ts";
+import type { SimFigure, SimRequest } from "./figure.ts";
 
 export const parts = [
   "timeline",
@@ -57,3 +58,22 @@ export const sourcesAfter = (
     compare: source("compare"),
   };
 };
+
+/** Whether two requests sweep the same scenarios. */
+function haveOneSweep(a: SimRequest, b: SimRequest): boolean {
+  const { sweep } = a;
+  if (!sweep || JSON.stringify(sweep) !== JSON.stringify(b.sweep)) return false;
+  const rest = ({ query }: SimRequest) => {
+    const keys = new URLSearchParams(query);
+    keys.delete(sweep.key);
+    return keys.toString();
+  };
+  return rest(a) === rest(b);
+}
+
+/** `figure` with the points that the one before it has of the same sweep. */
+export const withSweepOf = (before: SimFigure, figure: SimFigure): SimFigure =>
+  before.sweep.length > figure.sweep.length &&
+  haveOneSweep(before.request, figure.request)
+    ? { ...figure, sweep: before.sweep }
+    : figure;

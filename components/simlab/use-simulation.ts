@@ -12,6 +12,7 @@ import { runner, type Runner } from "./runner.ts";
 import {
   sourcesAfter,
   sourcesOf,
+  withSweepOf,
   type SimPart,
   type Sources,
 } from "./stand-in.ts";
@@ -63,7 +64,8 @@ export function useSimulation(first: SimFigure, head: SimPart): Simulation {
     current.current = now;
     setShown(now);
   };
-  const showFigure = (figure: SimFigure, done: boolean) => {
+  const showFigure = (given: SimFigure, done: boolean) => {
+    const figure = withSweepOf(current.current.figure, given);
     show({
       figure,
       sources: sourcesAfter(current.current.sources, figure, done),
@@ -103,7 +105,7 @@ export function useSimulation(first: SimFigure, head: SimPart): Simulation {
         onFigure: (figure, done) => {
           showFigure(figure, done);
           answered.current =
-            current.current.sources[head] === figure ||
+            current.current.sources[head] === current.current.figure ||
             performance.now() - begun > patience;
           if (answered.current && next.current) start(next.current);
         },

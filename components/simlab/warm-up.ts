@@ -11,7 +11,7 @@ import { startJob } from "./job.ts";
 
 const eventsAtOnce = 1_000;
 const eventsEach = 60_000;
-const pageComesToLife = 300;
+const pageComesToLife = 150;
 const between = 4;
 
 const queries = [

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how long the solvers take, beside the targets.
+ * `npm run bench`: how long solvers, simulators and first pictures take, beside the targets.
  *
  * IDEA   Targets are for a reader's machine: a slider is answered in the frame (16 ms). A figure
  *        over its target is shown, never a failure, because machines differ and are busy.
@@ -16,6 +16,7 @@ import {
   type Scenario,
 } from "../../models/index.ts";
 import { median } from "./clock.ts";
+import { firstPictures } from "./first-picture.ts";
 import { addMvaTasks, firstCallMilliseconds } from "./mva.ts";
 import { iperfTimes, packetsTime } from "./simulate-path.ts";
 import { costsByLength, costsByPopulation } from "./simulate-scaling.ts";
@@ -143,3 +144,19 @@ for (const [title, all] of [
     ),
   );
 }
+
+console.log("\nFirst picture of a simulated lab, from the press of a slider");
+const waits = await firstPictures();
+console.log(
+  waits.length === 0
+    ? "There is no built site: npm run build, then again"
+    : table(
+        ["lab, reader", "median", "worst", "target"],
+        waits.map((wait) => [
+          wait.what,
+          shown(wait.median),
+          shown(wait.worst),
+          "100 ms",
+        ]),
+      ),
+);
