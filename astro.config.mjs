@@ -66,6 +66,34 @@ const compiledOnLoad = {
 };
 
 /**
+ * What several labs share is one file: a reader who acts at once waits for each request of a dozen
+ * small ones. What a page loads before it has a reader, and what needs only a few words of it, is
+ * kept out of that file: a group takes all that its modules import.
+ * @type {import("vite").Rolldown.RolldownOptions}
+ */
+const inFewFiles = {
+  output: {
+    codeSplitting: {
+      groups: [
+        { name: "preload", test: /preload-helper/, priority: 2 },
+        { name: "preact", test: /\/node_modules\/preact\//, priority: 2 },
+        {
+          name: "words",
+          test: /\/components\/(format|lab\/use-announcement)\.ts/,
+          priority: 2,
+        },
+        {
+          name: "lab",
+          // The last two solve: they are for labs that do.
+          test: /\/components\/(chart|histogram|timeline|lab)\/(?!view|export)/,
+          minShareCount: 3,
+        },
+      ],
+    },
+  },
+};
+
+/**
  * Islands wait for a reader: `client:reader`.
  * @type {import("astro").AstroIntegration}
  */
@@ -85,6 +113,7 @@ export default defineConfig({
   vite: {
     plugins: [technologiesAppear, numbersOnly, compiledOnLoad],
     // Module workers: the simulator's file is shared with the page that has no worker.
+    environments: { client: { build: { rolldownOptions: inFewFiles } } },
     worker: { format: "es", plugins: () => [numbersOnly] },
   },
   srcDir: "./site",

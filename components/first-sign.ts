@@ -23,8 +23,11 @@ export const signAt = (target: EventTarget): Promise<void> =>
       target.addEventListener(name, seen, { capture: true, passive: true });
   });
 
+/** The page was entered by a link to a state; labs change the address later. */
+export const cameByLink = location.search !== "";
+
 let sign: Promise<void> | undefined;
 
 /** Resolves at the page's first sign. */
 export const firstSign = (): Promise<void> =>
-  (sign ??= location.search !== "" ? Promise.resolve() : signAt(window));
+  (sign ??= cameByLink ? Promise.resolve() : signAt(window));

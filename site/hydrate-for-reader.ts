@@ -12,7 +12,7 @@
  * READS  components/first-sign.ts. An address with a query is a sign for all islands at once.
  */
 import type { ClientDirective } from "astro";
-import { firstSign, signAt } from "../components/first-sign.ts";
+import { cameByLink, firstSign, signAt } from "../components/first-sign.ts";
 
 const acts = ["input", "change", "click"] as const;
 
@@ -30,6 +30,11 @@ const idle = (): Promise<void> =>
     else setTimeout(resolve, patience);
   });
 
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+
 /** The reader is at an island; milliseconds that the others leave it then. */
 let attended = false;
 const leave = 400;
@@ -37,7 +42,7 @@ const leave = 400;
 /** Islands that nobody is at come to life one after another. */
 let others: Promise<void> = Promise.resolve();
 const turn = (): Promise<void> =>
-  location.search !== ""
+  cameByLink
     ? Promise.resolve()
     : (others = others.then(async () => {
         if (attended)
@@ -92,6 +97,9 @@ const forReader: ClientDirective = (load, _options, element) => {
     await Promise.race([readerIsHere, turn()]);
     await hydrate();
     for (const name of acts) element.removeEventListener(name, keep, true);
+    // A lab's worker is given what this asks for at once, not when all of it is drawn: messages
+    // to a worker that has just started wait until the page has heard that it has.
+    await nextTask();
     // A section opens without a script; what it holds is made by one, which has not heard of it.
     for (const section of element.querySelectorAll("details"))
       section.dispatchEvent(new Event("toggle"));
