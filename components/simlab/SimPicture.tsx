@@ -37,7 +37,7 @@ const shownOf: Readonly<Record<SimPart, (figure: SimFigure) => unknown[]>> = {
   timeline: ({ timeline }) => [timeline],
   latency: ({ run, paired }) => [run, paired],
   sweep: ({ line, sweep, published }) => [line, sweep, published],
-  heat: ({ sweep }) => [sweep],
+  heat: ({ sweep, run }) => [sweep, run],
   compare: ({ paired }) => [paired],
 };
 
@@ -101,7 +101,7 @@ const pictures: Readonly<Record<SimPart, Picture>> = {
       id={`${id}-heat`}
       title={title}
       description={sentence}
-      columns={columnsOf(figure)}
+      columns={columnsOf(figure, now)}
       along={along}
       now={now}
       onPick={onPick}
@@ -124,13 +124,19 @@ export const latenciesOf = (
       : [nothingOf("against", second)]),
 ];
 
-/** Every value of the sweep has its place, though nothing may be there yet. */
-const columnsOf = ({ request, sweep }: SimFigure): readonly LatencyColumn[] =>
+/** Every value of the sweep has its place, though nothing may be there yet but the run at `now`. */
+const columnsOf = (
+  { request, run, sweep }: SimFigure,
+  now: number,
+): readonly LatencyColumn[] =>
   (request.sweep?.values ?? [])
     .toSorted((a, b) => a - b)
     .map((at) => {
       const point = sweep.find((each) => each.at === at);
-      return { ...(point?.latency ?? nothingOf(String(at), String(at))), at };
+      const latency =
+        point?.latency ??
+        (at === now ? run.latency : nothingOf(String(at), String(at)));
+      return { ...latency, at };
     });
 
 const nothingOf = (id: string, name: string): LatencySeries => ({

@@ -6,7 +6,7 @@ import {
   type Scenario,
 } from "../../models/index.ts";
 import { plain } from "../format.ts";
-import type { SimFigure } from "./figure.ts";
+import type { SimFigure, SimRequest } from "./figure.ts";
 import { differing } from "./state.ts";
 import { captionOf, captionText, nounOf } from "./words.ts";
 
@@ -22,19 +22,25 @@ export interface About {
   readonly names: readonly [string, string];
 }
 
+/** Where a scenario stands on the axis of its sweep; NaN for nowhere. */
+const placeOf = ({ sweep }: SimRequest, scenario: Scenario): number =>
+  sweep ? Number(fieldValue(scenario, sweep.key) ?? NaN) : NaN;
+
+/** Whether the run itself is one of those that its sweep makes. */
+export const isOnSweep = (request: SimRequest): boolean =>
+  request.sweep?.values.includes(
+    placeOf(request, parseScenario(request.query).scenario),
+  ) ?? false;
+
 export function aboutOf(figure: SimFigure): About {
   const { scenario } = parseScenario(figure.request.query);
   const { unit } = figure.run;
   const key = figure.request.sweep?.key ?? "";
-  const now = new Map<string, unknown>([
-    ["threads", scenario.workload.threads],
-    ["neighbours", scenario.neighbours],
-  ]).get(key);
   return {
     sentence: captionText(captionOf(figure, scenario), unit),
     noun: nounOf(unit),
     along: key === "neighbours" ? "busy neighbours" : key,
-    now: Number(now ?? NaN),
+    now: placeOf(figure.request, scenario),
     names: comparedNames(figure, scenario),
   };
 }

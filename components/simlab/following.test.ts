@@ -1,5 +1,5 @@
 /** A page follows a run: something to see after few events, no figure before the last is drawn, nothing that vanishes. */
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { SimFigure, SimRequest } from "./figure.ts";
 import { runJob, startJob, type SweepMemory } from "./job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -125,6 +125,24 @@ describe("a part", () => {
     expect(later.compare).toBe(first);
   });
 
+  test("of a heat map is the run's column until the sweep has come to it", () => {
+    const [column, beside] = [4, 5].map((neighbours) => {
+      const job = startJob({
+        query: `workload=sched-latency&technology=xen-pv&neighbours=${String(neighbours)}`,
+        against: null,
+        seconds: 60,
+        timeline: null,
+        sweep: { key: "neighbours", values: [0, 4] },
+      });
+      while (job.figure().run.latency.count === 0) job.advance(1_000);
+      expect(job.figure().sweep).toEqual([]);
+      return job.figure();
+    });
+    const before = sourcesOf(first);
+    expect(column && sourcesAfter(before, column, false).heat).toBe(column);
+    expect(beside && sourcesAfter(before, beside, false).heat).toBe(first);
+  });
+
   test("is the run's own when that is over, whatever it holds", () => {
     expect(sourcesAfter(sourcesOf(first), begun, true)).toEqual(
       sourcesOf(begun),
@@ -223,6 +241,28 @@ describe("the page's end of a worker", () => {
     frame();
     expect(seen).toEqual([[1, true]]);
     expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
+  });
+
+  test("runs itself what a worker does not answer, and gives way to typing between slices", async () => {
+    vi.useFakeTimers();
+    try {
+      const { sent, seen, stop } = page();
+      expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
+      await vi.advanceTimersByTimeAsync(2_900);
+      expect(seen).toEqual([]);
+      const giveWays = vi.spyOn(globalThis, "setTimeout");
+      await vi.advanceTimersByTimeAsync(200);
+      await vi.dynamicImportSettled();
+      await vi.waitFor(() => {
+        vi.advanceTimersByTime(10);
+        expect(seen.at(-1)).toEqual([1, true]);
+      });
+      expect(giveWays.mock.calls.length).toBeGreaterThan(1);
+      stop();
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
   });
 
   test("draws nothing of a run that was cancelled meanwhile", () => {

@@ -81,6 +81,9 @@ interface Followed {
 /** What of a worker is used. */
 export type WorkerPort = Pick<Worker, "postMessage" | "addEventListener">;
 
+/** Milliseconds after which a worker that has not answered at all is given up. */
+const silence = 3000;
+
 /** @param soon  when a figure is handed over: in the next frame */
 export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   let last = 0;
@@ -90,6 +93,7 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
     worker.postMessage(message);
   };
   let broken = false;
+  let answers = false;
   const handOver = (id: number): void => {
     const run = followed.get(id);
     // Cancelled since.
@@ -100,6 +104,7 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
     if (followed.has(id)) send({ kind: "drawn", id });
   };
   worker.addEventListener("message", (event) => {
+    answers = true;
     const message = (event as MessageEvent<FromWorker>).data;
     const { id } = message;
     const run = followed.get(id);
@@ -117,19 +122,25 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
       handOver(id);
     });
   });
-  // The worker's file could not be loaded or run: what waits goes on here.
-  worker.addEventListener("error", () => {
+  // The worker's file could not be loaded or run, or it is stuck: what waits goes on here.
+  const goOnHere = () => {
     broken = true;
-    for (const [id, { request, to }] of followed)
+    for (const [id, { request, to }] of followed) {
+      send({ kind: "cancel", id });
       stops.set(id, pageRunner.start(request, to));
+    }
     followed.clear();
-  });
+  };
+  worker.addEventListener("error", goOnHere);
   return {
     start(request, to) {
       if (broken) return pageRunner.start(request, to);
       const id = ++last;
       followed.set(id, { request, to, done: false, due: false });
       send({ kind: "start", id, request });
+      setTimeout(() => {
+        if (!answers && followed.has(id)) goOnHere();
+      }, silence);
       return () => {
         stops.get(id)?.();
         if (followed.delete(id)) send({ kind: "cancel", id });

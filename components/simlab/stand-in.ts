@@ -4,10 +4,12 @@
  * IDEA   A new run has its caption at once, its timeline when it has come to that span, its sweep and
  *        its comparison when the first run is over. Until then the part of the run before stands in,
  *        and is marked: a picture that goes and comes back moves all that is below it.
+ *        The run's own column of a heat map is the run's until the sweep has come to it.
  *        A sweep along the field that was changed is the same sweep: it stands, and is not marked.
  * HOLDS  When a run is over every part is its own.
  */
 import { hasStays } from "../timeline/tracks.ts";
+import { isOnSweep } from "./about.ts";
 import type { SimFigure, SimRequest } from "./figure.ts";
 
 export const parts = [
@@ -28,7 +30,8 @@ const has: Readonly<Record<SimPart, (figure: SimFigure) => boolean>> = {
   latency: ({ run }) => run.latency.count > 0,
   sweep: ({ line, sweep }) =>
     sweep.length > 0 || line.some(({ solved }) => solved !== null),
-  heat: ({ sweep }) => sweep.length > 0,
+  heat: ({ sweep, run, request }) =>
+    sweep.length > 0 || (run.latency.count > 0 && isOnSweep(request)),
   compare: ({ paired, request }) => request.against === null || paired !== null,
 };
 

@@ -44,7 +44,7 @@ test("nothing of the simulator is loaded before there is a reader", async () => 
   const page = await context.newPage();
   const scripts: string[] = [];
   page.on("request", (request) => {
-    if (/(worker|slices|SimLab)[^/]*\.js$/.test(request.url()))
+    if (/(worker|slices|SimLab|lab|preact)[^/]*\.js$/.test(request.url()))
       scripts.push(request.url());
   });
   await page.goto(url() + path, { waitUntil: "networkidle" });
@@ -147,6 +147,40 @@ test("the lab that the reader is at comes to life before the others", async () =
     () => (globalThis as unknown as { __order: string[] }).__order,
   );
   expect(order[0]).toBe("quota");
+  await context.close();
+});
+
+test("what a reader does first is done once, and the other labs wait though the address changes", async () => {
+  const context = await browser().newContext();
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const alive: number[] = [];
+    Object.assign(globalThis, { __alive: alive });
+    addEventListener(
+      "astro:hydrate",
+      () => alive.push(performance.now()),
+      true,
+    );
+  });
+  await page.goto(url() + path, { waitUntil: "networkidle" });
+  // No pointer comes near before it: the press is the page's first sign of a reader.
+  await lab(page)
+    .locator(".sim-status button", { hasText: "another seed" })
+    .evaluate((button) => {
+      button.dispatchEvent(new Event("touchstart", { bubbles: true }));
+      (button as HTMLElement).click();
+    });
+  await page.waitForFunction(() => location.search !== "");
+  expect(await search(page)).toBe("?seed=2&v=1");
+  const alive = () =>
+    page.evaluate(
+      () => (globalThis as unknown as { __alive: number[] }).__alive,
+    );
+  await page.locator("#burst.live").waitFor();
+  const [first = NaN, second = NaN] = await alive();
+  expect(second - first).toBeGreaterThan(380);
+  await settled(page);
+  expect(await search(page)).toBe("?seed=2&v=1");
   await context.close();
 });
 
