@@ -8,6 +8,9 @@
  *        pass that brings it a request.
  * UNITS  Seconds per unit of traffic (traffic.ts says what a unit is).
  * HOLDS  CPU costs divide by the CPU's speed; timers, moderation, wire and disk do not.
+ * FAILS  A guest's threads and interrupts are not placed on vCPUs: a connection is at work on two at
+ *        most, its thread's and its interrupt's, and a process that waits for blocks on one.
+ * LENGTH One walk and the counts of servers that it needs.
  */
 import type { Delay, PathNetwork, PathStation, StepCost } from "./network.ts";
 import {
@@ -226,10 +229,13 @@ export const compileNetwork = (
   const moderates = [technology, clientTechnology].some(({ receive }) =>
     receive.some((step) => step.gathers === "moderation"),
   );
-  const queuesTo = (end: End): number =>
-    technologyAt(end).receive.some(({ perQueue }) => perQueue)
-      ? scenario.hardware.cores
-      : 1;
+  const queuesTo = (end: End): number => {
+    const { cores } = scenario.hardware;
+    const { receive } = technologyAt(end);
+    const each = receive.find(({ perQueue }) => perQueue)?.perQueue;
+    if (each === undefined) return 1;
+    return each === "cores" ? cores : Math.min(scenario.limits.vcpus, cores);
+  };
   const timerOn = force.on.has("timer") && !onDisk;
   /** Crossings: the I/O work that a packet of the batch does on the way, by pass and end. */
   const onTheWay: [from: number, to: number][] = [];

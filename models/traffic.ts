@@ -22,7 +22,7 @@ export interface Pass {
   readonly from: End;
   readonly to: End;
   readonly times: Readonly<Record<Exclude<Per, "batch">, number>>;
-  /** Frames on the wire in this pass: what the far NIC's moderation and the timer gather. */
+  /** Frames on the wire in this pass. */
   readonly frames: number;
   readonly wireBytes: number;
   /** Seconds that the application at `to` computes before it answers. */

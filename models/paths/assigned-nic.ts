@@ -25,6 +25,8 @@ import { moderatedInterrupt, wire } from "./wire.ts";
 export interface AssignedDriver {
   readonly transmit: string;
   readonly interrupt: string;
+  /** Receive queues of the function: one, or one for each vCPU. */
+  readonly queues: "one" | "vcpus";
 }
 
 /** A step of the host's kernel, run by the guest's. */
@@ -80,12 +82,13 @@ export const assignedReceive = (
   bring: readonly Step[],
   eoi: boolean,
 ): readonly Step[] => {
-  // A virtual function has one receive queue.
   const [, irq, ...rest] = linuxInterrupt;
   if (!irq) throw new Error("an interrupt has two steps");
   const guestIrq = inGuest(irq);
   return [
-    moderatedInterrupt,
+    driver.queues === "vcpus"
+      ? { ...moderatedInterrupt, perQueue: "vcpus" }
+      : moderatedInterrupt,
     ...bring,
     {
       ...guestIrq,

@@ -17,6 +17,8 @@ import type { Step, Technology } from "./step.ts";
 export const virtualFunction = {
   transmit: "ixgbevf_xmit_frame",
   interrupt: "ixgbevf_msix_clean_rings",
+  // ixgbevf_set_num_queues of Linux 3.2: one, without virtual traffic classes.
+  queues: "one",
 } as const;
 
 /** By way of the host. */

@@ -84,7 +84,7 @@ export const linuxDriverTransmit: Step = {
 };
 
 export const linuxInterrupt: readonly Step[] = [
-  { ...moderatedInterrupt, perQueue: true },
+  { ...moderatedInterrupt, perQueue: "cores" },
   {
     id: "irq",
     place: "host-kernel",

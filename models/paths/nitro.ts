@@ -19,6 +19,7 @@ import type { Step, Technology } from "./step.ts";
 const ena = {
   transmit: "ena_start_xmit",
   interrupt: "ena_intr_msix_io",
+  queues: "vcpus",
 } as const;
 
 const card: Step = {

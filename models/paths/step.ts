@@ -124,8 +124,8 @@ export interface Step {
   readonly when?: { readonly option: StepOption; readonly is: boolean };
   /** Gathers what arrives: the transmit timer, or interrupt moderation. */
   readonly gathers?: "timer" | "moderation";
-  /** Each receive queue has an interrupt of its own: one a core, over which connections are spread. */
-  readonly perQueue?: true;
+  /** Connections are spread over receive queues, each with an interrupt of its own: one for each of these. */
+  readonly perQueue?: "cores" | "vcpus";
   /** Occupies its server but is not on the packet's own way. */
   readonly deferred?: true;
   /** The delay vanishes while this server is busy: nobody sleeps, so nobody must be woken. */

@@ -73,8 +73,7 @@ export class Machine {
   nowS = 0;
   /**
    * Until when the train in hand is followed: beyond now where nothing can come between. Not passed
-   * about: V8 allocates a number for each that a call takes or returns, three quarters of all garbage
-   * with one thread and two fifths with 32.
+   * about: V8 allocates a number for each that a call takes or returns.
    */
   private hereS = 0;
   /** Seconds of work done, by station; and charged to the tenant, by end. */
@@ -86,7 +85,7 @@ export class Machine {
   readonly parking: readonly [Parking | null, Parking | null];
 
   private readonly program: Program;
-  /** And below it: a server of a queued station becomes free. */
+  /** Below the interrupts' events: a server of a queued station becomes free. */
   private readonly serverEvent: number;
   private readonly calendar = new Calendar(256);
   private readonly trains: Trains;
@@ -201,8 +200,8 @@ export class Machine {
           visits.some((visit) => visit.station === index && visit.kickS > 0),
       };
     });
-    // A lone message's thread has no other, and leaves nothing for later: nobody else comes to it.
-    // Served without a queue, those that go on save a twelfth of a run of many Zone threads.
+    // A lone message's thread has no other, and leaves nothing for later: nobody else comes to it,
+    // and it is served without a queue.
     const isLone = traffic.medium !== "disk" && traffic.unitsPerThread === 1;
     const isUndisturbed = (visit: Visit): boolean => {
       const { ownThread, servers } = lines[visit.station] ?? noLine;
