@@ -117,20 +117,23 @@ const ratesText = (prediction: Prediction): string => {
   ].join(", ");
 };
 
+/** The limiter, what gives as much, and what is next where that is a third thing. */
+const limitsText = ({ limiter, rival, nextLimiter }: Prediction): string[] => [
+  `  limited by: ${limiter.sentence} [${limiter.category}]`,
+  ...(rival ? [`  or nearly so: ${rival.sentence} [${rival.category}]`] : []),
+  ...(nextLimiter === null
+    ? ["  next: none"]
+    : nextLimiter.id === rival?.id
+      ? []
+      : [`  next: ${nextLimiter.sentence} [${nextLimiter.category}]`]),
+];
+
 export const predictionText = (prediction: Prediction): string =>
   [
     `${prediction.technology.name}${prediction.isPrediction ? " (predicted: no published row tests it)" : ""}`,
     `  ${ratesText(prediction)}`,
     `  time around the loop ${micros(prediction.residenceSeconds)} µs`,
-    `  limited by: ${prediction.limiter.sentence} [${prediction.limiter.category}]`,
-    ...(prediction.rival
-      ? [
-          `  or nearly so: ${prediction.rival.sentence} [${prediction.rival.category}]`,
-        ]
-      : []),
-    prediction.nextLimiter
-      ? `  next: ${prediction.nextLimiter.sentence} [${prediction.nextLimiter.category}]`
-      : "  next: none",
+    ...limitsText(prediction),
     "",
     table(
       ["station", "servers", "used %", "µs a unit"],

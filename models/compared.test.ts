@@ -12,7 +12,7 @@ test("every figure has an id of its own", () => {
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-describe.each(asked)("$id", ({ how }) => {
+describe.each(asked)("$id", ({ id, how }) => {
   test("asks for a scenario without a notice, all of whose keys act", () => {
     for (const query of [how.query, ...(how.over ? [how.over] : [])]) {
       const { scenario, notices } = queryToScenario(query);
@@ -34,6 +34,15 @@ describe.each(asked)("$id", ({ how }) => {
       expect(parameterIds).toEqual(
         expect.arrayContaining([...how.standing.of]),
       );
+  });
+
+  test("names a given row of its own table, where that set its program's work", () => {
+    const { standing } = how;
+    if (standing.kind !== "sibling") return;
+    const row = publishedFigures.find((each) => each.id === standing.of);
+    const own = publishedFigures.find((each) => each.id === id);
+    expect([row?.cite, row?.where]).toEqual([own?.cite, own?.where]);
+    expect(row?.asked).toMatchObject({ standing: { kind: "given" } });
   });
 });
 

@@ -305,7 +305,8 @@ const limiterOf = ({
 
 /**
  * What would give as much as the limiter, to 1 % of throughput; null where nothing gains or nothing
- * is so near. Threads that wait for latency and the latency are one thing.
+ * is so near. Threads that wait for latency and the latency are one thing, and so are threads that
+ * rest and their rest.
  *
  * @param others  without the limiter, in any order
  */
@@ -321,7 +322,7 @@ export const rivalOf = (
           ({ id, gain }) =>
             Math.abs(limiter.gain - gain) < noGain &&
             gain >= noGain &&
-            !(limiter.id === "threads" && id === "latency"),
+            !(limiter.id === "threads" && (id === "latency" || id === "think")),
         ) ?? null);
 
 /**

@@ -66,6 +66,18 @@ const handMade = JSON.stringify({
   population: 2,
 });
 
+test("a rival of the limiter is printed once, and not as what is next too", () => {
+  const { out } = run([
+    "solve",
+    "technology=unix&workload=tcp-stream&threads=1",
+  ]);
+  expect(out).toContain("or nearly so: ");
+  expect(out).not.toContain("next: ");
+  expect(run(["solve", "technology=zone&workload=packets"]).out).toContain(
+    "next: ",
+  );
+});
+
 describe("--json", () => {
   test("solve prints the prediction of the API", () => {
     const query = "technology=kvm-qemu-2012&threads=8";

@@ -32,6 +32,7 @@ export const publishedValue = ({
 export const worth: Readonly<Record<Standing["kind"], string>> = {
   free: "compared",
   source: "a source",
+  sibling: "set by a sibling",
   matched: "options matched",
   given: "given",
 };

@@ -103,6 +103,7 @@ const proxy = {
 } as const;
 const proxyQuery = (workers: number): string =>
   `technology=container-host&workload=request-response&threads=42&workers=${String(workers)}&cap=2&server-us=40&peer=native&cores=24`;
+const proxySibling = { kind: "sibling", of: "quota-rate-2" } as const;
 const capLab = {
   page: "cpu-and-memory/caps-and-bursting",
   id: "capped-zone",
@@ -115,7 +116,7 @@ const streamLab = {
 const proxyTail = (workers: number, differs: string): Asked => ({
   query: proxyQuery(workers),
   percentile: 0.999,
-  standing: free,
+  standing: proxySibling,
   differs,
   lab: streamLab,
 });
@@ -565,7 +566,7 @@ export const elsewhere: readonly PublishedFigure[] = [
     unit: "requests/s",
     asked: {
       query: proxyQuery(24),
-      standing: free,
+      standing: proxySibling,
       differs:
         "a request costs the same CPU here whatever the threads; theirs costs twice as much, in a runtime that looks for work on twenty-four CPUs",
       lab: streamLab,
@@ -583,7 +584,7 @@ export const elsewhere: readonly PublishedFigure[] = [
     asked: {
       query:
         "technology=container-host&workload=cpu&threads=1&cap=0.08&event-us=100&service=deterministic",
-      percentile: 0.999,
+      percentile: 1,
       standing: { kind: "source", of: ["quota.tick"] },
       differs:
         "the host’s other work; that pauses lie a tick apart is what the figure gave, their length is the quota’s arithmetic",

@@ -15,10 +15,15 @@ export type FigureUnit =
 
 /** How much a comparison proves. */
 export type Standing =
-  /** Nothing of the model was taken from the figure. */
+  /** Nothing of the model was taken from the figure; others gave at most the machine or its disk. */
   | { readonly kind: "free" }
   /** These parameters were taken from it: agreement is no evidence. */
   | { readonly kind: "source"; readonly of: readonly ParameterId[] }
+  /**
+   * What the program computes was set so that this row of the same table comes out: how the figure
+   * differs from that row is tested, and not how large it is.
+   */
+  | { readonly kind: "sibling"; readonly of: string }
   /** The scenario's options were chosen so that the model comes near. */
   | { readonly kind: "matched" }
   /** The scenario takes the figure as its measure of the machine. */

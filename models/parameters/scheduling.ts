@@ -113,6 +113,17 @@ export const schedulingParameters = parameterSet({
     where:
       "trace; Linux 3.18, sched/fair.c, entity_tick and account_cfs_rq_runtime",
   },
+  "quota.phase": {
+    value: ratio(1 / 3),
+    unit: "ratio",
+    what: "from the start of a quota’s period to the next such tick, as a part of their distance",
+    range: [ratio(0), ratio(1)],
+    status: "assumed",
+    because:
+      "nothing in the source ties the timer of a group’s periods to the ticks of the CPUs, and the trace does not tell; a third keeps the two from falling together",
+    cite: "mechanisms",
+    where: "5.3",
+  },
   "quota.stranded": {
     value: ms(1),
     unit: "ms",

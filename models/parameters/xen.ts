@@ -125,9 +125,9 @@ export const xenParameters = parameterSet({
     range: [us(0.3), us(3)],
     status: "assumed",
     because:
-      "28 and 14.5 Gbit/s by two queues whose pages stay mapped and whose pages do not: 2.2 µs a page, if netback holds both, on a CPU of 2014",
+      "28 and 14.5 Gbit/s by two queues whose pages stay mapped and whose pages do not: 2.2 µs a page, if netback holds both, on a CPU of 2014. Only that difference was taken: what else a page cost there, where dom0 also receives and copies it, is more than a page costs here, so that the test itself still comes out too fast",
     cite: "xenGrefsTx",
-    where: "commit message; the notes, 2.4 gnt.map, took 0.7 µs unverified",
+    where: "commit message; mechanism notes 2.4 gnt.map",
   },
   "grant.flip": {
     value: us(2),

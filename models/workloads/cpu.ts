@@ -100,15 +100,16 @@ export const cpu: CpuWorkload = (scenario, force) => {
   };
   const measured = baseline.rate !== null && workload.rate === null;
   const thinkS = workload.rate === null ? workload.thinkUs * 1e-6 : 0;
+  const measuredS =
+    baseline.rate === null
+      ? null
+      : Math.min(
+          baseline.threads / baseline.rate - thinkS,
+          cores / baseline.rate,
+        );
   const serviceS =
-    measured && baseline.rate !== null
-      ? Math.max(
-          shortestS,
-          Math.min(
-            baseline.threads / baseline.rate - thinkS,
-            cores / baseline.rate,
-          ),
-        )
+    measured && measuredS !== null
+      ? Math.max(shortestS, measuredS)
       : workload.eventUs * 1e-6;
   const full = (with_: Partial<Capacity> = {}): number => {
     const of = { ...capacity, ...with_ };
@@ -191,6 +192,11 @@ export const cpu: CpuWorkload = (scenario, force) => {
       limit("threads", "thread count", "thread count"),
     ],
     remarks: [
+      ...(measured && measuredS !== null && measuredS < shortestS
+        ? [
+            `The baseline rate leaves an event no time: its threads rest for ${(thinkS * 1e3).toPrecision(3)}\u202fms after each. An event is taken for the shortest, ${(shortestS * 1e6).toFixed(1)}\u202fµs.`,
+          ]
+        : []),
       ...(force.capCpus === null
         ? []
         : ["A mean hides the cap’s silences: simulate to see them."]),

@@ -12,9 +12,12 @@
  */
 import { more, type CpuCandidate, type CpuWorkload } from "./cpu-answer.ts";
 
-/** A scan shorter than so many times what is not counted is told so. */
+/** A scan shorter than so many times what is not counted is told so: our choice, a tenth of it. */
 const manyTimes = 10;
-/** Open, read twice, close. */
+/**
+ * Open, read twice, close: the second read learns that nothing is left. Assumed, as no tool was
+ * traced: the fewest calls with which readdir(3C) can list a directory that fits one buffer.
+ */
 const callsOfAScan = 4;
 
 /** Seconds of one scan, by part. */

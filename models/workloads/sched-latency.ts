@@ -7,7 +7,9 @@
  *        its own turn is under way. How long a turn is among equals is each scheduler's own.
  * HOLDS  An estimate of the mean, for threads spread evenly over the CPUs. Wake-ups come a think time
  *        apart, ten milliseconds where none is given.
- * FAILS  The distribution, which is what a reader of such a test wants: simulate. Rare long waits of
+ * FAILS  Credit's turn between one, two and three who compute, as unequal weights make it, is
+ *        interpolated, not derived: at three to one the simulated wait is a third longer.
+ *        The distribution, which is what a reader of such a test wants: simulate. Rare long waits of
  *        one who owes or is owed: credit that ran out, usage that meets another's. A guest's own
  *        scheduler above the host's.
  * SOURCE Mechanism notes 5.1, 5.3, 5.4.
@@ -58,7 +60,7 @@ const halfRound = ({ all }: Crowd, turnS: number): number =>
 /**
  * Slices of Credit in a turn. Of two equals, the one that runs has credit left when its slice ends,
  * and the other none, if the accounting came in the first half of the slice: it gets a second. Of
- * three or more, somebody else always has credit. The phase of the two drifts.
+ * three or more, somebody else always has credit. The phase of the two drifts. In between: a line.
  */
 const slicesInTurn = ({ all }: Crowd): number =>
   1 + Math.max(0, 1 - Math.abs(all - 2)) / 2;

@@ -345,6 +345,27 @@ describe("cpu", () => {
   });
 });
 
+describe("threads that rest", () => {
+  const at = "technology=unix&workload=cpu&threads=1&think=10000";
+
+  test("a baseline rate that the rest does not allow is said", () => {
+    const said = (rate: number) =>
+      answer(
+        `${at}&baseline.rate=${String(rate)}&baseline.threads=1`,
+      ).remarks.join(" ");
+    expect(said(1000)).toContain("leaves an event no time");
+    expect(said(50)).not.toContain("leaves an event no time");
+  });
+
+  test("their rest is no rival of theirs", () => {
+    for (const event of [0.1, 100, 10_000]) {
+      const { limiter, rival } = answer(`${at}&event-us=${String(event)}`);
+      expect(limiter.id).toBe("threads");
+      expect(rival?.id).not.toBe("think");
+    }
+  });
+});
+
 describe("sched-latency", () => {
   const waitMs = (query: string): number =>
     (answer(`workload=sched-latency&cores=1&${query}`).waits.find(
@@ -364,19 +385,29 @@ describe("sched-latency", () => {
   test("an idle tenant waits for what its scheduler protects, a busy one for its turn", () => {
     // 133 begin to run in a second, each protected for a millisecond, of which half is left.
     expect(waitMs("scheduler=credit&neighbours=3")).toBeCloseTo(0.0667, 4);
-    // Three slices of 30 ms, half of them gone, unless its own is under way; of two
-    // equals, half the time, a turn is two slices.
+    // Three slices of 30 ms, half of them gone, unless its own is under way.
     expect(waitMs("scheduler=credit&neighbours=3&busy=on")).toBeCloseTo(
       (3 * 30 * 3) / 8,
       9,
     );
-    expect(
-      waitMs("scheduler=credit&neighbours=3&busy=on&shares=300"),
-    ).toBeCloseTo((45 * 1) / 4, 9);
     expect(waitMs("scheduler=sedf&neighbours=4")).toBeCloseTo(1, 9);
     expect(waitMs("scheduler=credit2&neighbours=1")).toBeCloseTo(0.0125, 9);
     for (const busy of ["on", "off"])
       expect(waitMs(`scheduler=fss&neighbours=3&busy=${busy}`)).toBe(0);
+  });
+
+  test("of two equals under Credit one waits as the simulator has it, to an eighth", () => {
+    const scenario = scenarioOf(
+      "workload=sched-latency&technology=xen-pv&cores=1&neighbours=1&busy=on",
+    );
+    const means = [1, 2, 3].map(
+      (seed) =>
+        simulate(scenario, { seconds: 400, seed }).residenceSeconds.mean,
+    );
+    const mean = means.reduce((sum, each) => sum + each, 0) / means.length;
+    const ratio = solve(scenario).residenceSeconds / mean;
+    expect(ratio).toBeGreaterThan(1 - 1 / 8);
+    expect(ratio).toBeLessThan(1 + 1 / 8);
   });
 
   test("is the simulator's mean wait, but for schedulers that owe or are owed", () => {

@@ -6,7 +6,9 @@
  *          within a factor 1.5 of the others.
  * FAILS    With one request the order of events never varies, so that the processor foresees every
  *          branch: what is added from 1 to 32 is that, and not the length of a queue. A thousand
- *          threads of a path are more columns than fit beside the processor.
+ *          threads of a path are more columns than fit beside the processor. No crowding: a host
+ *          with fewer CPUs than its servers want shares them out, and each event costs more there,
+ *          twice as much and over on one CPU.
  * COST     20 s, half of it the two runs of 100 million events.
  */
 import { parseScenario } from "../../models/index.ts";

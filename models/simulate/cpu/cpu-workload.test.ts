@@ -80,22 +80,27 @@ describe("startCpu", () => {
 
   test("a vCPU beyond its cap pauses for whole accounting periods of Credit", () => {
     const costS = 23e-3;
-    const { response } = simulated({
+    const capCpus = 0.43;
+    const { sources, groups } = simulated({
       scheduler: "credit",
       cpus: 1,
       threads: 1,
-      capCpus: 0.43,
+      capCpus,
       eventCostS: costS,
       eventCost: "fixed",
       thinkS: 200e-6,
       seconds: 300,
-    }).sources[0]!;
+    });
+    const { response } = sources[0]!;
     const periods = [0.3, 0.7, 0.9, 0.99].map(
       (share) => (response.percentile(share) - costS) / 30e-3,
     );
     for (const count of periods)
       expect(Math.abs(count - Math.round(count))).toBeLessThan(0.1);
-    expect(periods.map(Math.round)).toEqual([0, 2, 2, 3]);
+    // Some events meet no pause; the longest pauses are of more than one period.
+    expect(Math.round(periods[0]!)).toBe(0);
+    expect(Math.round(periods.at(-1)!)).toBeGreaterThan(1);
+    expect(groups[0]!.cpus.mean / capCpus).toBeCloseTo(1, 1.7);
   });
 
   test("a tenant with twice the shares of each of two neighbours has half", () => {

@@ -10,8 +10,8 @@
  *        a little each then spend a quota that nobody uses.
  * UNITS  Nanoseconds.
  * HOLDS  Over many periods the group uses at most its quota: debts are paid, not forgiven.
- * FAILS  All CPUs tick together, out of step with the period by a third of a tick (assumed); slack
- *        goes back at once, not after 5 ms.
+ * FAILS  All CPUs tick together, out of step with the period by a part of a tick that never changes
+ *        (`quota.phase`, assumed); slack goes back at once, not after 5 ms.
  * COST   Constant a step; at a refill, one step for each parked thread.
  * SOURCE Linux Documentation/scheduler/sched-bwc.rst; Linux commits 512ac999d275 (slices
  *        expire in time) and de53fd7aedb1 (they never do); mechanism notes 5.3; Xen sched_credit2.c.
@@ -37,6 +37,7 @@ export class Quota implements Throttle {
   private readonly expires: boolean;
   private readonly cpus: number;
   private readonly askNs: number;
+  private readonly firstAskNs: number;
   private readonly pool: Float64Array;
   /** By group and CPU: what is left of the slice, or owed. */
   private readonly local: Float64Array;
@@ -54,12 +55,15 @@ export class Quota implements Throttle {
       readonly expires?: boolean;
       /** Between the ticks at which one that computes is asked; 0 for at once. */
       readonly askNs?: number;
+      /** From the start of a period to the first of these ticks, as a share of their distance. */
+      readonly askPhase?: number;
     },
   ) {
     this.tickNs = settings.periodNs;
     this.strandedNs = settings.strandedNs;
     this.expires = settings.expires ?? false;
     this.askNs = settings.askNs ?? 0;
+    this.firstAskNs = Math.round(this.askNs * (settings.askPhase ?? 0));
     this.specs = specs;
     this.cpus = cpus;
     this.pool = Float64Array.from(specs, ({ quotaNs }) => quotaNs);
@@ -88,10 +92,9 @@ export class Quota implements Throttle {
 
   /** The first tick from `time` on. */
   private askedAt(time: number): number {
-    const { askNs } = this;
+    const { askNs, firstAskNs } = this;
     if (askNs === 0) return time;
-    const first = Math.round(askNs / 3);
-    return first + Math.ceil((time - first) / askNs) * askNs;
+    return firstAskNs + Math.ceil((time - firstAskNs) / askNs) * askNs;
   }
 
   charge(group: number, cpu: number, ranNs: number): void {

@@ -115,6 +115,7 @@ export const throttleOf = (
         strandedNs: nsOf(values["quota.stranded"]),
         expires: spec.quotaSlices === "expire",
         askNs: nsOf(values["quota.tick"]),
+        askPhase: values["quota.phase"],
       },
     );
   if (spec.scheduler !== "credit2") return null;
