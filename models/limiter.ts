@@ -206,6 +206,9 @@ const capCandidates = (
       tweak: { cap: more },
       ceiling: capCpus / costliest,
       reads: "used",
+      ...(solution.availability < 1 && {
+        sentence: `CPU cap, ${percent(Math.min(1, (running * costliest) / capCpus))} used while no connection waits to retransmit`,
+      }),
     },
   ];
   const { parked, retransmitting } = silenceShares(network, solution);
