@@ -194,7 +194,7 @@ export const cpu: CpuWorkload = (scenario, force) => {
     remarks: [
       ...(measured && measuredS !== null && measuredS < shortestS
         ? [
-            `The baseline rate leaves an event no time: its threads rest for ${(thinkS * 1e3).toPrecision(3)}\u202fms after each. An event is taken for the shortest, ${(shortestS * 1e6).toFixed(1)}\u202fµs.`,
+            `The baseline rate leaves an event no time${thinkS > 0 ? `: its threads rest for ${(thinkS * 1e3).toPrecision(3)}\u202fms after each` : ""}. An event is taken for the shortest, ${(shortestS * 1e6).toFixed(1)}\u202fµs.`,
           ]
         : []),
       ...(force.capCpus === null

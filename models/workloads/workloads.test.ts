@@ -355,6 +355,11 @@ describe("threads that rest", () => {
       ).remarks.join(" ");
     expect(said(1000)).toContain("leaves an event no time");
     expect(said(50)).not.toContain("leaves an event no time");
+    // Too fast without any rest: none is spoken of.
+    const busy = answer(
+      "technology=unix&workload=cpu&threads=1&baseline.rate=1e8&baseline.threads=1",
+    ).remarks.join(" ");
+    expect(busy).toContain("leaves an event no time.");
   });
 
   test("their rest is no rival of theirs", () => {
