@@ -2,7 +2,7 @@
  * SHOWS    What of a link was not taken as given: a sentence a value, behind a summary when they are
  *          many.
  * READS    Notices.
- * WITHOUT JS  Nothing: a link is read by the script.
+ * WITHOUT JS  That a link is not read: the script does that.
  */
 import type { Notice } from "../../models/index.ts";
 import { counted } from "../format.ts";
@@ -23,6 +23,10 @@ export function LinkNotices({
   );
   return (
     <div class="lab-notices">
+      <p class="unread" data-pagefind-ignore>
+        This is the figure’s default state: what a link asks for is read by
+        JavaScript, which is off.
+      </p>
       {notices.length > fewNotices ? (
         <details>
           <summary>

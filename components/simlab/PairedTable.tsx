@@ -4,8 +4,8 @@
  * READS    PairedRuns.
  * WITHOUT JS  The same.
  */
-import { duration, intervalEnds, plain, rate, type Saying } from "../format.ts";
-import type { ComparedFigure, PairedRuns } from "./figure.ts";
+import { duration, plain, rate, type Saying } from "../format.ts";
+import type { ComparedFigure, PairedFigure, PairedRuns } from "./figure.ts";
 import { cpus } from "./words.ts";
 import "../table/table.css";
 
@@ -24,14 +24,24 @@ const signed =
         ? `−${said(-value, digits)}`
         : said(0);
 
+/** Beside a difference, however narrow: Student's t is as wide on both sides. */
+const halfWidth = (
+  { low95, high95 }: PairedFigure["difference"],
+  said: Saying,
+): string => `± ${said((high95 - low95) / 2, 2)}`;
+
 export function PairedTable({ paired, names }: PairedTableProps) {
-  const caption = `${plain(paired.pairs)} pairs of runs with common random numbers`;
   const saying = (figure: ComparedFigure): Saying =>
     figure === "rate"
       ? (value, digits) => rate(value, paired.unit, digits)
       : figure === "CPUs"
         ? cpus
         : duration;
+  const isNone = ({ figure, difference }: PairedFigure) =>
+    halfWidth(difference, saying(figure)) === `± ${saying(figure)(0)}`;
+  const caption = `${plain(paired.pairs)} pairs of runs with common random numbers${
+    paired.figures.some(isNone) ? "; ± 0: the same in each pair" : ""
+  }`;
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures text-rows paired">
@@ -62,7 +72,7 @@ export function PairedTable({ paired, names }: PairedTableProps) {
                 <td>{said(first)}</td>
                 <td>{said(second)}</td>
                 <td>{signed(said)(mean)}</td>
-                <td>{intervalEnds(low95, high95, signed(said))}</td>
+                <td>{halfWidth(difference, said)}</td>
                 <td class="text">
                   {low95 > 0 || high95 < 0 ? "yes" : <b>no</b>}
                 </td>

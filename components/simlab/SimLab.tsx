@@ -41,7 +41,7 @@ import {
 } from "./state.ts";
 import { useRoom } from "./use-room.ts";
 import { useSimulation } from "./use-simulation.ts";
-import { remarksOf, runText } from "./words.ts";
+import { cancelledText, remarksOf, runText } from "./words.ts";
 import "./simlab.css";
 
 export interface SimLabProps extends SimLabShape, Named {
@@ -117,8 +117,8 @@ export function SimLab(props: SimLabProps) {
     begins === "sweep" || begins === "heat" ? sweep?.key : undefined,
   );
   const heading = headingOf(props, stands);
-  const run = runText(figure.run, noun);
-  const remarks = remarksOf(figure.run, simulation.running);
+  const run = runText(figure, noun, simulation.running);
+  const remarks = remarksOf(figure, simulation.running);
   const room = useRoom(
     [nameOf(props), title, sentence, run, ...remarks].join(" "),
   );
@@ -197,7 +197,7 @@ export function SimLab(props: SimLabProps) {
               : simulation.running
                 ? `simulating, ${percent(simulation.progress)}`
                 : simulation.cancelled
-                  ? "cancelled: the figures so far"
+                  ? cancelledText(figure, simulation.begun)
                   : "simulated"}
           </span>
           <button

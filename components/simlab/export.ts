@@ -34,7 +34,7 @@ export function markdownOf(
       ),
     ]);
   return [
-    `**${heading}.** ${sentence} ${runText(run, noun)}`,
+    `**${heading}.** ${sentence} ${runText(figure, noun, false)}`,
     "",
     tableLine([along || "run", "rate", "95 %", "p50", "p99", "p99.9"]),
     tableLine(["---:", "---:", "---:", "---:", "---:", "---:"]),

@@ -7,7 +7,8 @@ import { newsOf, withNews } from "./news.ts";
 import { workerRunner, type WorkerPort } from "./runner.ts";
 import { runInSlices } from "./slices.ts";
 import { sourcesAfter, sourcesOf, withSweepOf } from "./stand-in.ts";
-import { remarksOf } from "./words.ts";
+import { secondsField } from "./state.ts";
+import { cancelledText, remarksOf, runText } from "./words.ts";
 
 const capped: SimRequest = {
   query: "workload=cpu&threads=4&cap=1",
@@ -77,14 +78,68 @@ describe("the first figure", () => {
   });
 
   test("does not say of a run under way that it is too short", async () => {
-    const { run } = await firstFigure({ ...capped, seconds: 120 });
+    const figure = await firstFigure({ ...capped, seconds: 120 });
+    const { run } = figure;
     expect(run.rate.tooShort).toBe(true);
-    expect(remarksOf(run, true).join()).not.toContain("Too short");
+    expect(remarksOf(figure, true).join()).not.toContain("Too short");
     // Cancelled here, it was too short.
-    expect(remarksOf(run, false).join()).toContain("Too short");
-    const { run: whole } = runJob({ ...capped, against: null, seconds: 0.5 });
+    expect(remarksOf(figure, false).join()).toContain("Too short");
+    const whole = runJob({ ...capped, against: null, seconds: 0.5 });
     expect(remarksOf(whole, true).join()).toContain("Too short");
   });
+});
+
+describe("what was cancelled is said", () => {
+  const sweep = { key: "threads", values: [1, 4] };
+  const job = startJob({ ...capped, sweep });
+  job.advance(1_000);
+  const cut = job.figure();
+  while (!job.figure().run.over) job.advance(1_000);
+  const whole = job.figure();
+  while (job.figure().sweep.length < 2) job.advance(1_000);
+  const swept = job.figure();
+
+  test("the run, with the seconds that it came to", () => {
+    expect(cancelledText(cut, true)).toBe("run cancelled: the figures so far");
+    const text = runText(cut, "events", false);
+    expect(text).toContain("of the 20.0\u202fs asked for");
+    expect(Number(/for ([\d.]+)/.exec(text)?.[1])).toBeLessThan(20);
+    expect(runText(cut, "events", true)).not.toContain("asked");
+  });
+
+  test("or what follows it: the run is whole", () => {
+    expect(cancelledText(whole, true)).toBe(
+      "run complete; sweep and comparison cancelled",
+    );
+    expect(cancelledText(swept, true)).toBe(
+      "run complete; comparison cancelled",
+    );
+    const alone = startJob({ ...capped, against: null, sweep });
+    while (!alone.figure().run.over) alone.advance(1_000);
+    expect(cancelledText(alone.figure(), true)).toBe(
+      "run complete; sweep cancelled",
+    );
+    expect(runText(whole, "events", false)).toContain(
+      "Simulated for 20.0\u202fs after",
+    );
+  });
+
+  test("or nothing yet: the figures are older", () => {
+    expect(cancelledText(whole, false)).toContain("before it began");
+  });
+});
+
+test("nobody is told to ask for more seconds than there are", () => {
+  const short = runJob({ ...capped, against: null, seconds: 0.5 });
+  expect(remarksOf(short, false).join()).toContain("Simulate more seconds.");
+  const longest = {
+    ...short,
+    request: { ...short.request, seconds: secondsField.high },
+  };
+  const said = remarksOf(longest, false).join();
+  expect(said).toContain("Too short");
+  expect(said).toContain("This page allows no longer run.");
+  expect(said).not.toContain("Simulate more");
 });
 
 test("what is sent is what is new, and gives the figure back", () => {

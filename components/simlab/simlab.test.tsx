@@ -6,6 +6,7 @@ import { fields, refusalOf } from "../../models/index.ts";
 import { builtFigure, figureText } from "./built-figure.ts";
 import type { SimFigure } from "./figure.ts";
 import { runJob, startJob } from "./job.ts";
+import { PairedTable } from "./PairedTable.tsx";
 import { requestOf } from "./request.ts";
 import { SimLab, presetOf, type SimLabProps } from "./SimLab.tsx";
 import { runInSlices } from "./slices.ts";
@@ -95,6 +96,43 @@ describe("a job", () => {
     for (const { difference } of paired?.figures ?? [])
       expect([difference.mean, difference.high95]).toEqual([0, 0]);
   });
+
+  test("has every interval of its comparison in one form, however narrow", () => {
+    const { paired } = whole;
+    if (!paired) throw new Error("nothing was compared");
+    const narrow = {
+      mean: 3,
+      low95: 2.9999,
+      high95: 3.0001,
+      batches: 10,
+      tooShort: false,
+    };
+    const html = renderToString(
+      <PairedTable
+        paired={{
+          ...paired,
+          figures: paired.figures.map((each, at) =>
+            at === 0 ? { ...each, difference: narrow } : each,
+          ),
+        }}
+        names={["a", "b"]}
+      />,
+    );
+    const intervals = [...html.matchAll(/<td>(±[^<]*)<\/td>/g)];
+    expect(intervals).toHaveLength(paired.figures.length);
+    expect(html).not.toMatch(/less than| to /);
+    const same = { ...narrow, low95: 3, high95: 3 };
+    const alike = renderToString(
+      <PairedTable
+        paired={{
+          ...paired,
+          figures: [{ figure: "p99", first: 1, second: 4, difference: same }],
+        }}
+        names={["a", "b"]}
+      />,
+    );
+    expect(alike).toContain("± 0: the same in each pair");
+  });
 });
 
 describe("links", () => {
@@ -133,7 +171,7 @@ describe("links", () => {
     fc.assert(
       fc.property(
         fc.array(choice, { maxLength: 5 }),
-        fc.double({ min: 0.1, max: 600, noNaN: true }),
+        fc.double({ min: 0.1, max: 3600, noNaN: true }),
         fc.boolean(),
         (choices, seconds, alone) => {
           let state = { ...presetState(preset), seconds };

@@ -55,7 +55,7 @@ export const secondsField: NumberField = {
   at: ["seconds"],
   unit: "s",
   low: 0.1,
-  high: 600,
+  high: 3600,
   integer: false,
   initial: 10,
   words: [],

@@ -23,6 +23,8 @@ export interface Simulation {
   readonly sources: Sources;
   readonly running: boolean;
   readonly cancelled: boolean;
+  /** The figure is of what was asked for last. */
+  readonly begun: boolean;
   readonly progress: number;
   readonly failure: string | null;
   /** @param settled  the reader has let go: at once */
@@ -124,17 +126,14 @@ export function useSimulation(first: SimFigure, head: SimPart): Simulation {
       next.current = request;
     else start(request);
   };
+  const begun = sameRequest(shown.figure.request, asked.current);
   return {
     figure: shown.figure,
     sources: shown.sources,
     running: shown.status === "running",
     cancelled: shown.status === "cancelled",
-    progress:
-      shown.status === "done"
-        ? 1
-        : sameRequest(shown.figure.request, asked.current)
-          ? shown.figure.progress
-          : 0,
+    begun,
+    progress: shown.status === "done" ? 1 : begun ? shown.figure.progress : 0,
     failure: shown.failure,
     run,
     cancel: () => {

@@ -22,6 +22,7 @@ import {
   percentileOf,
 } from "../histogram/latency.ts";
 import type { RunFigure, SimFigure } from "./figure.ts";
+import { secondsField } from "./state.ts";
 
 const nouns: Readonly<Record<RateUnit, string>> = {
   "bit/s": "windows",
@@ -142,15 +143,51 @@ export const captionText = (
   );
 };
 
-/** How the run was made, and on how many of `noun` its latencies rest. */
-export const runText = (run: RunFigure, noun: string): string =>
-  `Simulated for ${duration(run.seconds)} after ${duration(run.warmupSeconds)} that do not count, seed ${plain(run.seed)}: ${plain(run.latency.count)} ${noun}, ${plain(run.events)} steps of the simulator.`;
-
-/** While a run goes on nobody needs to be told that it is short; of one that was cancelled it is true. */
-export const remarksOf = (
-  { remarks, over }: RunFigure,
+/** How the run was made, and on how many of `noun` its latencies rest; of one cut short, of how many seconds. */
+export const runText = (
+  { run, request }: SimFigure,
+  noun: string,
   running: boolean,
-): readonly string[] =>
-  running && !over
-    ? remarks.filter((remark) => remark !== tooShortRemark)
+): string =>
+  `Simulated for ${duration(run.seconds)}${run.over || running ? "" : ` of the ${duration(request.seconds)} asked for,`} after ${duration(run.warmupSeconds)} that do not count, seed ${plain(run.seed)}: ${plain(run.latency.count)} ${noun}, ${plain(run.events)} steps of the simulator.`;
+
+/** What a remark advises where longer runs can be had. */
+const advice = "Simulate more seconds.";
+
+/**
+ * While a run goes on nobody needs to be told that it is short; of one that was cancelled it is true.
+ * Of the longest that can be asked for nobody is told to ask for more.
+ */
+export const remarksOf = (
+  { run: { remarks, over }, request }: SimFigure,
+  running: boolean,
+): readonly string[] => {
+  if (running && !over)
+    return remarks.filter((remark) => remark !== tooShortRemark);
+  return over && request.seconds >= secondsField.high
+    ? remarks.map((remark) =>
+        remark.replace(advice, "This page allows no longer run."),
+      )
     : remarks;
+};
+
+/**
+ * What was cancelled: the run, or what comes after it.
+ *
+ * @param begun  the figure is of the run that was cancelled, not of one before it
+ */
+export const cancelledText = (
+  { request, run, sweep }: SimFigure,
+  begun: boolean,
+): string => {
+  if (!begun) return "cancelled before it began: these are the figures before";
+  if (!run.over) return "run cancelled: the figures so far";
+  const compares = request.against !== null;
+  const sweeps =
+    !compares || sweep.length < (request.sweep?.values.length ?? 0);
+  const rest = [
+    ...(sweeps ? ["sweep"] : []),
+    ...(compares ? ["comparison"] : []),
+  ];
+  return `run complete; ${rest.join(" and ")} cancelled`;
+};

@@ -357,6 +357,26 @@ describe.runIf(found !== undefined)("the lab", () => {
       ).toContain("unit");
     }));
 
+  test("without JavaScript the figure says that it does not read the link", async () => {
+    const unread = (page: Page) => lab(page).locator(".unread");
+    await visit(
+      "?threads=3",
+      async (page) => {
+        expect(await unread(page).innerText()).toContain("default state");
+        const [told, figcaption] = await Promise.all([
+          unread(page).boundingBox(),
+          lab(page).locator("figcaption").boundingBox(),
+        ]);
+        const gap = told!.y - (figcaption!.y + figcaption!.height);
+        expect(Math.abs(gap)).toBeLessThan(40);
+      },
+      { javaScriptEnabled: false },
+    );
+    await visit("?threads=3", async (page) => {
+      expect(await unread(page).isVisible()).toBe(false);
+    });
+  });
+
   test("without JavaScript chart, caption and table stand with the same numbers", () =>
     visit(
       "",

@@ -342,6 +342,9 @@ test("a run can be cancelled, and another seed gives another run", () =>
       .click({ timeout: 5_000 })
       .catch(() => undefined);
     await settled(page);
+    expect(
+      await lab(page).locator(".sim-status span").first().innerText(),
+    ).toMatch(/^(simulated|.*cancelled.*)$/);
     await lab(page)
       .locator(".sim-status button", { hasText: "another seed" })
       .click();
@@ -454,6 +457,9 @@ test("without JavaScript figure, caption and tables stand; controls are gone", (
       expect(await lab(page).locator("table.lane-shares").isVisible()).toBe(
         true,
       );
+      // No figure opens on a state that asks for another.
+      const captions = await page.locator("figcaption").allInnerTexts();
+      expect(captions.join()).not.toContain("Simulate more seconds");
     },
     { javaScriptEnabled: false },
   ));
