@@ -1,5 +1,5 @@
 /**
- * The search dialog: opens on its button, Ctrl-K or a slash, loads Pagefind on first use. A page is listed with
+ * The search dialog: opens on its button or Ctrl-K, loads Pagefind on first use. A page is listed with
  * the sections that answer, or leads to the row that does; arrow keys walk through them.
  *
  * FAILS  In `npm run dev` there is no index; the dialog says so.
@@ -92,13 +92,6 @@ function element<T extends Element>(root: Element, selector: string): T {
   return found;
 }
 
-/** A slash that is meant for nobody else: not typed into a field, nor part of another's shortcut. */
-const isSlash = (event: KeyboardEvent): boolean =>
-  event.key === "/" &&
-  !(event.ctrlKey || event.metaKey || event.altKey) &&
-  !event.defaultPrevented &&
-  !(event.target as Element).closest("input, select, textarea, dialog");
-
 class SiteSearch extends HTMLElement {
   #pagefind: Promise<Pagefind> | undefined;
 
@@ -117,9 +110,6 @@ class SiteSearch extends HTMLElement {
         event.preventDefault();
         if (dialog.open) dialog.close();
         else show();
-      } else if (isSlash(event) && !dialog.open) {
-        event.preventDefault();
-        show();
       }
     });
     dialog.addEventListener("click", (event) => {

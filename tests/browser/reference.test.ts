@@ -22,21 +22,6 @@ test("a search for a parameter's name leads to its row", () =>
     await page.locator("tr:target", { hasText: "exit.heavy" }).waitFor();
   }));
 
-test("a slash opens the search, and is a slash in a field", () =>
-  visit("", async (page) => {
-    const dialog = page.locator("site-search dialog");
-    await page.locator("h1").click();
-    await page.keyboard.press("/");
-    await dialog.waitFor();
-    await page.keyboard.type("a/b");
-    expect(await dialog.locator("input").inputValue()).toBe("a/b");
-    await page.keyboard.press("Control+k");
-    await dialog.waitFor({ state: "hidden" });
-    await page.locator("figure.lab input.typed").first().focus();
-    await page.keyboard.press("/");
-    expect(await dialog.isVisible()).toBe(false);
-  }));
-
 test.each([
   ["xmit", /io-path\/(network-transmit|virtio)\/$/],
   ["start_xmit", /io-path\/virtio\/$/],
