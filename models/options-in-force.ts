@@ -4,6 +4,7 @@
  * IDEA   Everything that a scenario leaves open is filled in here, once. `scale` stretches what a
  *        machine is, and not what a reader states or software sets: CPU costs, the network's latency
  *        and the disk's, each unless it is given (baseline.ts says why).
+ * LENGTH One default after another.
  */
 import { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";

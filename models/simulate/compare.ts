@@ -28,8 +28,14 @@ export interface Comparison {
 /** A difference this small is of no consequence, however narrow the interval. */
 const negligible = 0.02;
 
+/** Rounds of the loop that a run must last before its rate says anything. */
+const fewestRounds = 2;
+
 interface Reason {
-  readonly applies: (prediction: Prediction) => boolean;
+  readonly applies: (
+    prediction: Prediction,
+    result: SimulationResult,
+  ) => boolean;
   readonly sentence: string;
 }
 
@@ -38,6 +44,13 @@ const binds = ({ cap }: Prediction): boolean =>
   cap !== null && cap.parkedTicks > 0;
 
 const reasons: readonly Reason[] = [
+  {
+    applies: ({ scenario, residenceSeconds }, { seconds }) =>
+      takesPath(scenario.workload.kind) &&
+      seconds < fewestRounds * residenceSeconds,
+    sentence:
+      "The run is shorter than two rounds of the loop, so that hardly anything has come back: simulate more seconds.",
+  },
   {
     applies: ({ scenario }) => scenario.workload.kind === "sched-latency",
     sentence:
@@ -131,7 +144,7 @@ export const compare = (
     inside,
     because: inside
       ? null
-      : (reasons.find((reason) => reason.applies(prediction))?.sentence ??
-        null),
+      : (reasons.find((reason) => reason.applies(prediction, result))
+          ?.sentence ?? null),
   };
 };

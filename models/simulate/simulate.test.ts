@@ -39,6 +39,19 @@ describe("any scenario", () => {
   }, 30_000);
 });
 
+test("a run too short for two rounds of its loop blames no assumption", () => {
+  const { scenario } = parseScenario(
+    "technology=unix&workload=packets&threads=8&rtt=100000",
+  );
+  const after = (seconds: number) =>
+    compare(
+      solve(scenario),
+      simulate(scenario, { seed: 1, seconds, warmup: 0.001 }),
+    );
+  expect(after(0.01).because).toContain("shorter than two rounds");
+  expect(after(20).inside).toBe(true);
+});
+
 describe("workloads without a path", () => {
   const run = (query: string, seconds = 20) =>
     simulate(parseScenario(query).scenario, { seed: 1, seconds });

@@ -5,12 +5,13 @@
  *        not. (1) Interrupt moderation: a unit waits for the end of the interval that those of
  *        the other customers opened, its own frames together; their rate is, by the arrival
  *        theorem, that of the network with one customer fewer; where each receive queue has its own
- *        interrupt, of those in one's own queue. (2) A wake-up delay vanishes while the sleeper is busy; who waits
- *        for it is ahead of whoever comes next, but for those that one interrupt brings together:
- *        (4) counts them. (3) A transmit timer gathers all waiting units into one round, so a round
- *        takes its fixed times once and the serial work of the I/O threads once a unit: R = L + (b − 1)·s. (4) One
- *        interrupt releases its units together: they queue behind each other at the slowest
- *        station of that end, (b − 1)/2 services each, which arrivals one by one would not.
+ *        interrupt, of those in one's own queue. (2) A wake-up delay vanishes while the sleeper is
+ *        busy; who waits for it is ahead of whoever comes next, but for those that one interrupt
+ *        brings together: (4) counts them. (3) A transmit timer gathers all waiting units into one
+ *        round, so a round takes its fixed times once and the serial work of the I/O threads once a
+ *        unit: R = L + (b − 1)·s. (4) One interrupt releases its units together: they queue behind
+ *        each other at the slowest station of that end, (b − 1)/2 services each, which arrivals one
+ *        by one would not.
  *        (5) On a disk path a server takes all blocks that it finds as one batch: as many as wait
  *        for it, and the one that came. (6) On a host with fewer CPUs than its servers could use
  *        (host-cpus.ts) a server stands while others have the CPUs that it would run on: what their
@@ -22,14 +23,15 @@
  * HOLDS  Queue stations as in exact MVA (FCFS exponential or PS); threads and vCPUs by Seidmann's
  *        split into a queue and a delay. Without timer, moderation and wake-ups it is exact MVA.
  * FAILS  On a crowded host servers are taken to work independently of each other, so that as many
- *        are at work at a time as chance has it. Rounds are treated as one batch; beyond the burst limit further units wait whole rounds,
- *        which gives the ceiling burst / (timer + burst · I/O work). Deferred work is off by up to
- *        6 % in throughput against a simulation. The recursion is approximate as
- *        soon as a wait depends on the load, so bounds hold but exactness does not.
+ *        are at work at a time as chance has it. Rounds are treated as one batch; beyond the burst
+ *        limit further units wait whole rounds, which gives the ceiling burst / (timer + burst · I/O
+ *        work). Deferred work is off by up to 6 % in throughput against a simulation. The recursion
+ *        is approximate as soon as a wait depends on the load, so bounds hold but exactness does not.
  * COST   population × kinds of station, 30 to 50 ns a customer; no allocation in the loop. A
  *        population that full-rate.ts knows to be beyond the end of the recursion costs one visit.
- * SOURCE Reiser & Lavenberg 1980 (MVA); Lazowska et al. 1984, section 11.3 (priorities); Seidmann, Schweitzer, Shalev-Oren 1987 (multi-server);
- *        the moderation wait is a renewal argument, in moderation.ts.
+ * SOURCE Reiser & Lavenberg 1980 (MVA); Lazowska et al. 1984, section 11.3 (priorities); Seidmann,
+ *        Schweitzer, Shalev-Oren 1987 (multi-server); the moderation wait is a renewal argument, in
+ *        moderation.ts.
  * LENGTH One recursion and its state: split, its parts would share every array.
  */
 import type { Delay, PathNetwork } from "../network.ts";

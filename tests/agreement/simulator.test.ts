@@ -60,9 +60,14 @@ const plausible = fc
 
 const compared = (scenario: ReturnType<typeof scenarioOf>, seconds: number) => {
   const prediction = solve(scenario);
+  const { messagesPerSecond, residenceSeconds } = prediction;
   const result = simulate(scenario, {
     seed: 1,
-    seconds: Math.min(seconds, 30_000 / prediction.messagesPerSecond),
+    // Of small messages 30 000 may be less than a round of a long loop.
+    seconds: Math.min(
+      seconds,
+      Math.max(30_000 / messagesPerSecond, 3 * residenceSeconds),
+    ),
     mostEvents: 6_000_000,
   });
   return compare(prediction, result);
@@ -80,13 +85,13 @@ describe("200 random scenarios", () => {
     }
   });
 
-  test("half agree within 2 %, two thirds within 5 %, nine tenths within a quarter", () => {
+  test("half agree within 1 %, two thirds within 3 %, nine tenths within 15 %", () => {
     const sorted = all
       .map(({ difference }) => Math.abs(difference))
       .sort((a, b) => a - b);
-    expect(sorted[100]).toBeLessThan(0.02);
-    expect(sorted[132]).toBeLessThan(0.05);
-    expect(sorted[180]).toBeLessThan(0.25);
+    expect(sorted[100]).toBeLessThan(0.01);
+    expect(sorted[132]).toBeLessThan(0.03);
+    expect(sorted[180]).toBeLessThan(0.15);
   });
 }, 120_000);
 
@@ -97,13 +102,13 @@ describe("120 random scenarios of hosts with one or two CPUs", () => {
       compared(withField(scenario, "cores", cores), 10),
     );
 
-  test("half agree within 2 %, two thirds within 5 %, nine tenths within a fifth", () => {
+  test("half agree within 1 %, two thirds within 3 %, nine tenths within 15 %", () => {
     const sorted = all
       .map(({ difference }) => Math.abs(difference))
       .sort((a, b) => a - b);
-    expect(sorted[60]).toBeLessThan(0.02);
-    expect(sorted[80]).toBeLessThan(0.05);
-    expect(sorted[108]).toBeLessThan(0.2);
+    expect(sorted[60]).toBeLessThan(0.01);
+    expect(sorted[80]).toBeLessThan(0.03);
+    expect(sorted[108]).toBeLessThan(0.15);
   });
 }, 120_000);
 

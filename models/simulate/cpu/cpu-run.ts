@@ -8,6 +8,7 @@
  *        from there to its end; with a think time each rests in between. `sched-latency`: `latency` is
  *        until the woken thread first runs, `residenceSeconds` until it has answered.
  * FAILS  A scan of /proc is a cost, not a queue: every one takes the same time.
+ * LENGTH Three workloads by one run; what they share is most of it.
  */
 import { inForce, type InForce } from "../../options-in-force.ts";
 import type { ParameterValues } from "../../parameters/catalogue.ts";

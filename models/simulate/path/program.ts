@@ -6,6 +6,7 @@
  *        visit. What a path gathers (moderation, transmit timer) becomes a visit of its own kind.
  * UNITS  Seconds a unit of traffic; per-batch costs in seconds a batch.
  * HOLDS  The sums over a program are the demands of its network, station by station: tested.
+ * LENGTH One walk over the steps, and the kinds of visit that it makes.
  */
 import { capParksStream } from "../../capping.ts";
 import type { PathNetwork, StepCost } from "../../network.ts";
