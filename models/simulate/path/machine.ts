@@ -541,7 +541,8 @@ export class Machine {
     const lane = this.serverFor(train, stop);
     if (!stop.queued || this.working[lane] === 0) {
       const moment = this.grant(stop, lane, now, busyS);
-      if (this.trace !== null) {
+      if (stop.queued) this.trace?.taken(now, moment, lane);
+      else if (this.trace !== null) {
         const startS = this.whenAt(lane, moment);
         this.trace.served(startS, startS + busyS, lane);
       }
@@ -623,6 +624,7 @@ export class Machine {
     const byS = this.timeLeft[lane]?.move(lane, this.free[lane]!, now) ?? 0;
     this.free[lane]! += byS;
     this.doneFirst[lane]! += byS;
+    this.trace?.moved(byS, lane);
     return true;
   }
 
@@ -643,6 +645,7 @@ export class Machine {
     this.working[lane] = 1;
     this.servedBy[train] = lane;
     const moment = this.grant(stop, lane, now, busy);
+    this.trace?.taken(now, moment, lane);
     this.follower?.begin(this.whenAt(lane, moment), train);
     const oneS = units > 1 ? work / units : work;
     // One unit alone has no tail, and gets none.
@@ -668,6 +671,7 @@ export class Machine {
     const now = this.nowS;
     const { kickS, end } = stop;
     this.servedBy[train] = -1;
+    this.trace?.worked(now, this.doneFirst[lane]!, lane);
     let leaves = now;
     if (
       kickS > 0 &&
@@ -683,7 +687,6 @@ export class Machine {
       this.goesOn(stop, lane, now, kickS);
       this.account(stop, kickS);
     }
-    this.trace?.served(now, this.whenFree(lane), lane);
     const isMore = this.free[lane]! > this.doneFirst[lane]!;
     const freeS = isMore ? this.whenFree(lane) : now;
     if (freeS > now) this.calendar.schedule(freeS, this.serverEvent - lane);
@@ -715,6 +718,7 @@ export class Machine {
   /** A server that is free takes whoever waits. */
   private takeNext(lane: number): void {
     this.working[lane] = 0;
+    this.trace?.left(this.nowS, this.free[lane]!, lane);
     const line = this.lineOf[lane]!;
     const train = this.queueFirst[line]!;
     if (train < 0) return;
