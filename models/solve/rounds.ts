@@ -27,8 +27,9 @@
  *        limit further units wait whole rounds, which gives the ceiling burst / (timer + burst · I/O
  *        work). Deferred work is off by up to 6 % in throughput against a simulation. The recursion
  *        is approximate as soon as a wait depends on the load, so bounds hold but exactness does not.
- * COST   population × kinds of station, 30 to 50 ns a customer; no allocation in the loop. A
- *        population that full-rate.ts knows to be beyond the end of the recursion costs one visit.
+ * COST   population × kinds of station, 30 to 60 ns a customer; no allocation in the loop. A
+ *        population that full-rate.ts knows to be beyond the end of the recursion costs one visit;
+ *        on the way to a late end near-ties.ts takes an eighth of the time.
  * SOURCE Reiser & Lavenberg 1980 (MVA); Lazowska et al. 1984, section 11.3 (priorities); Seidmann,
  *        Schweitzer, Shalev-Oren 1987 (multi-server); the moderation wait is a renewal argument, in
  *        moderation.ts.
@@ -45,6 +46,7 @@ import {
 } from "./full-rate.ts";
 import { alone, Crowd, first as goingFirst } from "./crowd.ts";
 import { unitsAnInterrupt } from "./moderation.ts";
+import { near, nearlyFull, NearTies, type NearStations } from "./near-ties.ts";
 
 /** Scale factors on one solution: what a limiter search and a cap change. 1 leaves all as it is. */
 export interface Tweak {
@@ -86,6 +88,12 @@ export interface RoundsSolution {
 export const settled = 1e-10;
 /** Fewest customers before a small change counts as saturation. */
 const fewestToSettle = 64;
+/** With how many customers near ties are first looked for; from then on whenever they have doubled. */
+const firstLook = 256;
+/** Near ties alone go so many times as far as the whole recursion may. */
+const asFar = 4;
+/** Visits after which all that a visit finds is of its own population. */
+const visitsToLand = 2;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
 
@@ -168,6 +176,11 @@ export class Pass {
   saturated = false;
   /** Where it ends, once somebody needs to know. */
   private end: FullRate | null = null;
+  /** Where near ties are looked for next, those found last, and whether they can go on alone. */
+  private look = firstLook;
+  private ties: NearTies | null = null;
+  private nearKinds: readonly number[] = [];
+  private isTied = false;
 
   private kinds = new Float64Array(0);
   /** Where in `kinds` each station is found. */
@@ -224,6 +237,9 @@ export class Pass {
     this.customers = 0;
     this.saturated = false;
     this.end = null;
+    this.look = firstLook;
+    this.ties = null;
+    this.isTied = false;
     if (this.kindAt.length !== size) {
       this.kinds = new Float64Array(size * kindSize);
       this.kindAt = new Uint16Array(size);
@@ -367,20 +383,102 @@ export class Pass {
   }
 
   /**
-   * Takes the pass to `customers`: at once where its end is known to be reached, or else by the
-   * recursion, up to where more customers change nothing and to `longest` at most.
+   * Takes the pass to `customers`: at once where its end is known to be reached, by near ties alone
+   * where they can go on by themselves, or else by the recursion, to `longest` at most and to where
+   * more customers change nothing.
+   *
+   * @returns whether it got there, or as good as there
    */
-  advanceTo(customers: number, longest: number): void {
+  advanceTo(customers: number, longest: number): boolean {
     if (customers > fewestToSettle) {
       this.end ??= this.findEnd();
       if (customers >= this.end.customers) {
         this.settleAt(this.end.rate);
         this.visits(customers, customers, 1);
-        return;
+        return true;
       }
     }
-    if (!this.saturated)
-      this.visits(this.customers + 1, Math.min(customers, longest), 1);
+    const most = Math.min(customers, longest);
+    while (!this.isTied && this.look < most && !this.saturated) {
+      this.visits(this.customers + 1, this.look, 1);
+      if (!this.saturated) this.lookForTies();
+    }
+    if (this.ties && this.isTied && customers >= this.look + visitsToLand) {
+      this.land(this.ties, Math.min(customers, longest * asFar));
+      return customers <= longest * asFar;
+    }
+    if (!this.saturated) this.visits(this.customers + 1, most, 1);
+    return this.saturated || customers <= longest;
+  }
+
+  /**
+   * Finds near ties from where the pass stands, and says whether those found with half as many
+   * customers led here.
+   */
+  private lookForTies(): void {
+    const { customers, throughput, kinds } = this;
+    const full = this.end?.rate ?? 0;
+    if (!(full > 0 && full < Infinity)) {
+      this.look = Infinity;
+      return;
+    }
+    if (throughput > nearlyFull * full) {
+      this.nearKinds = this.kindsNear(full);
+      const stations = this.nearKinds.map((kind) => this.nearAt(kind));
+      this.isTied =
+        this.ties?.leadsTo(customers, throughput, stations) ?? false;
+      const before = kinds.slice();
+      this.ties = new NearTies(full, throughput, customers, stations, (rate) =>
+        this.elsewhereAt(rate),
+      );
+      kinds.set(before);
+      this.throughput = throughput;
+      this.saturated = false;
+    }
+    if (!this.isTied) this.look *= 2;
+  }
+
+  /** Seconds that a unit spends outside near ties, where everything stays at `rate`. */
+  private elsewhereAt(rate: number): number {
+    const { kinds, customers } = this;
+    this.settleAt(rate);
+    this.visits(customers, customers, 1);
+    let seconds = this.spent + this.thinkS;
+    for (const kind of this.nearKinds)
+      seconds -= kinds[kind + alike]! * kinds[kind + waiting]!;
+    return seconds;
+  }
+
+  private kindsNear(rate: number): number[] {
+    const { kinds } = this;
+    const places: number[] = [];
+    for (let kind = 0; kind < kinds.length; kind += kindSize) {
+      const loaded = this.loadedAt(kind);
+      if (rate * (serviceAt(loaded, rate) + loaded.behindS) > near)
+        places.push(kind);
+    }
+    return places;
+  }
+
+  private nearAt(kind: number): NearStations {
+    const wake = this.sleepers.indexOf(kind);
+    return {
+      ...this.loadedAt(kind),
+      waitS: this.kinds[kind + waiting]!,
+      joinS: wake < 0 ? 0 : this.joinS[wake]!,
+    };
+  }
+
+  /** From near ties to all that a visit finds, with `customers`. */
+  private land(ties: NearTies, customers: number): void {
+    ties.advanceTo(customers - visitsToLand);
+    this.settleAt(ties.rate);
+    this.nearKinds.forEach((kind, at) => {
+      this.kinds[kind + waiting] = ties.waits[at]!;
+    });
+    for (let left = visitsToLand - 1; left >= 0; left--)
+      this.visits(customers - left, customers - left, 1);
+    this.saturated = false;
   }
 
   /** Where the recursion ends, worked out without it. */

@@ -1,9 +1,9 @@
 /**
  * A path network solved for its own population, or for any.
  *
- * IDEA   The recursion of rounds.ts for whole populations; between two of them, interpolated;
- *        beyond `longestPass` customers, unless its end is known to be reached, Schweitzer's fixed
- *        point. Networks that differ in population only share one pass.
+ * IDEA   The recursion of rounds.ts for whole populations; between two of them, interpolated; where
+ *        it would take more than `longestPass` visits, Schweitzer's fixed point. Networks that differ
+ *        in population only share one pass.
  * UNITS  Seconds, units per second.
  * FAILS  The fixed point is an approximation: within 0.1 % of the recursion where it takes over, and
  *        within 0.2 % beyond.
@@ -12,7 +12,7 @@
 import type { PathNetwork } from "../network.ts";
 import { Pass, settled, type RoundsSolution, type Tweak } from "./rounds.ts";
 
-/** Customers beyond which the recursion gives way to a fixed point. */
+/** Customers beyond which the recursion, where it takes all stations, gives way to a fixed point. */
 const longestPass = 4_000;
 const mostIterations = 2_000;
 
@@ -92,20 +92,18 @@ const solvePass = (
 ): RoundsSolution => {
   const whole = Math.max(1, Math.ceil(population - 1e-9));
   const fewer = whole - 1;
-  const isWhole = population - fewer >= 1 || whole > longestPass;
-  if (pass.customers > (isWhole ? whole : fewer)) pass.start(network, tweak);
-  if (isWhole) {
-    pass.advanceTo(whole, longestPass);
-    if (pass.saturated || whole <= longestPass)
-      return pass.solution(population);
-    fixedPoint(pass, population);
-    return pass.solution(population);
+  const isWhole = population - fewer >= 1;
+  const first = isWhole ? whole : fewer;
+  if (pass.customers > first) pass.start(network, tweak);
+  let isThere = pass.advanceTo(first, longestPass);
+  if (!isWhole && isThere && !pass.saturated) {
+    const low = pass.solution(fewer);
+    isThere = pass.advanceTo(whole, longestPass);
+    const { thinkS } = network.traffic;
+    if (isThere) return between(low, pass.solution(whole), population, thinkS);
   }
-  pass.advanceTo(fewer, longestPass);
-  if (pass.saturated) return pass.solution(population);
-  const low = pass.solution(fewer);
-  pass.advanceTo(whole, longestPass);
-  return between(low, pass.solution(whole), population, network.traffic.thinkS);
+  if (!isThere) fixedPoint(pass, population);
+  return pass.solution(population);
 };
 
 /** Solves a path network for its own population. */
