@@ -27,8 +27,9 @@ import {
 import { inForce } from "../../models/options-in-force.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
 import {
-  deviation,
   duration,
+  errorWords,
+  factor,
   percent,
   plain,
   rate,
@@ -100,7 +101,7 @@ const rowText = (id: string, props: QuantityProps): string => {
     if (!row.cpu) throw new Error(`Value: row "${id}" states no CPU figure`);
     return percent(props.published ? row.cpu.published : row.cpu.model);
   }
-  if (props.error) return deviation(row.error);
+  if (props.error) return errorWords(row.error);
   return rate(props.model ? row.model : row.published, row.unit);
 };
 
@@ -115,7 +116,7 @@ const figureText = (id: string, props: QuantityProps): string => {
   if (!props.model && !props.error) return publishedValue(figure);
   if (model === null || error === null)
     throw new Error(`Value: the model is not asked for figure "${id}"`);
-  return props.error ? deviation(error) : figureValue(model, figure.unit);
+  return props.error ? errorWords(error) : figureValue(model, figure.unit);
 };
 
 const figureSource = (id: string): string => {
@@ -223,7 +224,7 @@ export const quantityText = (props: QuantityProps): string => {
     const { count, ...errors } = comparedSummary();
     return props.elsewhere === "count"
       ? plain(count)
-      : percent(errors[props.elsewhere]);
+      : factor(errors[props.elsewhere]);
   }
   throw new Error(
     "Value: give row, figure, query, worst, fitted, parameters, leftout or elsewhere",
