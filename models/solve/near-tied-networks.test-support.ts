@@ -2,13 +2,14 @@
 import fc from "fast-check";
 import { networkOf, type PathNetwork } from "../network.ts";
 import { queryToScenario } from "../scenario.ts";
-import { Pass, type RoundsSolution } from "./rounds.ts";
+import type { RoundsSolution } from "./rounds-solution.ts";
+import { Rounds } from "./rounds.ts";
 
 /** One customer after the other, whatever the gain. */
-export const stepByStep = (network: PathNetwork, customers: number): Pass => {
-  const pass = new Pass(network, {});
-  for (let next = 1; next <= customers; next++) pass.visits(next, next, 1);
-  return pass;
+export const stepByStep = (network: PathNetwork, customers: number): Rounds => {
+  const rounds = new Rounds(network, {});
+  for (let next = 1; next <= customers; next++) rounds.visits(next, next, 1);
+  return rounds;
 };
 
 /** Seconds by station and delay, and for everything else. */

@@ -10,13 +10,15 @@ import {
   stepByStep,
 } from "./near-tied-networks.test-support.ts";
 import { NearTies } from "./near-ties.ts";
-import { Pass } from "./rounds.ts";
+import { Pass } from "./pass.ts";
+import { solutionOf } from "./rounds-solution.ts";
 
 /** The whole recursion counts its visits in `customers`; near ties need few of them. */
 const visitsTo = (pass: Pass, customers: number): number => {
   let visited = 0;
-  const visits = pass.visits.bind(pass);
-  pass.visits = (first, last, share) => {
+  const { rounds } = pass;
+  const visits = rounds.visits.bind(rounds);
+  rounds.visits = (first, last, share) => {
     visited += Math.max(0, last - first + 1);
     visits(first, last, share);
   };
@@ -29,9 +31,9 @@ const compareAt = (network: PathNetwork, customers: number): boolean => {
   const pass = new Pass(network, {});
   if (customers >= pass.findEnd().customers) return false;
   if (visitsTo(pass, customers) >= customers) return false;
-  const found = pass.solution(customers);
-  if (pass.saturated) return false;
-  const expected = stepByStep(network, customers).solution(customers);
+  const found = solutionOf(pass.rounds, customers);
+  if (pass.rounds.saturated) return false;
+  const expected = solutionOf(stepByStep(network, customers), customers);
   expect(Math.abs(found.throughput / expected.throughput - 1)).toBeLessThan(
     2e-6,
   );

@@ -30,7 +30,7 @@ const narrowest = 1e-6;
 
 /** Near stations alike, as the last customer found them. */
 export interface NearStations extends LoadedStations {
-  /** Seconds in the queue, and those that a sleeper who always sleeps would add (rounds.ts). */
+  /** Seconds in the queue, and those that a sleeper who always sleeps would add (sleepers.ts). */
   readonly waitS: number;
   readonly joinS: number;
 }
