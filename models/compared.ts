@@ -78,22 +78,27 @@ let compared: readonly ComparedFigure[] | null = null;
 export const comparedFigures = (): readonly ComparedFigure[] =>
   (compared ??= publishedFigures.map(compare));
 
-/** By what factor the model is off the figures that nothing of it was taken from. */
-export const comparedSummary = (): {
+/**
+ * By what factor the model is off: the figures that nothing of it was taken from, or those whose
+ * program a sibling set.
+ */
+export const comparedSummary = (
+  kind: "free" | "sibling" = "free",
+): {
   readonly count: number;
   readonly median: number;
   readonly worst: number;
 } => {
-  const free = comparedFigures().flatMap(({ figure: { asked }, error }) =>
-    typeof asked !== "string" &&
-    asked.standing.kind === "free" &&
+  const asked = comparedFigures().flatMap(({ figure, error }) =>
+    typeof figure.asked !== "string" &&
+    figure.asked.standing.kind === kind &&
     error !== null
       ? [{ error: factorApart(error) - 1 }]
       : [],
   );
   return {
-    count: free.length,
-    median: 1 + medianError(free),
-    worst: 1 + Math.max(...free.map(({ error }) => error)),
+    count: asked.length,
+    median: 1 + medianError(asked),
+    worst: 1 + Math.max(...asked.map(({ error }) => error)),
   };
 };

@@ -72,6 +72,8 @@ export interface QuantityProps {
   figure?: string;
   /** Of the published figures that nothing of the model was taken from. */
   elsewhere?: "count" | "median" | "worst";
+  /** Instead of the figures that nothing gave, those whose program a sibling set. */
+  sibling?: boolean;
 }
 
 const rows: ReadonlyMap<string, ReplayedRow> = new Map(
@@ -221,7 +223,9 @@ export const quantityText = (props: QuantityProps): string => {
     );
   if (props.leftout !== undefined) return percent(medianLeftOutError);
   if (props.elsewhere !== undefined) {
-    const { count, ...errors } = comparedSummary();
+    const { count, ...errors } = comparedSummary(
+      props.sibling === true ? "sibling" : "free",
+    );
     return props.elsewhere === "count"
       ? plain(count)
       : factor(errors[props.elsewhere]);
