@@ -14,7 +14,7 @@ describe("Calendar", () => {
   test("gives events in order of time, and equal times in order of scheduling", () => {
     const draws = new RandomStream(23, "calendar");
     for (const distinct of [1, 3, 1000]) {
-      const calendar = new Calendar(2);
+      const calendar = new Calendar();
       const expected: [number, number][] = [];
       for (let what = 0; what < 997; what++) {
         const time = Math.floor(draws.uniform() * distinct);
@@ -28,7 +28,7 @@ describe("Calendar", () => {
 
   test("the event scheduled after one is taken is one like any other", () => {
     const draws = new RandomStream(23, "gap");
-    const calendar = new Calendar(4);
+    const calendar = new Calendar();
     const pending: [time: number, what: number][] = [];
     const schedule = (time: number, what: number) => {
       calendar.schedule(time, what);
@@ -51,6 +51,49 @@ describe("Calendar", () => {
     expect(drain(calendar)).toEqual(pending);
   });
 
+  test("keeps the order of thousands, near, far, at one time, or of another age", () => {
+    const draws = new RandomStream(23, "days");
+    const scales = [1e-9, 1, 1e12];
+    for (const scale of scales) {
+      const calendar = new Calendar();
+      const pending: [time: number, what: number][] = [];
+      let what = 0;
+      const schedule = (time: number) => {
+        calendar.schedule(time, what);
+        const behind = pending.findLastIndex(([other]) => other <= time);
+        pending.splice(behind + 1, 0, [time, what++]);
+      };
+      // Many at once, then hold, then a drought, then many at one time.
+      let now = 0;
+      for (const [steps, fewest, spread] of [
+        [3000, 1000, 1],
+        [3000, 1000, 300],
+        [1500, 3, 1e6],
+        [1500, 200, 1e-3],
+      ] as const)
+        for (let step = 0; step < steps; step++) {
+          for (let more = pending.length < fewest ? 2 : 1; more > 0; more--) {
+            const kind = draws.uniform();
+            const away = kind < 0.2 ? 0 : spread * draws.exponential();
+            const isRound = kind > 0.8;
+            schedule(now + scale * (isRound ? Math.ceil(away / spread) : away));
+          }
+          if (pending.length > fewest) {
+            expect(calendar.nextTime()).toBe(pending[0]![0]);
+            now = pending[0]![0];
+            expect([now, calendar.take()]).toEqual(pending.shift());
+          }
+          if (pending.length > fewest)
+            expect([calendar.nextTime(), calendar.take()]).toEqual(
+              pending.shift(),
+            );
+        }
+      expect(calendar.size).toBe(pending.length);
+      expect(drain(calendar)).toEqual(pending);
+      expect(calendar.nextTime()).toBe(Infinity);
+    }
+  });
+
   test("is empty at Infinity, and keeps no event that never comes", () => {
     const calendar = new Calendar();
     expect(calendar.nextTime()).toBe(Infinity);
@@ -62,9 +105,6 @@ describe("Calendar", () => {
     expect([calendar.nextTime(), calendar.take()]).toEqual([5, -7]);
     calendar.schedule(Infinity, 1);
     expect(calendar.size).toBe(0);
-    expect(calendar.nextTime()).toBe(Infinity);
-    calendar.schedule(1, 1);
-    calendar.clear();
     expect(calendar.nextTime()).toBe(Infinity);
   });
 });

@@ -6,7 +6,7 @@
  * UNITS  Seconds of simulated time.
  * HOLDS  First come, first served. Services that end at one time end in the order in which they
  *        began.
- * COST   One heap operation of log2(services under way) a service.
+ * COST   A place in the station's calendar a service.
  */
 import { Calendar } from "./calendar.ts";
 import type { ServiceSampler } from "./distributions.ts";

@@ -10,7 +10,7 @@
  * HOLDS  Any plan of network-plan.ts. Everybody starts where the solver has them on average;
  *        response times count requests that set out after the start.
  * COST   At single servers a comparison a source, one draw and five additions an event, whatever
- *        the population; elsewhere a heap of the services under way besides.
+ *        the population; elsewhere a place in a calendar of the services under way besides.
  */
 import { dueTimes } from "./due-times.ts";
 import type { DueTimes } from "./due-times.ts";

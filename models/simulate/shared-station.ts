@@ -9,7 +9,7 @@
  *        stations their rates. Means do not depend on the shape of the service times, nor on
  *        classes having different ones: it is product-form.
  * FAILS  A time slice is infinitely short: no context switches.
- * COST   One heap operation an arrival and a departure.
+ * COST   A place in the calendar an arrival, a look into it a departure.
  * SOURCE Kleinrock 1976, section 4.4 (processor sharing).
  */
 import { Calendar } from "./calendar.ts";

@@ -87,7 +87,7 @@ export class Machine {
   private readonly program: Program;
   /** Below the interrupts' events: a server of a queued station becomes free. */
   private readonly serverEvent: number;
-  private readonly calendar = new Calendar(256);
+  private readonly calendar = new Calendar();
   private readonly trains: Trains;
   private readonly exponential: boolean;
   private readonly onLoop: MachineOptions["onLoop"];
