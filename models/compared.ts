@@ -12,7 +12,6 @@ import { elsewhere } from "./measurements/elsewhere.ts";
 import type { Asked, PublishedFigure } from "./measurements/figure.ts";
 import { postFigures } from "./measurements/post-2013-figures.ts";
 import type { Prediction } from "./prediction.ts";
-import { errorAgainst, factorApart } from "./residual.ts";
 import { queryToScenario } from "./scenario.ts";
 import { simulate } from "./simulate/simulate.ts";
 import { solve } from "./solve.ts";
@@ -65,6 +64,16 @@ const answer = (
   }
 };
 
+/** The error of `model` against a figure, or against the interval from `low` to `high`. */
+export const errorAgainst = (
+  model: number,
+  low: number,
+  high = low,
+): number => {
+  const nearest = Math.min(Math.max(model, low), high);
+  return model / nearest - 1;
+};
+
 const compare = (figure: PublishedFigure): ComparedFigure => {
   const { asked, unit, value, high } = figure;
   if (typeof asked === "string") return { figure, model: null, error: null };
@@ -78,27 +87,22 @@ let compared: readonly ComparedFigure[] | null = null;
 export const comparedFigures = (): readonly ComparedFigure[] =>
   (compared ??= publishedFigures.map(compare));
 
-/**
- * By what factor the model is off: the figures that nothing of it was taken from, or those whose
- * program a sibling set.
- */
-export const comparedSummary = (
-  kind: "free" | "sibling" = "free",
-): {
+/** How far the model is off the figures that nothing of it was taken from, in relative terms. */
+export const comparedSummary = (): {
   readonly count: number;
   readonly median: number;
   readonly worst: number;
 } => {
-  const asked = comparedFigures().flatMap(({ figure, error }) =>
-    typeof figure.asked !== "string" &&
-    figure.asked.standing.kind === kind &&
+  const free = comparedFigures().flatMap(({ figure: { asked }, error }) =>
+    typeof asked !== "string" &&
+    asked.standing.kind === "free" &&
     error !== null
-      ? [{ error: factorApart(error) - 1 }]
+      ? [{ error }]
       : [],
   );
   return {
-    count: asked.length,
-    median: 1 + medianError(asked),
-    worst: 1 + Math.max(...asked.map(({ error }) => error)),
+    count: free.length,
+    median: medianError(free),
+    worst: Math.max(...free.map(({ error }) => Math.abs(error))),
   };
 };

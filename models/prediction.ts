@@ -99,11 +99,9 @@ export interface Prediction {
    * parameters say, and the technology that stands for bare metal.
    */
   readonly baseline: {
-    /** Times of CPU work, and of wire and NIC or disk, over the parameters'. */
-    readonly cpuScale: number;
-    readonly restScale: number;
+    readonly scale: number;
     readonly native: string;
-    /** False when no scales give the measured rate: they are then the nearest. */
+    /** False when no scale gives the measured rate: `scale` is then the nearest. */
     readonly reached: boolean;
   } | null;
   readonly limiter: Limiter;

@@ -15,9 +15,8 @@ import { accessRange } from "../../models/memory/range.ts";
 import type { MemoryScenario } from "../../models/memory/scenario.ts";
 import { changeCosts } from "../../models/memory/table-changes.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
-import { errorAgainst } from "../../models/residual.ts";
 import {
-  errorWords,
+  deviation,
   duration,
   memorySize,
   percent,
@@ -114,7 +113,7 @@ export const comparedMemory = (): readonly ComparedMemory[] =>
       figure,
       published: figureText(figure, value),
       model: answer === null ? null : figureText(figure, answer),
-      error: answer === null ? null : errorWords(errorAgainst(answer, value)),
+      error: answer === null ? null : deviation(answer / value - 1),
       source: `${authors} ${String(year)}, ${where}`,
     };
   });

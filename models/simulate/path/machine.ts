@@ -29,7 +29,6 @@ import { Calendar } from "../calendar.ts";
 import type { Sink } from "../event-log.ts";
 import { RandomStream } from "../random.ts";
 import type { Cap } from "./cap.ts";
-import type { CpuPool } from "./cpu-pool.ts";
 import type { Follower } from "./follower.ts";
 import { noCpus, sharedCpusOf } from "./shared-cpus.ts";
 import { HeldLock } from "./held-lock.ts";
@@ -37,6 +36,7 @@ import { MachineTrace } from "./machine-trace.ts";
 import { Nic } from "./nic.ts";
 import { Parking } from "./parking.ts";
 import type { Program, Visit } from "./program.ts";
+import { Queue, Server } from "./server.ts";
 import { noLine, type Line, type Stop } from "./stop.ts";
 import { Trains } from "./trains.ts";
 import { TransmitRing } from "./transmit-ring.ts";
@@ -111,23 +111,9 @@ export class Machine {
   /** By visit: until when the sleeper takes to wake. */
   private readonly wakesUntil: Float64Array;
 
-  /** By server: when it will be free; in time left (cpu-pool.ts) where others go first. */
-  private readonly free: Float64Array;
-  /** By server: the CPUs of whose time it has what others leave; null where nobody goes first. */
-  private readonly timeLeft: (CpuPool | null)[];
-  /** By server, on the clock of `free`: when the first unit of the train in service is done. */
-  private readonly doneFirst: Float64Array;
-  /** By line: the trains that queue, first and last; −1 for none. */
-  private readonly queueFirst: Int32Array;
-  private readonly queueLast: Int32Array;
-  /** By server: its line, which is its own or that of the first of its station. */
-  private readonly lineOf: Int32Array;
-  /** By server of a queued station: 1 while it works. */
-  private readonly working: Uint8Array;
-  /** By server: when its last batch of blocks began or will; null where batches are interrupts'. */
-  private readonly batchFrom: Float64Array | null;
-  /** The same of its notifications: one tells of all blocks that were there. */
-  private readonly kickFrom: Float64Array | null;
+  private readonly servers: readonly Server[];
+  /** Units are blocks: batches and notifications are a server's, and not an interrupt's. */
+  private readonly isDisk: boolean;
   /** By train: the server at which it is in service, or −1. */
   private readonly servedBy: Int32Array;
   /** By end: the lock that a notification needs, and the visits whose work holds it. */
@@ -135,7 +121,7 @@ export class Machine {
     new HeldLock(),
     new HeldLock(),
   ];
-  private readonly lockHolder = new Int32Array(2).fill(-1);
+  private readonly lockHolder: [Server | null, Server | null] = [null, null];
   /** Rounds of the I/O threads so far: every interrupt and every flush begins one. */
   private round = 0;
   /** While a flush is under way, what it puts off is added up here. */
@@ -167,31 +153,34 @@ export class Machine {
     this.isWatched = this.trace !== null || this.follower !== undefined;
 
     this.workS = new Float64Array(stations.length);
-    const cpus = sharedCpusOf(
-      network,
-      stations.reduce(
-        (sum, each) => sum + (boundThreads(network, each) ?? each.servers),
-        0,
-      ),
-    );
+    const cpus = sharedCpusOf(network);
     const isLocked = visits.some(({ takesLock }) => takesLock);
-    let lanes = 0;
+    const servers: Server[] = [];
     const lines = stations.map((station, index): Line => {
-      const { server, servers, capped, end } = station;
+      const { server, capped, end } = station;
       const bound = boundThreads(network, station);
-      const firstServer = lanes;
+      const ownThread = bound !== null;
+      const queue = new Queue();
+      const own = Array.from(
+        { length: bound ?? station.servers },
+        (_, at) =>
+          new Server(
+            servers.length + at,
+            cpus[index]!.cpus,
+            ownThread ? new Queue() : queue,
+          ),
+      );
+      servers.push(...own);
       const isIo = server === "io";
-      if (isIo) this.lockHolder[end === "client" ? 0 : 1] = firstServer;
-      lanes += bound ?? servers;
+      if (isIo) this.lockHolder[end === "client" ? 0 : 1] = own[0]!;
       return {
-        firstServer,
-        servers: lanes - firstServer,
-        ownThread: bound !== null,
-        lanes: Int32Array.from(
+        servers: own,
+        ownThread,
+        serverOf: Array.from(
           { length: threads },
-          (_, conn) => firstServer + (conn % (lanes - firstServer)),
+          (_, conn) => own[conn % own.length]!,
         ),
-        takesAny: bound === null && lanes - firstServer > 1,
+        takesAny: bound === null && own.length > 1,
         isIo,
         charged: capped,
         // The rounds of an I/O thread are told ahead to who waits for its lock.
@@ -200,6 +189,8 @@ export class Machine {
           visits.some((visit) => visit.station === index && visit.kickS > 0),
       };
     });
+    this.servers = servers;
+    this.isDisk = traffic.medium === "disk";
     // A lone message's thread has no other, and leaves nothing for later: nobody else comes to it,
     // and it is served without a queue.
     const isLone = traffic.medium !== "disk" && traffic.unitsPerThread === 1;
@@ -208,7 +199,7 @@ export class Machine {
       return (
         isLone &&
         ownThread &&
-        servers >= threads &&
+        servers.length >= threads &&
         visit.resumes &&
         visit !== visits.at(-1) &&
         visit.spreadS === 0 &&
@@ -226,6 +217,7 @@ export class Machine {
       ...(isUndisturbed(visit)
         ? { queued: false, undisturbed: true }
         : { undisturbed: false }),
+      serves: visit.kind === "serve",
       gated: visit.returnsToUser && options.caps[visit.end] !== null,
       drawn: this.exponential && visit.varies,
       evenly: this.exponential ? visit.evenly : 0,
@@ -236,24 +228,6 @@ export class Machine {
           : null,
     }));
     this.wakesUntil = new Float64Array(visits.length);
-    this.free = new Float64Array(lanes);
-    const perLane = () =>
-      traffic.medium === "disk"
-        ? new Float64Array(lanes).fill(-Infinity)
-        : null;
-    this.batchFrom = perLane();
-    this.kickFrom = perLane();
-    this.queueFirst = new Int32Array(lanes).fill(-1);
-    this.queueLast = new Int32Array(lanes).fill(-1);
-    this.lineOf = new Int32Array(lanes);
-    this.doneFirst = new Float64Array(lanes);
-    this.timeLeft = Array.from({ length: lanes }, () => null);
-    lines.forEach(({ firstServer, servers, ownThread }) => {
-      const to = firstServer + servers;
-      for (let lane = firstServer; lane < to; lane++)
-        this.lineOf[lane] = ownThread ? lane : firstServer;
-    });
-    this.working = new Uint8Array(lanes);
     this.servedBy = new Int32Array(trains.conn.length).fill(-1);
 
     const nicOf = (queues: number) =>
@@ -281,8 +255,8 @@ export class Machine {
       return cap ? new Parking(cap, trains, threads + 1) : null;
     };
     this.parking = [parking(0), parking(1)];
-    this.stops.forEach(({ kind, end, gated, isIo, firstServer }, visit) => {
-      if (gated && !isIo) this.gatedServer[end] = firstServer;
+    this.stops.forEach(({ kind, end, gated, isIo, servers }, visit) => {
+      if (gated && !isIo) this.gatedServer[end] = servers[0]!.index;
       if (kind === "moderate") this.nicVisit[end] = visit;
     });
     // A window is one train to begin with; blocks are independent of each other.
@@ -327,7 +301,7 @@ export class Machine {
         if (what > tickEvent) this.flush(flushEvent - what, now);
         else if (what > interruptEvent) this.tick(tickEvent - what, now);
         else if (what > serverEvent) this.interrupt(interruptEvent - what, now);
-        else this.serverFree(serverEvent - what);
+        else this.serverFree(this.servers[serverEvent - what]!);
       }
     }
     return false;
@@ -343,45 +317,14 @@ export class Machine {
       const stop = this.stops[visit]!;
       this.events += 1;
       this.follower?.arrive(now, train, visit);
-      switch (stop.kind) {
-        case "serve":
-          if (stop.gated && this.parks(train, stop)) return;
-          if (stop.aside) {
-            this.passBy(train, stop);
-            break;
-          }
-          if (stop.queued) {
-            this.join(train, stop);
-            return;
-          }
-          this.serve(train, stop);
-          break;
-        case "wake":
-          this.wakeUp(train, visit);
-          if (this.hereS <= now) break;
-          at[train] = visit + 1;
-          this.calendar.schedule(this.hereS, train);
-          return;
-        case "moderate": {
-          const { end } = stop;
-          const queues = this.nics[end];
-          const queue = this.trains.conn[train]! % queues.length;
-          const nic = queues[queue]!;
-          if (!nic.arrive(train, now)) return;
-          const line = 2 * queue + end;
-          if (nic.due > now)
-            this.calendar.schedule(nic.due, interruptEvent - line);
-          else this.interrupt(line, now);
-          return;
-        }
-        case "gather": {
-          const { end } = stop;
-          const ring = this.rings[end]!;
-          if (ring.push(train))
-            this.calendar.schedule(now + ring.waitS, flushEvent - end);
-          return;
-        }
-      }
+      if (!stop.serves) {
+        if (this.waits(train, visit, stop)) return;
+      } else if (stop.gated && this.parks(train, stop)) return;
+      else if (stop.aside) this.passBy(train, stop);
+      else if (stop.queued) {
+        this.join(train, stop);
+        return;
+      } else this.serve(train, stop);
       const next = visit + 1;
       if (next === this.stops.length) {
         this.endLoop(train);
@@ -398,21 +341,46 @@ export class Machine {
     }
   }
 
+  /** A train comes to a visit where nobody serves it. @returns whether it waits there */
+  private waits(train: number, visit: number, stop: Stop): boolean {
+    const now = this.hereS;
+    const { end } = stop;
+    if (stop.kind === "wake") {
+      this.wakeUp(train, visit);
+      if (this.hereS <= now) return false;
+      this.trains.at[train] = visit + 1;
+      this.calendar.schedule(this.hereS, train);
+    } else if (stop.kind === "moderate") {
+      const queues = this.nics[end];
+      const queue = this.trains.conn[train]! % queues.length;
+      const nic = queues[queue]!;
+      if (!nic.arrive(train, now)) return true;
+      const line = 2 * queue + end;
+      if (nic.due > now) this.calendar.schedule(nic.due, interruptEvent - line);
+      else this.interrupt(line, now);
+    } else {
+      const ring = this.rings[end]!;
+      if (ring.push(train))
+        this.calendar.schedule(now + ring.waitS, flushEvent - end);
+    }
+    return true;
+  }
+
   /** The first unit of a train is done at the server that took it from a queue, unless that stands. */
   private served(train: number): void {
     const visit = this.trains.at[train]!;
     const stop = this.stops[visit]!;
-    const lane = this.servedBy[train]!;
+    const server = this.servers[this.servedBy[train]!]!;
     const { cpus } = stop;
     // On shared CPUs it is at its next visit by the same event.
     if (cpus === null) this.events += 1;
-    const moment = this.doneFirst[lane]!;
-    if (this.stands(lane, moment)) {
+    if (server.stands(server.doneFirst, this.nowS)) {
       this.events += 1;
-      this.calendar.schedule(this.whenAt(lane, this.doneFirst[lane]!), train);
+      const atS = server.whenAt(server.doneFirst, this.nowS);
+      this.calendar.schedule(atS, train);
       return;
     }
-    this.firstDone(train, lane, stop, visit);
+    this.firstDone(train, server, stop, visit);
     const isNow = this.hereS === this.nowS && (cpus !== null || stop.leadsOn);
     if (isNow && visit + 1 < this.stops.length) {
       this.trains.at[train] = visit + 1;
@@ -445,23 +413,21 @@ export class Machine {
    */
   private paysBatch(
     train: number,
-    lane: number,
+    server: Server,
     cameS: number,
     startS: number,
   ): boolean {
-    const { batchFrom } = this;
-    if (batchFrom === null) return this.trains.head[train] === 1;
-    if (cameS <= batchFrom[lane]!) return false;
-    batchFrom[lane] = startS;
+    if (!this.isDisk) return this.trains.head[train] === 1;
+    if (cameS <= server.batchFrom) return false;
+    server.batchFrom = startS;
     return true;
   }
 
   /** False where the notification of a block before it, made since it came, told of it too. */
-  private beginsKick(train: number, lane: number, now: number): boolean {
-    const { kickFrom } = this;
-    if (kickFrom === null) return true;
-    if (this.trains.came[train]! <= kickFrom[lane]!) return false;
-    kickFrom[lane] = now;
+  private beginsKick(train: number, server: Server, now: number): boolean {
+    if (!this.isDisk) return true;
+    if (this.trains.came[train]! <= server.kickFrom) return false;
+    server.kickFrom = now;
     return true;
   }
 
@@ -477,21 +443,24 @@ export class Machine {
    * the delay that follows.
    */
   private serve(train: number, stop: Stop): void {
-    const { free, trains, hereS: now } = this;
+    const { trains, hereS: now } = this;
     const units = trains.units[train]!;
     const work = this.workOf(train, stop);
     const later = stop.deferredS * units;
     if (this.flushing) this.afterFlushS += later;
-    const lane = this.serverFor(train, stop);
-    let start = free[lane]! > now ? free[lane]! : now;
-    const once = this.paysBatch(train, lane, now, start) ? stop.batchS : 0;
+    const server = this.serverFor(train, stop);
+    let start = server.free > now ? server.free : now;
+    const once = this.paysBatch(train, server, now, start) ? stop.batchS : 0;
     const busy = work + once + (this.flushing ? 0 : later);
-    if (stop.undisturbed) {
-      this.timeLeft[lane] = null;
-      start = stop.cpus!.resume(lane, busy, now);
-    } else if (stop.cpus !== null)
-      start = stop.cpus.first(lane, start, busy, this.nowS);
-    free[lane] = start + busy;
+    const { cpus } = stop;
+    if (cpus !== null) {
+      if (stop.undisturbed) {
+        server.isBehind = false;
+        cpus.resume(server, busy, now);
+      } else cpus.first(server, start, busy, this.nowS);
+      start = server.from;
+    }
+    server.free = start + busy;
     this.account(stop, busy);
     if (stop.holdsLock)
       this.holdLock(stop, start, start + once + work, start + busy);
@@ -505,7 +474,7 @@ export class Machine {
       trains.tail[train] = (afterLast > allDone ? afterLast : allDone) - first;
     }
     if (this.isWatched)
-      this.tellServed(train, lane, start, first, start + busy);
+      this.tellServed(train, server.index, start, first, start + busy);
     this.hereS = first + wayOf(stop);
   }
 
@@ -538,159 +507,110 @@ export class Machine {
   private passBy(train: number, stop: Stop): void {
     const now = this.hereS;
     const busyS = stop.deferredS * this.trains.units[train]!;
-    const lane = this.serverFor(train, stop);
-    if (!stop.queued || this.working[lane] === 0) {
-      const moment = this.grant(stop, lane, now, busyS);
-      if (stop.queued) this.trace?.taken(now, moment, lane);
-      else if (this.trace !== null) {
-        const startS = this.whenAt(lane, moment);
-        this.trace.served(startS, startS + busyS, lane);
+    const server = this.serverFor(train, stop);
+    if (!stop.queued || !server.working) {
+      server.grant(stop, busyS, now);
+      if (this.trace !== null) {
+        const startS = server.whenAt(server.from, this.nowS);
+        this.trace.served(startS, startS + busyS, server.index);
       }
-    } else this.goesOn(stop, lane, now, busyS);
+    } else server.goOn(busyS, now);
     this.account(stop, busyS);
-    if (stop.queued && this.working[lane] === 0) {
-      this.working[lane] = 1;
-      this.calendar.schedule(this.whenFree(lane), this.serverEvent - lane);
+    if (stop.queued && !server.working) {
+      server.working = true;
+      this.scheduleFree(server);
     }
     this.hereS = now + wayOf(stop);
   }
 
   /** The server that a train comes to: its connection's, or the first to be free. */
-  private serverFor(train: number, stop: Stop): number {
+  private serverFor(train: number, stop: Stop): Server {
     return stop.takesAny
-      ? this.anyServer(stop)
-      : stop.lanes[this.trains.conn[train]!]!;
-  }
-
-  private anyServer({ firstServer, servers, queued }: Stop): number {
-    if (!queued) return earliest(this.free, firstServer, servers);
-    for (let lane = firstServer; lane < firstServer + servers; lane++)
-      if (this.working[lane] === 0) return lane;
-    return firstServer;
+      ? anyServer(stop)
+      : stop.serverOf[this.trains.conn[train]!]!;
   }
 
   /** A train comes to a queued station. */
   private join(train: number, stop: Stop): void {
     this.trains.came[train] = this.hereS;
-    const lane = this.serverFor(train, stop);
-    if (this.working[lane] === 0) {
-      this.begin(train, stop, lane);
+    const server = this.serverFor(train, stop);
+    if (!server.working) {
+      this.begin(train, stop, server);
       return;
     }
-    const line = this.lineOf[lane]!;
+    const { queue } = server;
     this.trains.next[train] = -1;
-    if (this.queueFirst[line]! < 0) this.queueFirst[line] = train;
-    else this.trains.next[this.queueLast[line]!] = train;
-    this.queueLast[line] = train;
-  }
-
-  /** Lets a server work from when it is free. @returns from when on, on its clock */
-  private grant(stop: Stop, lane: number, now: number, busyS: number): number {
-    const { free } = this;
-    const { cpus } = stop;
-    const resumes = stop.yields && stop.resumes;
-    this.timeLeft[lane] = stop.yields && !resumes ? cpus : null;
-    let start = free[lane]! > now ? free[lane]! : now;
-    if (cpus !== null) {
-      if (resumes) start = cpus.resume(lane, busyS, now);
-      else if (stop.yields) start = cpus.left(lane, busyS, now);
-      else start = cpus.first(lane, start, busyS, now);
-    }
-    free[lane] = start + busyS;
-    return start;
-  }
-
-  /** Lets a server that is at work have more. */
-  private goesOn(stop: Stop, lane: number, now: number, busyS: number): void {
-    const { free } = this;
-    const left = this.timeLeft[lane]!;
-    if (left !== null) left.more(lane, busyS);
-    else stop.cpus?.first(lane, free[lane]!, busyS, now);
-    free[lane]! += busyS;
-  }
-
-  /** When a moment on a server's clock comes: now at the earliest where others go before it. */
-  private whenAt(lane: number, moment: number): number {
-    return this.timeLeft[lane]?.when(lane, moment, this.nowS) ?? moment;
-  }
-
-  /**
-   * Whether a moment on a server's clock is still to come: others went first meanwhile, or more work
-   * came. It moves to another CPU if it can.
-   */
-  private stands(lane: number, moment: number): boolean {
-    const now = this.nowS;
-    if (this.whenAt(lane, moment) <= now) return false;
-    const byS = this.timeLeft[lane]?.move(lane, this.free[lane]!, now) ?? 0;
-    this.free[lane]! += byS;
-    this.doneFirst[lane]! += byS;
-    this.trace?.moved(byS, lane);
-    return true;
-  }
-
-  private whenFree(lane: number): number {
-    return this.whenAt(lane, this.free[lane]!);
+    if (queue.first < 0) queue.first = train;
+    else this.trains.next[queue.last] = train;
+    queue.last = train;
   }
 
   /** A server takes a train; it comes back when its first unit is done. */
-  private begin(train: number, stop: Stop, lane: number): void {
+  private begin(train: number, stop: Stop, server: Server): void {
     const { trains, nowS: now } = this;
     const units = trains.units[train]!;
     const work = this.workOf(train, stop);
-    const once = this.paysBatch(train, lane, trains.came[train]!, now)
+    const once = this.paysBatch(train, server, trains.came[train]!, now)
       ? stop.batchS
       : 0;
     const busy = work + once + stop.deferredS * units;
     this.account(stop, busy);
-    this.working[lane] = 1;
-    this.servedBy[train] = lane;
-    const moment = this.grant(stop, lane, now, busy);
-    this.trace?.taken(now, moment, lane);
-    this.follower?.begin(this.whenAt(lane, moment), train);
+    server.working = true;
+    this.servedBy[train] = server.index;
+    server.grant(stop, busy, now);
     const oneS = units > 1 ? work / units : work;
-    // One unit alone has no tail, and gets none.
-    const tail = trains.tail[train]!;
-    if (units > 1 || tail > 0) {
-      const start = this.whenAt(lane, moment);
-      const lastLeft = trains.came[train]! + tail + oneS;
-      const allDone = start + once + work;
-      trains.tail[train] =
-        (lastLeft > allDone ? lastLeft : allDone) - (start + once + oneS);
-    }
-    this.doneFirst[lane] = this.free[lane]! - busy + once + oneS;
-    this.calendar.schedule(this.whenAt(lane, this.doneFirst[lane]), train);
+    if (units > 1 || trains.tail[train]! > 0 || this.isWatched)
+      this.stretch(train, server.whenAt(server.from, now), once, work, oneS);
+    server.doneFirst = server.free - busy + once + oneS;
+    this.calendar.schedule(server.whenAt(server.doneFirst, now), train);
+  }
+
+  /** A train's tail behind its first unit, where its service begins at `fromS`; one unit alone has none. */
+  private stretch(
+    train: number,
+    fromS: number,
+    once: number,
+    work: number,
+    oneS: number,
+  ): void {
+    const { units, tail, came } = this.trains;
+    this.follower?.begin(fromS, train);
+    if (units[train]! <= 1 && tail[train]! <= 0) return;
+    const lastLeft = came[train]! + tail[train]! + oneS;
+    const allDone = fromS + once + work;
+    tail[train] =
+      (lastLeft > allDone ? lastLeft : allDone) - (fromS + once + oneS);
   }
 
   /** The first unit of a train is done: notifies if it must, and leaves. */
   private firstDone(
     train: number,
-    lane: number,
+    server: Server,
     stop: Stop,
     visit: number,
   ): void {
     const now = this.nowS;
     const { kickS, end } = stop;
     this.servedBy[train] = -1;
-    this.trace?.worked(now, this.doneFirst[lane]!, lane);
     let leaves = now;
     if (
       kickS > 0 &&
-      this.beginsKick(train, lane, now) &&
+      this.beginsKick(train, server, now) &&
       this.mustNotify(visit, now)
     ) {
       this.kicks += 1;
       this.trace?.kick(now, end);
       // The exit waits for the lock, which the I/O thread holds while it works.
       leaves = (stop.takesLock ? this.takeLock(end, now, kickS) : now) + kickS;
-      this.free[lane]! += leaves - now - kickS;
+      server.free += leaves - now - kickS;
       // It stands in the exit, on the CPU that it has.
-      this.goesOn(stop, lane, now, kickS);
+      server.goOn(kickS, now);
       this.account(stop, kickS);
     }
-    const isMore = this.free[lane]! > this.doneFirst[lane]!;
-    const freeS = isMore ? this.whenFree(lane) : now;
-    if (freeS > now) this.calendar.schedule(freeS, this.serverEvent - lane);
-    else this.takeNext(lane);
+    this.trace?.served(now, server.whenFree(now), server.index);
+    const isMore = server.free > server.doneFirst;
+    if (isMore && server.whenFree(now) > now) this.scheduleFree(server);
+    else this.takeNext(server);
     this.follower?.leave(leaves, train);
     this.hereS = leaves + wayOf(stop);
   }
@@ -700,30 +620,31 @@ export class Machine {
     const held = this.held[end]!;
     const from = held.freeAt(now);
     const holder = this.lockHolder[end]!;
-    if (holder >= 0 && this.free[holder]! > from) {
+    if (holder !== null && holder.free > from) {
       held.putOff(from, seconds);
-      this.free[holder]! += seconds;
+      holder.free += seconds;
     }
     return from;
   }
 
-  private serverFree(lane: number): void {
-    if (this.stands(lane, this.free[lane]!)) {
-      this.calendar.schedule(this.whenFree(lane), this.serverEvent - lane);
-      return;
-    }
-    this.takeNext(lane);
+  private scheduleFree(server: Server): void {
+    const atS = server.whenFree(this.nowS);
+    this.calendar.schedule(atS, this.serverEvent - server.index);
+  }
+
+  private serverFree(server: Server): void {
+    if (server.stands(server.free, this.nowS)) this.scheduleFree(server);
+    else this.takeNext(server);
   }
 
   /** A server that is free takes whoever waits. */
-  private takeNext(lane: number): void {
-    this.working[lane] = 0;
-    this.trace?.left(this.nowS, this.free[lane]!, lane);
-    const line = this.lineOf[lane]!;
-    const train = this.queueFirst[line]!;
+  private takeNext(server: Server): void {
+    server.working = false;
+    const { queue } = server;
+    const train = queue.first;
     if (train < 0) return;
-    this.queueFirst[line] = this.trains.next[train]!;
-    this.begin(train, this.stops[this.trains.at[train]!]!, lane);
+    queue.first = this.trains.next[train]!;
+    this.begin(train, this.stops[this.trains.at[train]!]!, server);
   }
 
   /** Sends a train to the visit after `visit`, or to the end of its loop. */
@@ -751,15 +672,15 @@ export class Machine {
       return true;
     }
     if (!next || next.station < 0) return true;
-    return this.whenFree(next.firstServer) <= now;
+    return next.servers[0]!.whenFree(this.nowS) <= now;
   }
 
   /** A train waits until the sleeper is awake; not at all, if it is at work. */
   private wakeUp(train: number, visit: number): void {
     const now = this.hereS;
     const stop = this.stops[visit]!;
-    const lane = stop.lanes[this.trains.conn[train]!]!;
-    if (this.whenFree(lane) > now) return;
+    const server = stop.serverOf[this.trains.conn[train]!]!;
+    if (server.whenFree(this.nowS) > now) return;
     if (this.wakesUntil[visit]! <= now) {
       this.wakeups += 1;
       let seconds = stop.unitS;
@@ -822,10 +743,10 @@ export class Machine {
       this.enter(train);
     });
     this.flushing = false;
-    const server = this.stops[next]!.firstServer;
+    const server = this.stops[next]!.servers[0]!;
     if (this.afterFlushS > 0) this.workAfterFlush(end, next, server, now);
     if (!ring.startForRest()) return;
-    const from = Math.max(now, this.free[server]!);
+    const from = Math.max(now, server.free);
     this.calendar.schedule(from + ring.waitS, flushEvent - end);
   }
 
@@ -833,33 +754,33 @@ export class Machine {
   private workAfterFlush(
     end: number,
     visit: number,
-    server: number,
+    server: Server,
     now: number,
   ): void {
-    const from = Math.max(now, this.free[server]!);
+    const from = Math.max(now, server.free);
     const stop = this.stops[visit]!;
     stop.cpus?.first(server, from, this.afterFlushS, now);
     const to = from + this.afterFlushS;
-    this.free[server] = to;
+    server.free = to;
     this.account(stop, this.afterFlushS);
     this.held[end]!.hold(from, to, -1, this.nowS);
-    this.trace?.served(from, to, server);
+    this.trace?.served(from, to, server.index);
   }
 
   /** Whether a cap stops the thread that a train comes to, so that it waits. */
   private parks(train: number, stop: Stop): boolean {
-    const { isIo, ownThread, firstServer, lanes } = stop;
+    const { isIo, ownThread, servers } = stop;
     const parking = this.parking[stop.end]!;
-    const own = ownThread ? lanes[this.trains.conn[train]!]! - firstServer : 0;
+    const own = ownThread ? this.trains.conn[train]! % servers.length : 0;
     const thread = isIo ? this.ioThread : own;
     if (!parking.stops(thread)) return false;
     if (parking.park(thread, train, this.hereS))
-      this.trace?.parked(this.hereS, this.laneOf(thread, stop));
+      this.trace?.parked(this.hereS, this.serverOf(thread, stop));
     return true;
   }
 
-  private laneOf(thread: number, { firstServer }: Stop): number {
-    return thread === this.ioThread ? firstServer : firstServer + thread;
+  private serverOf(thread: number, { servers }: Stop): number {
+    return servers[thread === this.ioThread ? 0 : thread]!.index;
   }
 
   /** A tick of the cap: releases threads, whose bursts may overrun the far end's ring. */
@@ -870,8 +791,9 @@ export class Machine {
       const from = this.gatedServer[end]!;
       const io = this.lockHolder[end]!;
       parking.mark((thread) => {
-        const lane = thread === this.ioThread ? io : from + thread;
-        return lane >= 0 && this.whenFree(lane) > now;
+        const server =
+          thread === this.ioThread ? io : this.servers[from + thread];
+        return (server?.whenFree(now) ?? now) > now;
       });
     }
     this.calendar.schedule(now + parking.cap.periodS, tickEvent - end);
@@ -885,7 +807,7 @@ export class Machine {
         const behind = this.trains.next[train]!;
         this.trace?.released(
           now,
-          this.laneOf(thread, this.stops[this.trains.at[train]!]!),
+          this.serverOf(thread, this.stops[this.trains.at[train]!]!),
         );
         this.calendar.schedule(from, train);
         train = behind;
@@ -909,10 +831,12 @@ export class Machine {
 const wayOf = ({ delayS, spreadS, way }: Stop): number =>
   way ? delayS + (2 * way.uniform() - 1) * spreadS : delayS;
 
-/** The server of a line that is free first. */
-const earliest = (free: Float64Array, from: number, count: number): number => {
-  let best = from;
-  for (let at = from + 1; at < from + count; at++)
-    if (free[at]! < free[best]!) best = at;
+/** Of a line: the server that is free first; of a queued one, one that does not work. */
+const anyServer = ({ servers, queued }: Stop): Server => {
+  let best = servers[0]!;
+  for (const server of servers) {
+    if (queued && !server.working) return server;
+    if (!queued && server.free < best.free) best = server;
+  }
   return best;
 };

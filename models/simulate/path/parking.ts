@@ -61,8 +61,10 @@ export class Parking {
   mark(isRunning: (thread: number) => boolean): void {
     const { marked } = this;
     const { exceeded } = this.cap;
-    for (let thread = 0; thread < marked.length; thread++)
-      marked[thread] = exceeded && isRunning(thread) ? 1 : 0;
+    if (!exceeded) marked.fill(0);
+    else
+      for (let thread = 0; thread < marked.length; thread++)
+        marked[thread] = isRunning(thread) ? 1 : 0;
   }
 
   /**

@@ -30,13 +30,8 @@ export const noCpus: SharedCpus = {
 /**
  * By station: all CPUs of the host where its servers could use more than there are, else those that
  * threads share, if they must.
- *
- * @param servers  of all stations
  */
-export const sharedCpusOf = (
-  network: PathNetwork,
-  servers: number,
-): readonly SharedCpus[] => {
+export const sharedCpusOf = (network: PathNetwork): readonly SharedCpus[] => {
   const { stations, scenario } = network;
   const { cores } = scenario.hardware;
   const hostOf = (end: End) => {
@@ -49,7 +44,7 @@ export const sharedCpusOf = (
         goesFirst(network, station),
     );
     return {
-      pool: new CpuPool(cores, servers, fair),
+      pool: new CpuPool(cores, fair),
       isContested:
         fair !== null || first.reduce((sum, each) => sum + each.servers, 0) > 1,
     };
@@ -68,7 +63,7 @@ export const sharedCpusOf = (
     const bound = boundThreads(network, station) ?? station.servers;
     return station.servers < bound
       ? {
-          cpus: new CpuPool(station.servers, servers),
+          cpus: new CpuPool(station.servers),
           yields: true,
           oneByOne: true,
         }

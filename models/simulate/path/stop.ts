@@ -5,18 +5,17 @@
  *        other, and those of the station need not be looked up by its index: a tenth of a run.
  */
 import type { RandomStream } from "../random.ts";
+import type { Server } from "./server.ts";
 import type { SharedCpus } from "./shared-cpus.ts";
 import type { Visit } from "./program.ts";
 
 /** The servers of a station, each free from a time on. */
 export interface Line {
-  /** Index of its first server, among those of all stations. */
-  readonly firstServer: number;
-  readonly servers: number;
+  readonly servers: readonly Server[];
   /** Each connection is served by one thread only, which may have others. */
   readonly ownThread: boolean;
   /** By connection: the server that it comes to, but where it takes any. */
-  readonly lanes: Int32Array;
+  readonly serverOf: readonly Server[];
   readonly takesAny: boolean;
   /** The I/O thread of a guest. */
   readonly isIo: boolean;
@@ -29,6 +28,8 @@ export interface Line {
 export interface Stop extends Visit, Line, SharedCpus {
   /** Its thread goes on with the one message that it has, on the CPU that it has: nothing comes between. */
   readonly undisturbed: boolean;
+  /** A server serves here, or nobody does. */
+  readonly serves: boolean;
   /** A cap parks threads here. */
   readonly gated: boolean;
   readonly drawn: boolean;
@@ -39,10 +40,9 @@ export interface Stop extends Visit, Line, SharedCpus {
 
 /** Where nobody serves. */
 export const noLine: Line = {
-  firstServer: -1,
-  servers: 0,
+  servers: [],
   ownThread: false,
-  lanes: new Int32Array(),
+  serverOf: [],
   takesAny: false,
   isIo: false,
   charged: false,
