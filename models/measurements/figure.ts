@@ -29,6 +29,9 @@ export type Standing =
   /** The scenario takes the figure as its measure of the machine. */
   | { readonly kind: "given" };
 
+export const free: Standing = { kind: "free" };
+export const given: Standing = { kind: "given" };
+
 /** The lab that shows a scenario: its page, its id there. */
 export interface LabPlace {
   readonly page: string;
@@ -36,6 +39,12 @@ export interface LabPlace {
   /** Not the lab that owns the page's plain keys: in a link its keys begin with its id. */
   readonly further?: true;
 }
+
+/** The lab that opens on any scenario. */
+export const anyLab: LabPlace = {
+  page: "reference/the-model",
+  id: "try-the-model",
+};
 
 export interface Asked {
   /** The scenario, whole: a lab opens on it, whatever its own start. */

@@ -1,0 +1,268 @@
+/**
+ * Published rates and round trips of requests: netperf, qperf, ping, and a key-value server.
+ *
+ * IDEA   A lone request shows what a path costs when nothing is shared; many show which server fills.
+ */
+import {
+  anyLab,
+  free,
+  given,
+  type Asked,
+  type PublishedFigure,
+} from "../figure.ts";
+import { felter, redis } from "./ibm-2014.ts";
+
+const felterNetwork = "workload=request-response&bytes=100&reply=200&threads=1";
+const felterMachine = "cpu=sandybridge-2012&baseline.rate=26608.44";
+
+const redisQuery = (clients: number): string =>
+  `workload=request-response&bytes=60&reply=60&server-us=1&workers=1&peer=native&cpu=sandybridge-2012&threads=${String(clients)}`;
+const redisDiffers =
+  "what the server computes is a guess, 1 µs; their clients share one thread, ours have one each";
+const redisGuest = (clients: number): Asked => ({
+  query: `technology=kvm-vhost&vcpus=1&${redisQuery(clients)}`,
+  standing: free,
+  differs: redisDiffers,
+  lab: anyLab,
+});
+
+/* Two hosts of a container platform, 2017 and 2023. */
+const qperf = {
+  on: "two hosts of 2017, CPU not named; qperf tcp_lat, mean of five runs",
+  cite: "yangwwei2017",
+  where: "table, two different physical machines",
+} as const;
+const qperfQuery =
+  "workload=request-response&bytes=1&threads=1&cpu=skylake-2017&baseline.rate=29239.77";
+const pods = {
+  on: "two hosts with Xeon E5-2620 at 2.0 GHz; netperf TCP_RR of 1024 B between containers",
+  cite: "daocloud2023",
+  where: "netperf delay, long connection",
+} as const;
+const podQuery =
+  "workload=request-response&bytes=1024&reply=1024&threads=1&cpu=sandybridge-2012&baseline.rate=8828.46";
+
+export const requests: readonly PublishedFigure[] = [
+  {
+    ...felter,
+    id: "felter-rr-native",
+    what: "round trip of a request, bare Linux",
+    value: 37.582e-6,
+    unit: "s",
+    where: "netperf.xlsx, TCP_RR: 26 608/s",
+    asked: {
+      query: `technology=container-host&${felterNetwork}&${felterMachine}`,
+      standing: given,
+      differs: "nothing: this is the baseline of the next row",
+      lab: anyLab,
+    },
+  },
+  {
+    ...felter,
+    id: "felter-rr-kvm",
+    what: "the same with the server in a KVM guest",
+    value: 67.941e-6,
+    unit: "s",
+    where: "netperf.xlsx, TCP_RR: 14 719/s",
+    asked: {
+      query: `technology=kvm-vhost&${felterNetwork}&peer=native&${felterMachine}`,
+      standing: free,
+      differs:
+        "vhost is not named in their configuration; it was the default of their platform",
+      lab: anyLab,
+    },
+  },
+  {
+    ...redis,
+    id: "redis-native",
+    what: "requests a second of one server thread, 50 clients, bare Linux",
+    value: 109_366,
+    unit: "requests/s",
+    where: "redis/results/run_native, GET",
+    asked:
+      "the client’s one thread is full, and the model’s clients have a thread each",
+  },
+  {
+    ...redis,
+    id: "redis-native-5",
+    what: "the same, 5 clients",
+    value: 95_966,
+    unit: "requests/s",
+    where: "redis/results/run_native, GET",
+    asked: {
+      query: `technology=container-host&${redisQuery(5)}`,
+      standing: free,
+      differs: redisDiffers,
+      lab: anyLab,
+    },
+  },
+  {
+    ...redis,
+    id: "redis-nat",
+    what: "the same in a Docker container behind NAT, 50 clients",
+    value: 78_773,
+    unit: "requests/s",
+    where: "redis/results/run_dockerbridge, GET",
+    asked: {
+      query: `technology=container-nat&${redisQuery(50)}`,
+      standing: free,
+      differs: redisDiffers,
+      lab: anyLab,
+    },
+  },
+  {
+    ...redis,
+    id: "redis-nat-5",
+    what: "the same, 5 clients",
+    value: 65_485,
+    unit: "requests/s",
+    where: "redis/results/run_dockerbridge, GET",
+    asked: {
+      query: `technology=container-nat&${redisQuery(5)}`,
+      standing: free,
+      differs: redisDiffers,
+      lab: anyLab,
+    },
+  },
+  {
+    ...redis,
+    id: "redis-kvm",
+    what: "the same in a KVM guest with one vCPU, 50 clients",
+    value: 91_980,
+    unit: "requests/s",
+    where: "redis/results/run_vm, GET",
+    asked: redisGuest(50),
+  },
+  {
+    ...redis,
+    id: "redis-kvm-5",
+    what: "the same, 5 clients",
+    value: 33_256,
+    unit: "requests/s",
+    where: "redis/results/run_vm, GET",
+    asked: redisGuest(5),
+  },
+  {
+    ...redis,
+    id: "redis-kvm-1",
+    what: "the same, one client",
+    value: 9_390,
+    unit: "requests/s",
+    where: "redis/results/run_vm, GET",
+    asked: redisGuest(1),
+  },
+  {
+    ...qperf,
+    id: "qperf-physical",
+    what: "one-way latency of a message, bare Linux",
+    value: 17.1e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-host&${qperfQuery}`,
+      oneWay: true,
+      standing: given,
+      differs: "nothing: this is the baseline of the next two rows",
+      lab: anyLab,
+    },
+  },
+  {
+    ...qperf,
+    id: "qperf-host",
+    what: "the same between containers in the hosts’ network",
+    value: 17.5e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-host&${qperfQuery}`,
+      oneWay: true,
+      standing: free,
+      differs:
+        "the model has no difference between a host and such a container",
+      lab: anyLab,
+    },
+  },
+  {
+    ...qperf,
+    id: "qperf-bridge",
+    what: "the same between containers on bridges",
+    value: 20e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-bridge&${qperfQuery}`,
+      oneWay: true,
+      standing: { kind: "source", of: ["veth.bridge"] },
+      differs:
+        "their bridge is Docker’s, with address translation; the parameter was scaled by an assumed CPU speed",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pods,
+    id: "pods-node",
+    what: "round trip of a request between two hosts",
+    value: 113.27e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-host&${podQuery}`,
+      standing: given,
+      differs: "nothing: this is the baseline of the next two rows",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pods,
+    id: "pods-macvlan",
+    what: "the same between containers with macvlan",
+    value: 81.74e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-macvlan&${podQuery}`,
+      standing: free,
+      differs:
+        "they found macvlan faster than the bare hosts, whose packets pass the platform’s filters",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pods,
+    id: "pods-veth",
+    what: "the same between containers behind routed veth pairs",
+    value: 195.61e-6,
+    unit: "s",
+    asked: {
+      query: `technology=container-bridge&${podQuery}`,
+      standing: free,
+      differs: "they route with packet filters, the path bridges without",
+      lab: anyLab,
+    },
+  },
+  {
+    id: "vhost-header",
+    what: "requests a second from a guest to its own host, before and after a change of the driver",
+    on: "a KVM host with vhost, CPU not named; netperf TCP_RR of 1 B",
+    value: 12_931.13,
+    high: 14_151.12,
+    unit: "requests/s",
+    cite: "tsirkin2013",
+    where: "commit message",
+    asked: {
+      query:
+        "technology=kvm-vhost&workload=request-response&bytes=1&reply=1&threads=1&peer=native&rtt=0&moderation=0&cpu=sandybridge-2012",
+      standing: free,
+      differs:
+        "no wire and no NIC between them: both are set to nothing, and the CPU is a guess",
+      lab: anyLab,
+    },
+  },
+  {
+    id: "firecracker-ping",
+    what: "what Firecracker adds to the round trip of a ping",
+    on: "two m5d.metal hosts",
+    value: 60e-6,
+    unit: "s",
+    cite: "firecrackerDocs",
+    where:
+      "“on average 0.06 ms”; the two means printed there differ by twice as much",
+    asked:
+      "no process wakes for a ping, and the model’s messages wake one at each end",
+  },
+];
