@@ -5,6 +5,7 @@
  *        thousands and before a unit, so that no number breaks across lines.
  * UNITS  Arguments are in SI units: seconds, bit/s, packets/s, ratios of one.
  */
+import { factorApart } from "../models/residual.ts";
 import { inUnit, type UnitName } from "../models/units.ts";
 
 const thin = "\u202f";
@@ -175,6 +176,23 @@ export function deviation(share: number): string {
   const text = percent(share);
   return share > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
+
+/** A factor: 1.19, 2.7. */
+export const factor = (times: number): string =>
+  fixed(times, times < 1.995 ? 2 : 1);
+
+/** By what factor an error is off, and to which side: ÷ 2.0 for half, × 2.0 for double. */
+export const offBy = (error: number): string =>
+  `${error < 0 ? "÷" : "×"}${thin}${factor(factorApart(error))}`;
+
+/** From this factor on a percentage hides how far an undershoot is. */
+const hides = 1.25;
+
+/** An error with its sign, and with its factor where that says more: −3.1 %, −47 % (÷ 1.9). */
+export const errorWords = (error: number): string =>
+  factorApart(error) < hides
+    ? deviation(error)
+    : `${deviation(error)} (${offBy(error)})`;
 
 /** A parameter's SI value as a number in its unit, with the digits that are worth printing. */
 const published = (value: number, unit: UnitName): string => {

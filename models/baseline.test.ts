@@ -4,6 +4,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { scaleOf } from "./baseline.ts";
+import { solveCapped } from "./capping.ts";
+import { compileNetwork } from "./compile.ts";
+import { parameters } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologies, technologyById } from "./paths/catalogue.ts";
 import { parseScenario, queryToScenario } from "./scenario.ts";
@@ -50,7 +53,7 @@ describe("baseline", () => {
             reached += 1;
             expect(again.messagesPerSecond / rate).toBeCloseTo(1, 6);
           } else {
-            expect([0.01, 100]).toContain(again.baseline?.scale);
+            expect([0.01, 100]).toContain(again.baseline?.cpuScale);
             expect(again.remarks.join(" ")).toContain(
               "No machine of the model",
             );
@@ -71,7 +74,8 @@ describe("baseline", () => {
         const relative = answer(
           `technology=${id}&${at}&baseline.rate=${String(rate)}&baseline.threads=4`,
         );
-        expect(relative.baseline?.scale).toBeCloseTo(1, 6);
+        expect(relative.baseline?.cpuScale).toBeCloseTo(1, 6);
+        expect(relative.baseline?.restScale).toBeCloseTo(1, 6);
         expect(
           relative.messagesPerSecond / plain.messagesPerSecond,
         ).toBeCloseTo(1, 6);
@@ -105,11 +109,79 @@ describe("baseline", () => {
     expect(far.messagesPerSecond).toBeLessThan(1_000);
   });
 
+  test("what limits moves: the wire of a lone message, the CPU of a full thread", () => {
+    const scales = (query: string) => {
+      const { baseline } = answer(`technology=kvm-vhost&${query}`);
+      return [baseline?.cpuScale ?? NaN, baseline?.restScale ?? NaN] as const;
+    };
+    const [loneCpu, loneRest] = scales(
+      "workload=request-response&baseline.rate=25000",
+    );
+    expect(loneRest).toBeLessThan(0.5);
+    expect(loneCpu).toBeGreaterThan(0.8);
+    const [fullCpu, fullRest] = scales(
+      "workload=request-response&workers=1&baseline.threads=64&baseline.rate=150000",
+    );
+    expect(Math.abs(Math.log(fullCpu))).toBeGreaterThan(0.2);
+    expect(fullRest).toBeCloseTo(1, 1);
+  });
+
+  test("what the reader states is left, and the CPU does all of it", () => {
+    const { baseline } = answer(
+      "workload=packets&technology=unix&rtt=30&moderation=20&baseline.rate=20000",
+    );
+    expect(baseline?.restScale).toBe(1);
+    expect(baseline?.reached).toBe(true);
+  });
+
+  test("no pair that gives the measured rate is likelier", () => {
+    const width = ([low, high]: readonly [number, number]) =>
+      Math.log(high / low) / 2;
+    const widths = {
+      cpu: width(parameters["cpu.westmere-2011"].range),
+      rest: width(parameters["wire.oneway"].range),
+    };
+    const far = ({ cpu, rest }: { cpu: number; rest: number }) =>
+      (Math.log(cpu) / widths.cpu) ** 2 + (Math.log(rest) / widths.rest) ** 2;
+    for (const [threads, rate] of [
+      [1, 8_000],
+      [1, 25_000],
+      [4, 90_000],
+      [16, 150_000],
+    ] as const) {
+      const { scenario } = queryToScenario(
+        `technology=container-host&workload=request-response&threads=${String(threads)}&baseline.rate=${String(rate)}&baseline.threads=${String(threads)}`,
+      );
+      const found = scaleOf(scenario, publishedValues);
+      const rateAt = (cpu: number, rest: number) =>
+        solveCapped(
+          compileNetwork(
+            { ...scenario, limits: { ...scenario.limits, cap: "none" } },
+            publishedValues,
+            { cpu, rest },
+          ),
+        ).throughput;
+      const wanted = rateAt(found.cpu, found.rest);
+      for (const nudge of [0.95, 0.99, 1.01, 1.05]) {
+        const cpu = found.cpu * nudge;
+        // The rest that makes up for another CPU, by halving.
+        let [low, high] = [found.rest / 10, found.rest * 10];
+        for (let step = 0; step < 60; step++) {
+          const middle = Math.sqrt(low * high);
+          if (rateAt(cpu, middle) > wanted) low = middle;
+          else high = middle;
+        }
+        if (Math.abs(rateAt(cpu, low) / wanted - 1) > 1e-6) continue;
+        expect(far({ cpu, rest: low })).toBeGreaterThan(far(found) * 0.9999);
+      }
+    }
+  });
+
   test("without a measurement, or without a path, the scale is 1", () => {
     for (const query of ["", "workload=cpu&baseline.rate=5"])
       expect(
-        scaleOf(queryToScenario(query).scenario, publishedValues).scale,
-      ).toBe(1);
+        scaleOf(queryToScenario(query).scenario, publishedValues),
+      ).toMatchObject({ cpu: 1, rest: 1, native: null });
   });
 
   test("busy threads take what an event takes from the measurement", () => {

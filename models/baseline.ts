@@ -1,44 +1,58 @@
 /**
- * How fast the reader's machine is: one scale, found from what it measured without a tenant.
+ * How fast the reader's machine is: two scales, found from what it measured without a tenant.
  *
  * IDEA   The technology's native reference (traditional Unix for an illumos host, Linux in the host's
- *        network for a Linux one) is solved for the same workload, without a cap, and all that the
- *        machine is gets slower or faster by one factor until the model gives the measured rate.
- *        One factor for CPU, wire and disk alike, because one rate cannot tell them apart, and a CPU
- *        factor alone could never reach a lone thread's rate, most of which is latency. What the
- *        reader states (`rtt`, `moderation`, `disk-us`, `disk-iops`, `server-us`, `think`) is not
- *        scaled, nor are line rates, timers and ticks that software sets.
- * UNITS  Rates in messages (requests, blocks, events) a second. Scale: 2 is a machine half as fast.
- * HOLDS  Rates that some scale between 1/100 and 100 reaches; beyond, the nearest end stands and
- *        `reached` is false. The rate falls as the scale rises.
- * COST   About eight solutions of the native network; none without a baseline.
+ *        network for a Linux one) is solved for the same workload, without a cap, on a machine whose
+ *        CPU work, and whose rest, wire and NIC or disk, take other times than the parameters say.
+ *        One rate cannot tell the two apart. Of all pairs that give it the likeliest stands: each
+ *        scale's logarithm is taken as normal, as wide as the published range of what it scales, so
+ *        that what is known worse and what matters more moves more. A wire may be six times another's;
+ *        a CPU of a known generation is not. What the reader states (`rtt`, `moderation`, `disk-us`,
+ *        `disk-iops`, `server-us`, `think`) is not scaled, nor are line rates, timers and ticks that
+ *        software sets.
+ * UNITS  Rates in messages (requests, blocks, events) a second. Scale: 2 takes twice as long.
+ * HOLDS  Rates that scales between 1/100 and 100 reach; beyond, the nearest end stands and `reached`
+ *        is false. The rate falls as either scale rises.
+ * FAILS  That a range is one deviation either way is assumed; only the ratio of the two counts. All
+ *        CPU work is scaled alike, though ranges of single steps are wider.
+ * COST   About sixty solutions of the native network; none without a baseline.
+ * SOURCE Maximum a posteriori estimate from one exact observation, by Gauss and Newton's steps.
  */
 import { solveCapped } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
-import type { ParameterValues } from "./parameters/catalogue.ts";
+import { unscaledMachine, type MachineScale } from "./options-in-force.ts";
+import {
+  parameterRecord,
+  type ParameterId,
+  type ParameterValues,
+} from "./parameters/catalogue.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Scenario } from "./scenario.ts";
 import { takesPath } from "./traffic.ts";
 
-export interface Scale {
-  readonly scale: number;
+export interface Scale extends MachineScale {
   /** The technology that stands for bare metal; null without a baseline. */
   readonly native: string | null;
-  /** False when no scale within the limits gives the measured rate. */
+  /** False when no scales within the limits give the measured rate. */
   readonly reached: boolean;
 }
 
-const unscaled: Scale = {
-  scale: 1,
-  native: null,
-  reached: true,
-};
+/** Logarithms of the two scales, or deviations of them. */
+type Pair = readonly [cpu: number, rest: number];
 
-const smallest = 0.01;
 const largest = 100;
+const farthest = Math.log(largest);
 /** Relative error of the rate at which the search ends. */
 const near = 1e-8;
 const mostSteps = 60;
+/** Directions in which a first pair is looked for. */
+const rays = 3;
+/** Steps of Gauss and Newton from the nearest of them, each of three solutions. */
+const mostRounds = 12;
+/** Relative error of a rate that counts as reached. */
+const met = 1e-7;
+/** Step of a scale's logarithm for a slope. */
+const nudge = 1e-5;
 
 /** The scenario as it would run without a tenant. */
 const nativeOf = (scenario: Scenario): Scenario => ({
@@ -49,52 +63,178 @@ const nativeOf = (scenario: Scenario): Scenario => ({
   limits: { ...scenario.limits, cap: "none", cpuBaseline: null },
 });
 
+/** Half of a parameter's range, in logarithms. */
+const deviationOf = (id: ParameterId): number => {
+  const [low, high] = parameterRecord(id).range;
+  return Math.log(high / low) / 2;
+};
+
+/** How wide either scale may be; 0 where nothing is left to it. */
+const deviationsOf = ({ hardware, workload }: Scenario): Pair => {
+  const cpu = deviationOf(`cpu.${hardware.cpu}` as ParameterId);
+  if (workload.kind === "disk")
+    return [
+      cpu,
+      hardware.diskUs === null
+        ? deviationOf(`disk.${hardware.disk}.latency` as ParameterId)
+        : 0,
+    ];
+  if (hardware.rttUs === null) return [cpu, deviationOf("wire.oneway")];
+  return [
+    cpu,
+    hardware.moderationUs === null ? deviationOf("nic.moderation") : 0,
+  ];
+};
+
+const within = (logScale: number): number =>
+  Math.min(farthest, Math.max(-farthest, logScale));
+
 /**
- * The scale at which `rateAt` is `rate`: falling in the scale, close to a hyperbola, so the search
- * runs in logarithms; an end that stays twice counts half (the Illinois rule).
+ * Where along `towards` the miss is 0: falling, close to a line, so an end that stays twice counts
+ * half (the Illinois rule).
  */
-const search = (
-  rateAt: (scale: number) => number,
-  rate: number,
-): Pick<Scale, "scale" | "reached"> => {
-  const miss = (logScale: number) =>
-    Math.log(rateAt(Math.exp(logScale)) / rate);
-  let [low, high] = [Math.log(smallest), Math.log(largest)];
-  let [above, below] = [miss(low), miss(high)];
-  // A rate that no machine of the model reaches, or that all exceed: the nearest end.
-  if (above <= near || below >= -near) {
-    const scale = above <= near ? smallest : largest;
-    return { scale, reached: Math.abs(rateAt(scale) / rate - 1) < 1e-6 };
-  }
-  let at = low;
+const along = (towards: Pair, missOf: (logs: Pair) => number): Pair => {
+  const at = (length: number): Pair => [
+    within(length * towards[0]),
+    within(length * towards[1]),
+  ];
+  const reach =
+    farthest / Math.min(...towards.map(Math.abs).filter((each) => each > 0));
+  let [low, high] = [-reach, reach];
+  let [above, below] = [missOf(at(low)), missOf(at(high))];
+  if (above <= 0 || below >= 0) return at(above <= 0 ? low : high);
+  let length = 0;
   let side = 0;
   for (let step = 0; step < mostSteps; step++) {
-    at = (low * below - high * above) / (below - above);
-    const missed = miss(at);
+    length = (low * below - high * above) / (below - above);
+    const missed = missOf(at(length));
     if (Math.abs(missed) < near || high - low < 1e-13) break;
     if (missed > 0) {
-      low = at;
+      low = length;
       above = missed;
       if (side > 0) below /= 2;
       side = 1;
     } else {
-      high = at;
+      high = length;
       below = missed;
       if (side < 0) above /= 2;
       side = -1;
     }
   }
-  return { scale: Math.exp(at), reached: true };
+  return at(length);
 };
 
-/** The scale of the reader's machine; 1 when the scenario holds no measurement of it. */
-export const scaleOf = (scenario: Scenario, values: ParameterValues): Scale => {
+/** How unlikely a pair is: its distance from the parameters, squared, in deviations. */
+const distance = (logs: Pair, deviations: Pair): number =>
+  logs.reduce(
+    (sum, log, at) => sum + (log === 0 ? 0 : (log / deviations[at]!) ** 2),
+    0,
+  );
+
+/** Of the pairs at which nothing is missed, the nearest that lies in one of a few directions. */
+const nearestOfRays = (
+  deviations: Pair,
+  missOf: (logs: Pair) => number,
+): Pair => {
+  const count = deviations[1] === 0 ? 1 : rays;
+  const found = Array.from({ length: count }, (_, ray) => {
+    const angle = ((Math.PI / 2) * ray) / Math.max(1, count - 1);
+    return along(
+      [deviations[0] * Math.cos(angle), deviations[1] * Math.sin(angle)],
+      missOf,
+    );
+  });
+  const exact = found.filter((logs) => Math.abs(missOf(logs)) < met);
+  return (exact.length > 0 ? exact : found).reduce((best, logs) =>
+    distance(logs, deviations) < distance(best, deviations) ? logs : best,
+  );
+};
+
+/**
+ * From a pair to the likeliest near it at which nothing is missed; null where a kink leads the steps
+ * astray, or a full line lets nothing matter.
+ */
+const likeliestNear = (
+  start: Pair,
+  deviations: Pair,
+  missOf: (logs: Pair) => number,
+): Pair | null => {
+  const variances: Pair = [deviations[0] ** 2, deviations[1] ** 2];
+  let logs = start;
+  for (let round = 0; round < mostRounds; round++) {
+    const missed = missOf(logs);
+    const slopes: Pair = [
+      (missOf([logs[0] + nudge, logs[1]]) - missed) / nudge,
+      (missOf([logs[0], logs[1] + nudge]) - missed) / nudge,
+    ];
+    const gain = variances[0] * slopes[0] ** 2 + variances[1] * slopes[1] ** 2;
+    const length = (slopes[0] * logs[0] + slopes[1] * logs[1] - missed) / gain;
+    const next: Pair = [
+      within(length * variances[0] * slopes[0]),
+      within(length * variances[1] * slopes[1]),
+    ];
+    const moved = Math.hypot(next[0] - logs[0], next[1] - logs[1]);
+    if (!(moved < Infinity)) return null;
+    logs = next;
+    if (moved < met) break;
+  }
+  return Math.abs(missOf(logs)) < met ? logs : null;
+};
+
+const likeliest = (deviations: Pair, missOf: (logs: Pair) => number): Pair => {
+  const start = nearestOfRays(deviations, missOf);
+  const better = likeliestNear(start, deviations, missOf);
+  return better !== null &&
+    distance(better, deviations) < distance(start, deviations)
+    ? better
+    : start;
+};
+
+/**
+ * The scales of the reader's machine; 1 when the scenario holds no measurement of it.
+ *
+ * @param close  those of values that hardly differ, from which the search is short
+ */
+export const scaleOf = (
+  scenario: Scenario,
+  values: ParameterValues,
+  close?: Scale,
+): Scale => {
   const { rate } = scenario.baseline;
-  if (rate === null || !takesPath(scenario.workload.kind)) return unscaled;
+  if (rate === null || !takesPath(scenario.workload.kind))
+    return { ...unscaledMachine, native: null, reached: true };
   const native = nativeOf(scenario);
-  const rateAt = (scale: number): number => {
-    const network = compileNetwork(native, values, scale);
-    return solveCapped(network).throughput * network.traffic.messagesPerUnit;
+  const missOf = ([cpu, rest]: Pair): number => {
+    const network = compileNetwork(native, values, {
+      cpu: Math.exp(cpu),
+      rest: Math.exp(rest),
+    });
+    return Math.log(
+      (solveCapped(network).throughput * network.traffic.messagesPerUnit) /
+        rate,
+    );
   };
-  return { native: native.technology, ...search(rateAt, rate) };
+  const name = { native: native.technology };
+  const deviations = deviationsOf(native);
+  const scales = (logs: Pair): Scale => ({
+    ...name,
+    cpu: Math.exp(logs[0]),
+    rest: Math.exp(logs[1]),
+    reached: Math.abs(missOf(logs)) < met,
+  });
+  if (close?.reached) {
+    const start: Pair = [Math.log(close.cpu), Math.log(close.rest)];
+    const logs = likeliestNear(start, deviations, missOf);
+    if (logs !== null) return scales(logs);
+  }
+  // A rate that no machine of the model reaches, or that all exceed: the nearest end.
+  for (const [scale, end, beyond] of [
+    [1 / largest, -farthest, missOf([-farthest, -farthest]) <= near],
+    [largest, farthest, missOf([farthest, farthest]) >= -near],
+  ] as const)
+    if (beyond) {
+      const reached = Math.abs(missOf([end, end])) < met;
+      return { ...name, cpu: scale, rest: scale, reached };
+    }
+  return scales(likeliest(deviations, missOf));
 };

@@ -21,8 +21,9 @@
  * SOURCE cpucaps.c; mechanism notes 5.2 and 8.2.
  */
 import type { PathNetwork } from "./network.ts";
-import type { RoundsSolution, Tweak } from "./solve/rounds.ts";
+import type { RoundsSolution } from "./solve/rounds-solution.ts";
 import { solveRounds } from "./solve/solve-rounds.ts";
+import type { Tweak } from "./solve/tweak.ts";
 import type { End } from "./traffic.ts";
 
 /** More tweaks: of the cap itself and of what its silences cost. */

@@ -4,6 +4,7 @@
 import { cites } from "./cites.ts";
 import { medianError, type LeftOut } from "./fit.ts";
 import { parameterIds, parameterRecord } from "./parameters/catalogue.ts";
+import { behindOthersSeconds, unitsInFlight } from "./explore/in-flight.ts";
 import type { Prediction } from "./prediction.ts";
 import { replaySummary, type ReplayedRow } from "./replay.ts";
 import type { Estimate } from "./simulate/result.ts";
@@ -128,11 +129,19 @@ const limitsText = ({ limiter, rival, nextLimiter }: Prediction): string[] => [
       : [`  next: ${nextLimiter.sentence} [${nextLimiter.category}]`]),
 ];
 
+/** How much a long loop has on its way: the windows of a stream. */
+const inFlightText = (prediction: Prediction): string => {
+  const units = Math.round(unitsInFlight(prediction));
+  return prediction.scenario.workload.kind === "tcp-stream"
+    ? `, ${micros(behindOthersSeconds(prediction))} of them behind the other ${units - 1} units in flight`
+    : "";
+};
+
 export const predictionText = (prediction: Prediction): string =>
   [
     `${prediction.technology.name}${prediction.isPrediction ? " (predicted: no published row tests it)" : ""}`,
     `  ${ratesText(prediction)}`,
-    `  time around the loop ${micros(prediction.residenceSeconds)} µs`,
+    `  time around the loop ${micros(prediction.residenceSeconds)} µs${inFlightText(prediction)}`,
     ...limitsText(prediction),
     "",
     table(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { comparedFigures, errorAgainst, publishedFigures } from "./compared.ts";
+import { comparedFigures, publishedFigures } from "./compared.ts";
 import { parameterIds } from "./parameters/catalogue.ts";
 import { queryToScenario, scenarioToQuery } from "./scenario.ts";
 
@@ -55,10 +55,4 @@ test("a figure that the scenario was given comes out as it is, to 3 %", () => {
   expect(given.length).toBeGreaterThan(2);
   for (const { error } of given)
     expect(Math.abs(error ?? 1)).toBeLessThan(0.03);
-});
-
-test("errorAgainst an interval is the error against its nearer end", () => {
-  expect(errorAgainst(9, 10)).toBeCloseTo(-0.1, 12);
-  expect(errorAgainst(11, 10, 12)).toBe(0);
-  expect(errorAgainst(15, 10, 12)).toBeCloseTo(0.25, 12);
 });

@@ -12,6 +12,7 @@ import { elsewhere } from "./measurements/elsewhere.ts";
 import type { Asked, PublishedFigure } from "./measurements/figure.ts";
 import { postFigures } from "./measurements/post-2013-figures.ts";
 import type { Prediction } from "./prediction.ts";
+import { errorAgainst, factorApart } from "./residual.ts";
 import { queryToScenario } from "./scenario.ts";
 import { simulate } from "./simulate/simulate.ts";
 import { solve } from "./solve.ts";
@@ -64,16 +65,6 @@ const answer = (
   }
 };
 
-/** The error of `model` against a figure, or against the interval from `low` to `high`. */
-export const errorAgainst = (
-  model: number,
-  low: number,
-  high = low,
-): number => {
-  const nearest = Math.min(Math.max(model, low), high);
-  return model / nearest - 1;
-};
-
 const compare = (figure: PublishedFigure): ComparedFigure => {
   const { asked, unit, value, high } = figure;
   if (typeof asked === "string") return { figure, model: null, error: null };
@@ -87,22 +78,27 @@ let compared: readonly ComparedFigure[] | null = null;
 export const comparedFigures = (): readonly ComparedFigure[] =>
   (compared ??= publishedFigures.map(compare));
 
-/** How far the model is off the figures that nothing of it was taken from, in relative terms. */
-export const comparedSummary = (): {
+/**
+ * By what factor the model is off: the figures that nothing of it was taken from, or those whose
+ * program a sibling set.
+ */
+export const comparedSummary = (
+  kind: "free" | "sibling" = "free",
+): {
   readonly count: number;
   readonly median: number;
   readonly worst: number;
 } => {
-  const free = comparedFigures().flatMap(({ figure: { asked }, error }) =>
-    typeof asked !== "string" &&
-    asked.standing.kind === "free" &&
+  const asked = comparedFigures().flatMap(({ figure, error }) =>
+    typeof figure.asked !== "string" &&
+    figure.asked.standing.kind === kind &&
     error !== null
-      ? [{ error }]
+      ? [{ error: factorApart(error) - 1 }]
       : [],
   );
   return {
-    count: free.length,
-    median: medianError(free),
-    worst: Math.max(...free.map(({ error }) => Math.abs(error))),
+    count: asked.length,
+    median: 1 + medianError(asked),
+    worst: 1 + Math.max(...asked.map(({ error }) => error)),
   };
 };

@@ -18,6 +18,7 @@ import {
   inForce,
   stepsInForce,
   type InForce,
+  type MachineScale,
 } from "./options-in-force.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
 import {
@@ -158,12 +159,12 @@ export const serversOf = (
 /**
  * @param scenario   validated by `parseScenario`, with a workload that takes a path
  * @param published  parameter values in SI units
- * @param scale      how much slower than the parameters say the machine is (options-in-force.ts)
+ * @param scale      how much slower than the parameters say the machine is (baseline.ts)
  */
 export const compileNetwork = (
   scenario: Scenario,
   published: ParameterValues,
-  scale: number,
+  scale: MachineScale,
 ): PathNetwork => {
   const force = inForce(scenario, published, scale);
   const values: ParameterValues = { ...published, ...chosenValues(force) };

@@ -19,7 +19,7 @@
  */
 import type { PathNetwork, PathStation } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
-import type { RoundsSolution } from "./solve/rounds.ts";
+import type { RoundsSolution } from "./solve/rounds-solution.ts";
 import type { End } from "./traffic.ts";
 
 /**

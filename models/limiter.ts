@@ -19,6 +19,10 @@ import { scarcestUse } from "./host-cpus.ts";
 import type { PathNetwork } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
 
+/**
+ * What the tenant would call it, as the post does from inside a guest: a back end that is never idle
+ * is latency to whoever waits for it. `name` and `sentence` say what it is, and how busy.
+ */
 export type LimiterCategory =
   | "thread count"
   | "latency"

@@ -106,7 +106,7 @@ export const networkOf = (
   scenario: Scenario,
   published: ParameterValues = publishedValues,
 ): PathNetwork =>
-  compileNetwork(scenario, published, scaleOf(scenario, published).scale);
+  compileNetwork(scenario, published, scaleOf(scenario, published));
 
 /**
  * `network` at another thread count, without compiling the scenario again: its stations are the

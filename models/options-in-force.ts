@@ -40,6 +40,16 @@ export interface DiskInForce {
   readonly spread: number;
 }
 
+/** How much longer than the parameters say a machine takes: what it computes, and what it waits for. */
+export interface MachineScale {
+  /** All CPU work. */
+  readonly cpu: number;
+  /** Wire and interrupt moderation, or the disk. */
+  readonly rest: number;
+}
+
+export const unscaledMachine: MachineScale = { cpu: 1, rest: 1 };
+
 export interface InForce {
   readonly technology: Technology;
   /** The clients' technology: another than the server's when they run on bare metal. */
@@ -124,20 +134,20 @@ const diskInForce = (
   scenario: Scenario,
   values: ParameterValues,
   bytes: number,
-  scale: number,
+  { rest }: MachineScale,
 ): DiskInForce => {
   const { hardware, workload } = scenario;
   const { id, name, arm } = byId(disks, hardware.disk);
   const transferS = bytes * values[`disk.${id}.byte`];
   const own = diskFigures(id, values, workload, transferS);
   const latencyS =
-    hardware.diskUs === null ? own.aloneS * scale : hardware.diskUs * 1e-6;
+    hardware.diskUs === null ? own.aloneS * rest : hardware.diskUs * 1e-6;
   const eachS =
     hardware.diskIops !== null
       ? 1 / hardware.diskIops
       : hardware.diskUs !== null
         ? (own.eachS / own.aloneS) * latencyS
-        : own.eachS * scale;
+        : own.eachS * rest;
   const restS = Math.max(0, latencyS - eachS);
   const sweeps = arm && workload.pattern === "random";
   return {
@@ -147,7 +157,7 @@ const diskInForce = (
     waitS: sweeps ? 0 : restS,
     behindS:
       hardware.diskIops === null && hardware.diskUs === null
-        ? transferS * scale
+        ? transferS * rest
         : eachS,
     spread: values[`disk.${id}.spread`],
   };
@@ -232,12 +242,12 @@ const capOf = (
 /**
  * @param scenario  validated by `parseScenario`
  * @param values    parameter values in SI units
- * @param scale     how much slower than the parameters say the machine is; 1 leaves it
+ * @param scale     how much slower than the parameters say the machine is (baseline.ts)
  */
 export const inForce = (
   scenario: Scenario,
   values: ParameterValues,
-  scale = 1,
+  scale: MachineScale = unscaledMachine,
 ): InForce => {
   const technology = technologyById.get(scenario.technology) ?? unix;
   const { options, hardware, limits, workload } = scenario;
@@ -300,11 +310,11 @@ export const inForce = (
       : values["ack.every"],
     onewayS:
       hardware.rttUs === null
-        ? values["wire.oneway"] * scale
+        ? values["wire.oneway"] * scale.rest
         : (hardware.rttUs * 1e-6) / 2,
     moderationS:
       hardware.moderationUs === null
-        ? values["nic.moderation"] * scale
+        ? values["nic.moderation"] * scale.rest
         : hardware.moderationUs * 1e-6,
     timerS: options.txTimerUs * 1e-6,
     burstFrames: options.txBurst,
@@ -318,7 +328,8 @@ export const inForce = (
         : options.scheduler,
     tickS: limits.hz === null ? values["clock.tick"] : 1 / limits.hz,
     quotaPeriodS: limits.quotaPeriodMs * 1e-3,
-    cpuSpeed: values[`cpu.${byId(cpuGenerations, hardware.cpu).id}`] / scale,
+    cpuSpeed:
+      values[`cpu.${byId(cpuGenerations, hardware.cpu).id}`] / scale.cpu,
   };
 };
 

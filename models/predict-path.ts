@@ -11,7 +11,7 @@ import { capParksStream, solveCapped, type CappedSolution } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
 import { fairShareOf, scarcestUse } from "./host-cpus.ts";
 import { diagnose } from "./limiter.ts";
-import { networkOf, type PathNetwork } from "./network.ts";
+import type { PathNetwork } from "./network.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { refusalRemarks, technologyById } from "./paths/catalogue.ts";
 import { idleByDefault } from "./paths/idle-vcpu.ts";
@@ -181,14 +181,18 @@ const pollingRemarks = (network: PathNetwork): string[] => {
   ];
 };
 
-const baselineRemarks = ({ scale, native, reached }: Scale): string[] => {
+const baselineRemarks = (
+  { traffic }: PathNetwork,
+  { cpu, rest, native, reached }: Scale,
+): string[] => {
   if (native === null) return [];
   const name = technologyById.get(native)?.name ?? native;
-  const times = Number(scale.toPrecision(3));
+  const waits = traffic.medium === "disk" ? "disk" : "wire and NIC";
+  const times = (scale: number) => String(Number(scale.toPrecision(3)));
   return [
     reached
-      ? `Relative to a measured machine: all its times are ${String(times)} times the parameters’, so that ${name} gives the rate measured on bare metal.`
-      : `No machine of the model gives ${name} the rate measured on bare metal: the nearest, ${String(times)} times the parameters’ times, stands.`,
+      ? `Relative to a measured machine: its CPU work takes ${times(cpu)} times and its ${waits} ${times(rest)} times what the parameters say, the likeliest pair with which ${name} gives the rate measured on bare metal.`
+      : `No machine of the model gives ${name} the rate measured on bare metal: the nearest stands, whose CPU work takes ${times(cpu)} times and whose ${waits} ${times(rest)} times what the parameters say.`,
   ];
 };
 
@@ -234,7 +238,7 @@ const remarksOf = (
     ...diskRemarks(network),
     ...pollingRemarks(network),
     ...crowdRemarks(network, solution),
-    ...baselineRemarks(scale),
+    ...baselineRemarks(network, scale),
   ];
 };
 
@@ -335,10 +339,12 @@ const sensitivitiesOf = (
   return (Object.keys(values) as ParameterId[])
     .filter((parameter) => used.has(parameter))
     .map((parameter) => {
-      const nudged = networkOf(scenario, {
-        ...values,
-        [parameter]: values[parameter] * 1.01,
-      });
+      const moved = { ...values, [parameter]: values[parameter] * 1.01 };
+      const nudged = compileNetwork(
+        scenario,
+        moved,
+        scaleOf(scenario, moved, scale),
+      );
       const gain = solveCapped(nudged).throughput / throughput - 1;
       return { parameter, elasticity: gain / 0.01 };
     })
@@ -358,7 +364,7 @@ export const predictPath = (
   values: ParameterValues,
 ): Prediction => {
   const scale = scaleOf(scenario, values);
-  const network = compileNetwork(scenario, values, scale.scale);
+  const network = compileNetwork(scenario, values, scale);
   const solution = solveCapped(network);
   const { traffic, force } = network;
   const { throughput, rounds } = solution;
@@ -399,7 +405,12 @@ export const predictPath = (
     baseline:
       scale.native === null
         ? null
-        : { scale: scale.scale, native: scale.native, reached: scale.reached },
+        : {
+            cpuScale: scale.cpu,
+            restScale: scale.rest,
+            native: scale.native,
+            reached: scale.reached,
+          },
     limiter,
     rival,
     nextLimiter: next,

@@ -99,9 +99,11 @@ export interface Prediction {
    * parameters say, and the technology that stands for bare metal.
    */
   readonly baseline: {
-    readonly scale: number;
+    /** Times of CPU work, and of wire and NIC or disk, over the parameters'. */
+    readonly cpuScale: number;
+    readonly restScale: number;
     readonly native: string;
-    /** False when no scale gives the measured rate: `scale` is then the nearest. */
+    /** False when no scales give the measured rate: they are then the nearest. */
     readonly reached: boolean;
   } | null;
   readonly limiter: Limiter;

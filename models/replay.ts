@@ -32,6 +32,8 @@ export interface ReplayedRow {
     readonly words: string;
     readonly model: LimiterCategory;
     readonly name: string;
+    /** Its name, and how much of it is used. */
+    readonly sentence: string;
     readonly next: LimiterCategory | null;
     readonly nextDistance: number | null;
     readonly agrees: boolean;
@@ -85,6 +87,7 @@ const replayRow = (row: PublishedRow): ReplayedRow => {
       words: row.words,
       model: limiter.category,
       name: limiter.name,
+      sentence: limiter.sentence,
       next: nextLimiter?.category ?? null,
       nextDistance: nextLimiter?.distance ?? null,
       agrees: agreesBy !== null,

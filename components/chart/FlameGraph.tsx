@@ -19,6 +19,7 @@ import {
   neighbour,
   type LaidFrame,
 } from "./flame-layout.ts";
+import { InFlight } from "./InFlight.tsx";
 import "./flame.css";
 
 /** Groups carry the names of hosts and places; places are written as in prose. */
@@ -44,6 +45,7 @@ export function FlameGraph({ drawn, ...props }: FlameGraphProps) {
           whole="Whole unit"
         />
       )}
+      <InFlight prediction={props.prediction} />
       <details open={!drawn}>
         <summary>Table of steps</summary>
         <StepTable prediction={props.prediction} id={`${props.id}-steps`} />

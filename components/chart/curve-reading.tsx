@@ -3,7 +3,7 @@
  * simulated one with its interval, in the unit of the axis.
  */
 import {
-  deviation,
+  errorWords,
   intervalEnds,
   rateScale,
   significant,
@@ -48,7 +48,7 @@ function valuesOf(
     if (row.threads !== at) continue;
     if (value === undefined) values.push([model, shown(replayed)]);
     values.push(["published", shown(row.value)]);
-    values.push([`${model}’s error`, deviation(error)]);
+    values.push([`${model}’s error`, errorWords(error)]);
   }
   for (const point of series.simulated ?? []) {
     if (point.at !== at) continue;

@@ -15,8 +15,9 @@ import { accessRange } from "../../models/memory/range.ts";
 import type { MemoryScenario } from "../../models/memory/scenario.ts";
 import { changeCosts } from "../../models/memory/table-changes.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
+import { errorAgainst } from "../../models/residual.ts";
 import {
-  deviation,
+  errorWords,
   duration,
   memorySize,
   percent,
@@ -113,7 +114,7 @@ export const comparedMemory = (): readonly ComparedMemory[] =>
       figure,
       published: figureText(figure, value),
       model: answer === null ? null : figureText(figure, answer),
-      error: answer === null ? null : deviation(answer / value - 1),
+      error: answer === null ? null : errorWords(errorAgainst(answer, value)),
       source: `${authors} ${String(year)}, ${where}`,
     };
   });

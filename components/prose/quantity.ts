@@ -27,8 +27,9 @@ import {
 import { inForce } from "../../models/options-in-force.ts";
 import { publishedValues } from "../../models/parameters/published-values.ts";
 import {
-  deviation,
   duration,
+  errorWords,
+  factor,
   percent,
   plain,
   rate,
@@ -71,6 +72,8 @@ export interface QuantityProps {
   figure?: string;
   /** Of the published figures that nothing of the model was taken from. */
   elsewhere?: "count" | "median" | "worst";
+  /** Instead of the figures that nothing gave, those whose program a sibling set. */
+  sibling?: boolean;
 }
 
 const rows: ReadonlyMap<string, ReplayedRow> = new Map(
@@ -100,7 +103,7 @@ const rowText = (id: string, props: QuantityProps): string => {
     if (!row.cpu) throw new Error(`Value: row "${id}" states no CPU figure`);
     return percent(props.published ? row.cpu.published : row.cpu.model);
   }
-  if (props.error) return deviation(row.error);
+  if (props.error) return errorWords(row.error);
   return rate(props.model ? row.model : row.published, row.unit);
 };
 
@@ -115,7 +118,7 @@ const figureText = (id: string, props: QuantityProps): string => {
   if (!props.model && !props.error) return publishedValue(figure);
   if (model === null || error === null)
     throw new Error(`Value: the model is not asked for figure "${id}"`);
-  return props.error ? deviation(error) : figureValue(model, figure.unit);
+  return props.error ? errorWords(error) : figureValue(model, figure.unit);
 };
 
 const figureSource = (id: string): string => {
@@ -220,10 +223,12 @@ export const quantityText = (props: QuantityProps): string => {
     );
   if (props.leftout !== undefined) return percent(medianLeftOutError);
   if (props.elsewhere !== undefined) {
-    const { count, ...errors } = comparedSummary();
+    const { count, ...errors } = comparedSummary(
+      props.sibling === true ? "sibling" : "free",
+    );
     return props.elsewhere === "count"
       ? plain(count)
-      : percent(errors[props.elsewhere]);
+      : factor(errors[props.elsewhere]);
   }
   throw new Error(
     "Value: give row, figure, query, worst, fitted, parameters, leftout or elsewhere",

@@ -44,12 +44,14 @@ export class WindowSink implements Sink {
 
   state(timeS: number, lane: number, state: LaneState): void {
     if (this.over) return;
-    if (timeS <= this.fromS) {
+    if (timeS <= this.fromS && !this.begun) {
       this.before[lane] = state;
       return;
     }
     if (!this.begun) this.begin();
-    this.log.state(Math.min(timeS, this.toS), lane, state);
+    // One lane's state may be told after another's later one.
+    const withinS = Math.max(this.fromS, Math.min(timeS, this.toS));
+    this.log.state(withinS, lane, state);
     if (timeS >= this.toS) this.over = true;
   }
 

@@ -3,12 +3,14 @@
  *
  * IDEA   Every figure is said with its 95 % interval, or with "too short" where the run was.
  */
+import { bytesInFlight } from "../../models/explore/in-flight.ts";
 import { fieldValue, type Scenario } from "../../models/index.ts";
 import { tooShortRemark, type Estimate } from "../../models/simulate/result.ts";
 import {
   counted,
   duration,
   intervalEnds,
+  memorySize,
   plain,
   rate,
   sentenceCase,
@@ -88,6 +90,12 @@ const meanText = (run: RunFigure): string =>
       ? `the mean is ${withInterval(run.residence, duration)}`
       : `the mean is ${duration(run.latency.meanS)}`;
 
+/** Of a stream, whose windows' time is mostly that of what is before them. */
+const inFlightText = (run: RunFigure): string =>
+  run.unit === "bit/s"
+    ? `, with ${memorySize(bytesInFlight(run.rate.mean, run.residence.mean))} on their way at once`
+    : "";
+
 export interface SimCaption {
   readonly subject: string;
   /** null while the run is in its warm-up or its first batch: there is none yet. */
@@ -114,7 +122,7 @@ export function captionOf(figure: SimFigure, scenario: Scenario): SimCaption {
     latency:
       run.latency.count === 0
         ? `No ${noun} have ended`
-        : `Half of the ${noun} take at most ${duration(p50)}, 99\u202f% at most ${p99 ? around(p99.seconds, p99, duration) : "–"}; ${meanText(run)}`,
+        : `Half of the ${noun} take at most ${duration(p50)}, 99\u202f% at most ${p99 ? around(p99.seconds, p99, duration) : "–"}; ${meanText(run)}${inFlightText(run)}`,
     cpu: withInterval(run.cpu, cpus),
   };
 }

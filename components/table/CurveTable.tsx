@@ -5,7 +5,7 @@
  * WITHOUT JS  The same.
  */
 import { largestRate, rateAt, type CurveFigure } from "../chart/series.ts";
-import { deviation, plain, rateScale, significant } from "../format.ts";
+import { errorWords, plain, rateScale, significant } from "../format.ts";
 import "./table.css";
 
 export interface CurveTableProps {
@@ -67,7 +67,7 @@ export function CurveTable({ figure, rows, caption }: CurveTableProps) {
                     {each.published.length > 0 && (
                       <>
                         <td class="quoted">{shown(point?.row.value)}</td>
-                        <td>{point ? deviation(point.error) : ""}</td>
+                        <td>{point ? errorWords(point.error) : ""}</td>
                       </>
                     )}
                   </>

@@ -1,16 +1,17 @@
 /**
  * SHOWS    The model's error at every published point of a chart: a dot a row about a zero line,
- *          with both numbers beside it.
+ *          with both numbers beside it. The scale is logarithmic: half and double are equally far.
  * READS    The chart's own figure; errors come from the replay.
  * WITHOUT JS  The same: a real table, whose last column draws.
  */
+import { factorApart, placeOfError } from "../../models/residual.ts";
 import { markerPath } from "../chart/markers.ts";
 import { niceStep } from "../chart/scale.ts";
 import { largestRate, type CurveFigure } from "../chart/series.ts";
 import {
   counted,
-  deviation,
-  percent,
+  errorWords,
+  offBy,
   rateScale,
   significant,
 } from "../format.ts";
@@ -37,12 +38,16 @@ export function ResidualPlot({
       </p>
     );
   }
-  const largest = Math.max(0.05, ...points.map(({ error }) => Math.abs(error)));
+  const largest = Math.max(
+    0.05,
+    ...points.map(({ error }) => factorApart(error) - 1),
+  );
   const step = niceStep(largest, 2);
-  const limit = step * Math.ceil(largest / step - 1e-9);
+  const beyond = step * Math.ceil(largest / step - 1e-9);
   const scaled = rateScale(largestRate(figure), figure.unit);
-  const place = (share: number) =>
-    side + ((share / limit + 1) / 2) * (width - 2 * side);
+  const place = (error: number) =>
+    side + ((placeOfError(error, 1 + beyond) + 1) / 2) * (width - 2 * side);
+  const ends = [1 / (1 + beyond) - 1, beyond] as const;
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures residuals">
@@ -62,7 +67,7 @@ export function ResidualPlot({
                 height="16"
                 aria-hidden="true"
               >
-                {[-limit, 0, limit].map((share) => (
+                {[ends[0], 0, ends[1]].map((share) => (
                   <text
                     key={share}
                     x={place(share)}
@@ -72,11 +77,11 @@ export function ResidualPlot({
                     }
                     dx={share < 0 ? -side : share > 0 ? side : 0}
                   >
-                    {share === 0 ? "0" : deviation(share)}
+                    {share === 0 ? "0" : offBy(share)}
                   </text>
                 ))}
               </svg>
-              <span class="unseen">{`drawn between ${percent(-limit)} and ${percent(limit)}`}</span>
+              <span class="unseen">{`drawn by factors, between ${offBy(ends[0])} and ${offBy(ends[1])}`}</span>
             </th>
           </tr>
         </thead>
@@ -89,7 +94,7 @@ export function ResidualPlot({
               </th>
               <td class="quoted">{significant(row.value * scaled.factor)}</td>
               <td>{significant(model * scaled.factor)}</td>
-              <td>{deviation(error)}</td>
+              <td>{errorWords(error)}</td>
               <td class="plot">
                 <svg
                   viewBox={`0 0 ${width} 22`}

@@ -1,11 +1,9 @@
 /**
- * SHOWS    The time of one unit by step: service and queueing, with place; and why a unit of a stream
- *          takes so long. The flame's twin.
+ * SHOWS    The time of one unit by step: service and queueing, with place. The flame's twin.
  * READS    A prediction.
  * WITHOUT JS  The same.
  */
 import type { Prediction } from "../../models/index.ts";
-import { unitsInFlight } from "../../models/explore/in-flight.ts";
 import { counted, micros, plain } from "../format.ts";
 import "./table.css";
 
@@ -18,11 +16,6 @@ export function StepTable({
 }) {
   const { steps, waits, technology, scenario, unit } = prediction;
   const caption = `${technology.name}, ${counted(scenario.workload.threads, "thread")}: time of one unit (${unit.name}, ${plain(unit.bytes)}\u202fB) by step, µs`;
-  const inFlight = Math.round(unitsInFlight(prediction));
-  const threads =
-    scenario.workload.threads === 1
-      ? "the thread"
-      : `each of ${counted(scenario.workload.threads, "thread")}`;
   const service = steps.reduce((sum, step) => sum + step.serviceSeconds, 0);
   return (
     <div
@@ -79,11 +72,6 @@ export function StepTable({
           </tr>
         </tbody>
       </table>
-      {inFlight > scenario.workload.threads && (
-        <p class="chart-key">
-          {`One unit takes so long because ${plain(inFlight)} are on their way at once: ${threads} keeps its window full, and by Little’s law the time of one is their number over the rate.`}
-        </p>
-      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /**
  * SHOWS    A timeline that a reader can scrub: lanes of states, a cursor that says what each lane
- *          does, zoom and pan by buttons, keys and drag, and a slow replay of the cursor.
+ *          does, zoom and pan by buttons, keys and drag, and a slow replay of the cursor. Lanes
+ *          beyond the room of the first run scroll, over an axis that stays.
  * READS    TimelineData. Arrows move the cursor, with Shift to the next change; + and − zoom; Page
  *          Up and Down pan; 0 shows all. No replay where the reader wants less motion.
  * WITHOUT JS  The whole span with the cursor in its middle; the buttons are set apart by CSS.
@@ -8,16 +9,17 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { duration, fixed } from "../format.ts";
 import { paint } from "./paint.ts";
-import { keyOrder, stateLooks } from "./states.ts";
+import { stateLooks } from "./states.ts";
 import { TimelinePatterns } from "./TimelinePatterns.tsx";
 import {
-  patternId,
-  rowsOf,
-  TimelinePlot,
+  axisHeight,
+  TimelineFoot,
   timelineLayouts,
   timeUnit,
-} from "./TimelinePlot.tsx";
-import { occurs, stayAt, type TimelineData } from "./tracks.ts";
+} from "./TimelineAxis.tsx";
+import { TimelineKey } from "./TimelineKey.tsx";
+import { rowsOf, TimelinePlot } from "./TimelinePlot.tsx";
+import { stayAt, type TimelineData } from "./tracks.ts";
 import {
   cursorAt,
   keyed,
@@ -64,7 +66,11 @@ export function Timeline({ data, id, title, description }: TimelineProps) {
     setView(current);
   }
   latest.current = current;
-  const { rows, hidden } = rowsOf(data);
+  const { rows, hidden, height } = rowsOf(data);
+  // The lanes of the first run set the room: those of another move nothing below them.
+  const first = useRef({ height, lanes: rows.length });
+  const room = first.current.height;
+  const scrolls = height > room;
   const look = (next: TimelineView) => {
     latest.current = next;
     setView(next);
@@ -120,10 +126,6 @@ export function Timeline({ data, id, title, description }: TimelineProps) {
       ),
     [data, current.fromS, current.toS],
   );
-  const present = useMemo(
-    () => keyOrder.filter((code) => occurs(data, code)),
-    [data],
-  );
   const scaled = timeUnit(current.toS - current.fromS);
   const now = `${fixed(current.cursorS * scaled.factor, scaled.unit === "s" ? 3 : 2)}\u202f${scaled.unit}`;
   const spoken = rows
@@ -149,7 +151,8 @@ export function Timeline({ data, id, title, description }: TimelineProps) {
     <div class="timeline" ref={frame}>
       <TimelinePatterns id={id} />
       <div
-        class="timeline-lanes"
+        class={scrolls ? "timeline-lanes scrolls" : "timeline-lanes"}
+        style={{ "--room": room + (scrolls ? 0 : axisHeight) }}
         role="slider"
         tabIndex={0}
         aria-label={`Cursor of the timeline: ${title}`}
@@ -206,12 +209,22 @@ export function Timeline({ data, id, title, description }: TimelineProps) {
             data={data}
             view={current}
             layout={layout}
+            room={room}
             id={`${id}-${layout.name}`}
             title={title}
             description={description}
           />
         ))}
       </div>
+      {scrolls &&
+        timelineLayouts.map((layout) => (
+          <TimelineFoot
+            key={layout.name}
+            data={data}
+            view={current}
+            layout={layout}
+          />
+        ))}
       <p class="timeline-tools">
         {button("Earlier", "◂", current.fromS <= data.fromS, () => {
           look(panned(data, latest.current, -0.5));
@@ -246,40 +259,23 @@ export function Timeline({ data, id, title, description }: TimelineProps) {
           Page Up and Page Down pan; 0 shows all.
         </span>
       </p>
-      <ul class="timeline-readings">
+      <ul
+        class={
+          rows.length > first.current.lanes
+            ? "timeline-readings scrolls"
+            : "timeline-readings"
+        }
+        style={{ "--lanes": first.current.lanes }}
+        tabIndex={rows.length > first.current.lanes ? 0 : undefined}
+        aria-label="What each lane does at the cursor"
+      >
         {rows.map(({ lane }) => (
           <li key={lane}>{tellLane(data, lane, current.cursorS)}</li>
         ))}
       </ul>
-      <ul class="timeline-key">
-        {present.map((code) => {
-          const state = stateLooks[code]!;
-          const pattern = patternId(id, state.pattern);
-          return (
-            <li key={code}>
-              <svg
-                width="18"
-                height="14"
-                viewBox="0 0 18 14"
-                aria-hidden="true"
-              >
-                <line class="foot" x1="0" x2="18" y1="13.5" y2="13.5" />
-                <rect
-                  class={`state-${state.state}`}
-                  y={(1 - state.height) * 14}
-                  width="18"
-                  height={state.height * 14}
-                  {...(pattern === null ? {} : { fill: `url(#${pattern})` })}
-                />
-              </svg>
-              <span>
-                <b>{state.name}</b>: {state.meaning}
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <TimelineKey data={data} id={id} />
       <p class="timeline-notes">
+        {scrolls && "The picture scrolls. "}
         {hidden > 0 &&
           `${hidden} more lanes, idle or beyond this picture’s room, are in the table. `}
         {data.leftOut > 0 &&

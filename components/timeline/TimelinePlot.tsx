@@ -6,34 +6,25 @@
  */
 import { useMemo } from "preact/hooks";
 import { laneStates } from "../../models/simulate/event-log.ts";
-import { niceStep } from "../chart/scale.ts";
-import { duration, plain } from "../format.ts";
+import { duration } from "../format.ts";
 import { paint } from "./paint.ts";
 import { stateLooks } from "./states.ts";
+import {
+  axisHeight,
+  gap,
+  letter,
+  placesOf,
+  TimelineAxis,
+  type Layout,
+} from "./TimelineAxis.tsx";
 import { stayAt, type TimelineData, type Track } from "./tracks.ts";
 import type { TimelineView } from "./view.ts";
-
-interface Layout {
-  readonly name: "narrow" | "wide";
-  readonly width: number;
-  /** Most room for the lanes' names. */
-  readonly names: number;
-  /** Room for the readings at the cursor; 0 where they stand below. */
-  readonly readings: number;
-  readonly ticks: number;
-}
-
-export const timelineLayouts: readonly Layout[] = [
-  { name: "narrow", width: 340, names: 128, readings: 0, ticks: 3 },
-  { name: "wide", width: 680, names: 190, readings: 128, ticks: 5 },
-];
 
 /** Lanes drawn; the rest is in the table. */
 const mostLanes = 28;
 const laneHeight = 20;
 const barHeight = 14;
 const layerHeight = 21;
-const axisHeight = 40;
 const air = 6;
 
 const layerNames = {
@@ -81,29 +72,6 @@ export function rowsOf(data: TimelineData): {
   return { rows, heads, height: y, hidden: data.tracks.length - rows.length };
 }
 
-/** The unit in which a span of time is read. */
-export function timeUnit(span: number): { factor: number; unit: string } {
-  if (span >= 5) return { factor: 1, unit: "s" };
-  return span >= 1e-3
-    ? { factor: 1e3, unit: "ms" }
-    : { factor: 1e6, unit: "µs" };
-}
-
-const ticksOf = (view: TimelineView, count: number, factor: number) => {
-  const low = view.fromS * factor;
-  const high = view.toS * factor;
-  const step = niceStep(high - low || 1, count);
-  const first = Math.ceil(low / step - 1e-9);
-  const ticks: number[] = [];
-  for (let at = first; at * step <= high * (1 + 1e-12); at++)
-    ticks.push(Number((at * step).toPrecision(12)));
-  return ticks;
-};
-
-/** Units of the picture that a letter takes, on average. */
-const letter = 6.3;
-const gap = 8;
-
 /** A name cut to the room there is, its end before its thread. */
 const fitted = (name: string, room: number): string => {
   const most = Math.floor((room - gap) / letter);
@@ -112,15 +80,10 @@ const fitted = (name: string, room: number): string => {
   return short.length <= most ? short : `${short.slice(0, most - 1)}…`;
 };
 
-/** Where the lanes begin: after the longest name, or where names are cut. */
-const leftOf = (data: TimelineData, layout: Layout): number =>
-  Math.min(
-    layout.names,
-    gap + letter * Math.max(6, ...data.tracks.map(({ name }) => name.length)),
-  );
-
 export interface TimelinePlotProps {
   readonly data: TimelineData;
+  /** Units that the lanes take at least. */
+  readonly room: number;
   readonly view: TimelineView;
   readonly layout: Layout;
   readonly id: string;
@@ -130,9 +93,9 @@ export interface TimelinePlotProps {
 
 export function TimelinePlot(props: TimelinePlotProps) {
   const { data, view, layout, id } = props;
-  const left = leftOf(data, layout);
-  const right = layout.width - (layout.readings || 6);
-  const { rows, heads, height } = rowsOf(data);
+  const { left, right, place } = placesOf(data, view, layout);
+  const { rows, heads, height: ofLanes } = rowsOf(data);
+  const height = Math.max(ofLanes, props.room);
   // A cursor that moves paints no lane again.
   const painted = useMemo(
     () =>
@@ -148,10 +111,6 @@ export function TimelinePlot(props: TimelinePlotProps) {
       ),
     [data, view.fromS, view.toS],
   );
-  const scaled = timeUnit(view.toS - view.fromS);
-  const place = (timeS: number) =>
-    left +
-    ((timeS - view.fromS) / (view.toS - view.fromS || 1)) * (right - left);
   const cursor = place(view.cursorS);
   return (
     <svg
@@ -164,27 +123,7 @@ export function TimelinePlot(props: TimelinePlotProps) {
     >
       <title id={`${id}-title`}>{props.title}</title>
       <desc id={`${id}-desc`}>{props.description}</desc>
-      <g class="axis">
-        {ticksOf(view, layout.ticks, scaled.factor).map((tick) => {
-          const x = place(tick / scaled.factor).toFixed(1);
-          return (
-            <g key={tick}>
-              <line class="grid" x1={x} x2={x} y1={0} y2={height + 3} />
-              <text x={x} y={height + 17} text-anchor="middle">
-                {plain(tick)}
-              </text>
-            </g>
-          );
-        })}
-        <text
-          class="axis-title"
-          x={(left + right) / 2}
-          y={height + 34}
-          text-anchor="middle"
-        >
-          {`time since the start of the run, ${scaled.unit}`}
-        </text>
-      </g>
+      <TimelineAxis data={data} view={view} layout={layout} height={height} />
       {rows.map(({ y, lane }, row) => {
         const track = data.tracks[lane]!;
         const foot = y + laneHeight - 4;

@@ -3,7 +3,7 @@ import { networkOf } from "../network.ts";
 import { technologies } from "../paths/catalogue.ts";
 import { queryToScenario } from "../scenario.ts";
 import { solve } from "../solve.ts";
-import { unitsInFlight } from "./in-flight.ts";
+import { behindOthersSeconds, unitsInFlight } from "./in-flight.ts";
 
 test("what is on its way is what was solved for: the windows of a stream", () => {
   for (const { id } of technologies)
@@ -23,4 +23,12 @@ test("lone messages are as many as threads", () => {
     "technology=zone&workload=packets&threads=3",
   );
   expect(unitsInFlight(solve(scenario))).toBeCloseTo(3, 6);
+});
+
+test("a guest's stream of 2012 is behind itself: nearly all of its long loop", () => {
+  const { scenario } = queryToScenario("technology=kvm-qemu-2012&threads=4");
+  const prediction = solve(scenario);
+  const share = behindOthersSeconds(prediction) / prediction.residenceSeconds;
+  expect(share).toBeGreaterThan(0.99);
+  expect(share).toBeLessThan(1);
 });

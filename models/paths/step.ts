@@ -145,7 +145,10 @@ export interface Server {
    */
   readonly capacity:
     "threads" | "workers" | "flows" | "queues" | "vcpus" | "cores" | "serial";
-  /** Limiter category when it saturates: the tenant's own CPU, or time in the path beyond it. */
+  /**
+   * Limiter category when it saturates, as its tenant sees it: its own CPU, time in the path beyond
+   * it (a back end is that, however busy: the tenant only waits for it), or a disk.
+   */
   readonly category: "CPU" | "latency" | "device";
   /** Its CPU time is charged to the tenant's cap. */
   readonly capped: boolean;

@@ -3,28 +3,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { networkOf, type PathNetwork } from "../network.ts";
 import { anyScenario, trials } from "../random-scenarios.test-support.ts";
-import { queryToScenario } from "../scenario.ts";
 import { fullRateOf } from "./full-rate.ts";
-import { Pass, type RoundsSolution } from "./rounds.ts";
+import {
+  nearTied,
+  secondsOf,
+  stepByStep,
+} from "./near-tied-networks.test-support.ts";
+import { Pass } from "./pass.ts";
+import { solutionOf } from "./rounds-solution.ts";
 
 /** Longer passes take the test too long. */
 const most = 20_000;
-
-/** One customer after the other, whatever the gain. */
-const stepByStep = (network: PathNetwork, customers: number): Pass => {
-  const pass = new Pass(network, {});
-  for (let next = 1; next <= customers; next++) pass.visits(next, next, 1);
-  return pass;
-};
-
-/** Seconds by station and delay, and for everything else. */
-const secondsOf = (solution: RoundsSolution): number[] => [
-  ...solution.residenceS,
-  ...solution.demandS,
-  ...solution.delayS,
-  ...solution.moderationS,
-  solution.gatherS,
-];
 
 /** Whether the end could be compared: it is near enough. */
 const compareAtEnd = (network: PathNetwork): boolean => {
@@ -34,8 +23,8 @@ const compareAtEnd = (network: PathNetwork): boolean => {
   const fewest = Math.max(65, Math.ceil(customers));
   const atOnce = new Pass(network, {});
   atOnce.advanceTo(fewest, most);
-  const found = atOnce.solution(fewest);
-  const expected = stepByStep(network, fewest).solution(fewest);
+  const found = solutionOf(atOnce.rounds, fewest);
+  const expected = solutionOf(stepByStep(network, fewest), fewest);
   expect(Math.abs(found.throughput / expected.throughput - 1)).toBeLessThan(
     2e-10,
   );
@@ -47,41 +36,6 @@ const compareAtEnd = (network: PathNetwork): boolean => {
   });
   return true;
 };
-
-const base = networkOf(
-  queryToScenario("workload=tcp-stream&cores=128").scenario,
-);
-
-const nearTied = fc
-  .array(
-    fc.record({
-      // From half as busy as the busiest to one in a thousand less.
-      shortBy: fc
-        .integer({ min: 30, max: 300 })
-        .map((hundredths) => 10 ** (-hundredths / 100)),
-      batched: fc.integer({ min: 0, max: 20 }),
-      behind: fc.integer({ min: 0, max: 5 }),
-      servers: fc.integer({ min: 1, max: 4 }),
-      end: fc.constantFrom("client", "dest"),
-    }),
-    { minLength: 2, maxLength: 7 },
-  )
-  .map((queues): PathNetwork => ({
-    ...base,
-    stations: queues.map(({ shortBy, batched, behind, servers, end }, at) => {
-      const whole = (at === 0 ? 1 : 1 - shortBy) * 20e-6 * servers;
-      return {
-        ...base.stations[0]!,
-        end,
-        servers,
-        demandS: whole * (1 - batched / 100 - behind / 100),
-        perBatchS: (whole * batched) / 100,
-        deferredS: (whole * behind) / 100,
-      };
-    }),
-    delays: [{ id: "wire", end: "client", seconds: 1e-4, unlessBusy: 1 }],
-    gather: null,
-  }));
 
 describe("an end worked out at once equals the recursion: throughput to 2e-10, times to 1e-6", () => {
   test("over random scenarios", () => {

@@ -10,7 +10,7 @@ import { queryToScenario, withField } from "../scenario.ts";
 import { solve } from "../solve.ts";
 import { solveMva } from "./mva.ts";
 import type { Station } from "./network.ts";
-import type { RoundsSolution } from "./rounds.ts";
+import type { RoundsSolution } from "./rounds-solution.ts";
 import { solveRounds } from "./solve-rounds.ts";
 import { uniform } from "./uniform.test-support.ts";
 

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { networkOf, withThreads, type PathNetwork } from "../network.ts";
 import { technologies } from "../paths/catalogue.ts";
 import { queryToScenario } from "../scenario.ts";
-import { Pass, type RoundsSolution } from "./rounds.ts";
+import { Pass } from "./pass.ts";
+import type { RoundsSolution } from "./rounds-solution.ts";
 import { resumingRounds, roundsOf, solveRounds } from "./solve-rounds.ts";
 
 const withPopulation = (
@@ -52,7 +53,7 @@ describe("solveRounds, by population", () => {
         recursion.advanceTo(population, population);
         const fixed = solveRounds(withPopulation(network, population));
         expect(
-          Math.abs(fixed.throughput / recursion.throughput - 1),
+          Math.abs(fixed.throughput / recursion.rounds.throughput - 1),
         ).toBeLessThan(0.002);
       }
     },

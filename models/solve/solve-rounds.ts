@@ -1,8 +1,8 @@
 /**
  * A path network solved for its own population, or for any.
  *
- * IDEA   The recursion of rounds.ts for whole populations; between two of them, interpolated;
- *        beyond `longestPass` customers, unless its end is known to be reached, Schweitzer's fixed
+ * IDEA   The recursion (rounds.ts, as far as pass.ts takes it) for whole populations; between two of
+ *        them, interpolated; where it would take more than `longestPass` visits, Schweitzer's fixed
  *        point. Networks that differ in population only share one pass.
  * UNITS  Seconds, units per second.
  * FAILS  The fixed point is an approximation: within 0.1 % of the recursion where it takes over, and
@@ -10,9 +10,12 @@
  * SOURCE Schweitzer 1979.
  */
 import type { PathNetwork } from "../network.ts";
-import { Pass, settled, type RoundsSolution, type Tweak } from "./rounds.ts";
+import { Pass } from "./pass.ts";
+import { solutionOf, type RoundsSolution } from "./rounds-solution.ts";
+import { settled, type Rounds } from "./rounds.ts";
+import type { Tweak } from "./tweak.ts";
 
-/** Customers beyond which the recursion gives way to a fixed point. */
+/** Customers beyond which the recursion, where it takes all stations, gives way to a fixed point. */
 const longestPass = 4_000;
 const mostIterations = 2_000;
 
@@ -58,15 +61,16 @@ const between = (
 };
 
 /** Iterates one population to its fixed point: the arriving customer sees (N − 1)/N of the queues. */
-const fixedPoint = (pass: Pass, population: number): void => {
+const fixedPoint = (rounds: Rounds, population: number): void => {
   const others = (population - 1) / population;
   for (let step = 0; step < mostIterations; step++) {
-    const before = pass.throughput;
-    pass.visits(population, population, others);
-    if (Math.abs(pass.throughput - before) < settled * pass.throughput) break;
+    const before = rounds.throughput;
+    rounds.visits(population, population, others);
+    if (Math.abs(rounds.throughput - before) < settled * rounds.throughput)
+      break;
   }
   // Of this population only: the next one starts from here.
-  pass.saturated = false;
+  rounds.saturated = false;
 };
 
 /**
@@ -90,22 +94,22 @@ const solvePass = (
   tweak: Tweak,
   population: number,
 ): RoundsSolution => {
+  const { rounds } = pass;
   const whole = Math.max(1, Math.ceil(population - 1e-9));
   const fewer = whole - 1;
-  const isWhole = population - fewer >= 1 || whole > longestPass;
-  if (pass.customers > (isWhole ? whole : fewer)) pass.start(network, tweak);
-  if (isWhole) {
-    pass.advanceTo(whole, longestPass);
-    if (pass.saturated || whole <= longestPass)
-      return pass.solution(population);
-    fixedPoint(pass, population);
-    return pass.solution(population);
+  const isWhole = population - fewer >= 1;
+  const first = isWhole ? whole : fewer;
+  if (rounds.customers > first) pass.start(network, tweak);
+  let isThere = pass.advanceTo(first, longestPass);
+  if (!isWhole && isThere && !rounds.saturated) {
+    const low = solutionOf(rounds, fewer);
+    isThere = pass.advanceTo(whole, longestPass);
+    const { thinkS } = network.traffic;
+    if (isThere)
+      return between(low, solutionOf(rounds, whole), population, thinkS);
   }
-  pass.advanceTo(fewer, longestPass);
-  if (pass.saturated) return pass.solution(population);
-  const low = pass.solution(fewer);
-  pass.advanceTo(whole, longestPass);
-  return between(low, pass.solution(whole), population, network.traffic.thinkS);
+  if (!isThere) fixedPoint(rounds, population);
+  return solutionOf(rounds, population);
 };
 
 /** Solves a path network for its own population. */

@@ -18,9 +18,16 @@ test.each([
   expect(Math.abs(errorOf(id))).toBeLessThan(0.15);
 });
 
-test.each(["fio-qemu", "san-kvm", "redis-nat"])("%s is too fast", (id) => {
+test.each(["fio-qemu", "san-kvm", "redis-kvm-5"])("%s is too fast", (id) => {
   expect(errorOf(id)).toBeGreaterThan(0.1);
 });
+
+test.each(["redis-native-5", "redis-nat-5", "redis-kvm"])(
+  "%s is too slow",
+  (id) => {
+    expect(errorOf(id)).toBeLessThan(-0.1);
+  },
+);
 
 test("a guest with a piece of the card is predicted near bare metal", () => {
   expect(Math.abs(errorOf("eli"))).toBeLessThan(0.05);

@@ -110,6 +110,7 @@ export class CpuPool {
     // Whoever was to come after it there has that CPU sooner.
     if (from.doneAtLeft === server.free) from.doneAtLeft = from.leftNow(nowS);
     server.cpu = to;
+    server.movedBy = byS;
     server.free += byS;
     server.doneFirst += byS;
     to.doneAtLeft = server.free;

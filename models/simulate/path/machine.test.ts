@@ -289,6 +289,32 @@ describe("a run", () => {
     expect(stays.some(({ state }) => state === "running")).toBe(true);
   });
 
+  test.each([
+    // Threads that share few CPUs; guests whose host has fewer CPUs than they could use.
+    "technology=container-host&workload=packets&threads=16&cores=2",
+    "technology=kvm-vhost&workload=packets&threads=8&cores=2",
+    "technology=kvm-sriov&workload=request-response&threads=8&cores=1",
+    "technology=zone&workload=packets&threads=8&cores=2&cap=0.5",
+    "technology=xen-pv&workload=disk&depth=8&cores=2",
+    "technology=zone&threads=4",
+  ])("its record has each server running as long as it works: %s", (query) => {
+    const log = new EventLog(2_000_000);
+    const { scenario, ...result } = run(query, { seconds: 0.2, events: log });
+    expect(log.leftOut).toBe(0);
+    const { seconds, warmupSeconds: from } = result;
+    const ran = new Map<string, number>();
+    for (const stay of log.stays(from, from + seconds)) {
+      const station = log.lanes[stay.lane]!.id.replace(/\.\d+$/, "");
+      if (stay.state === "running")
+        ran.set(station, (ran.get(station) ?? 0) + stay.toS - stay.fromS);
+    }
+    for (const { id, servers } of networkOf(scenario).stations) {
+      const works = result.utilisation[id]!.mean * servers;
+      const recorded = (ran.get(id) ?? 0) / seconds / works;
+      expect(Math.abs(recorded - 1), id).toBeLessThan(0.01);
+    }
+  });
+
   test("ends at its bound of events and says so", () => {
     const bounded = simulate(scenario, {
       seed: 1,

@@ -374,7 +374,7 @@ export class Machine {
     const { cpus } = stop;
     // On shared CPUs it is at its next visit by the same event.
     if (cpus === null) this.events += 1;
-    if (server.stands(server.doneFirst, this.nowS)) {
+    if (this.stands(server, server.doneFirst)) {
       this.events += 1;
       const atS = server.whenAt(server.doneFirst, this.nowS);
       this.calendar.schedule(atS, train);
@@ -510,7 +510,8 @@ export class Machine {
     const server = this.serverFor(train, stop);
     if (!stop.queued || !server.working) {
       server.grant(stop, busyS, now);
-      if (this.trace !== null) {
+      if (stop.queued) this.trace?.taken(now, server.from, server.index);
+      else if (this.trace !== null) {
         const startS = server.whenAt(server.from, this.nowS);
         this.trace.served(startS, startS + busyS, server.index);
       }
@@ -558,6 +559,7 @@ export class Machine {
     server.working = true;
     this.servedBy[train] = server.index;
     server.grant(stop, busy, now);
+    this.trace?.taken(now, server.from, server.index);
     const oneS = units > 1 ? work / units : work;
     if (units > 1 || trains.tail[train]! > 0 || this.isWatched)
       this.stretch(train, server.whenAt(server.from, now), once, work, oneS);
@@ -592,6 +594,7 @@ export class Machine {
     const now = this.nowS;
     const { kickS, end } = stop;
     this.servedBy[train] = -1;
+    this.trace?.worked(now, server.doneFirst, server.index);
     let leaves = now;
     if (
       kickS > 0 &&
@@ -607,7 +610,6 @@ export class Machine {
       server.goOn(kickS, now);
       this.account(stop, kickS);
     }
-    this.trace?.served(now, server.whenFree(now), server.index);
     const isMore = server.free > server.doneFirst;
     if (isMore && server.whenFree(now) > now) this.scheduleFree(server);
     else this.takeNext(server);
@@ -632,14 +634,21 @@ export class Machine {
     this.calendar.schedule(atS, this.serverEvent - server.index);
   }
 
+  private stands(server: Server, moment: number): boolean {
+    if (!server.stands(moment, this.nowS)) return false;
+    this.trace?.moved(server.movedBy, server.index);
+    return true;
+  }
+
   private serverFree(server: Server): void {
-    if (server.stands(server.free, this.nowS)) this.scheduleFree(server);
+    if (this.stands(server, server.free)) this.scheduleFree(server);
     else this.takeNext(server);
   }
 
   /** A server that is free takes whoever waits. */
   private takeNext(server: Server): void {
     server.working = false;
+    this.trace?.left(this.nowS, server.free, server.index);
     const { queue } = server;
     const train = queue.first;
     if (train < 0) return;

@@ -35,6 +35,8 @@ export class Server {
   /** From when its last work is granted, and when it will be free. */
   from = 0;
   free = 0;
+  /** What its moments became late by when it last stood: it moved to a CPU of another clock. */
+  movedBy = 0;
   /** When the first unit of the train in service is done. */
   doneFirst = 0;
   /** Of a queued station: it works. */
@@ -87,6 +89,7 @@ export class Server {
    */
   stands(moment: number, nowS: number): boolean {
     if (this.whenAt(moment, nowS) <= nowS) return false;
+    this.movedBy = 0;
     if (this.isBehind) this.cpus?.move(this, nowS);
     return true;
   }
