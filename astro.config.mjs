@@ -66,6 +66,28 @@ const compiledOnLoad = {
 };
 
 /**
+ * Names in a page's first script the files of its simulated labs, which it asks for at the first sign
+ * of a reader: an island names each only in the one before.
+ * @type {import("vite").Plugin}
+ */
+const namedAhead = {
+  name: "iopath:named-ahead",
+  renderChunk(code, _chunk, _options, { chunks }) {
+    const place = "LAB_FILES";
+    if (!code.includes(place)) return undefined;
+    const all = Object.values(chunks);
+    const lab = all.find(({ facadeModuleId }) =>
+      facadeModuleId?.endsWith("/components/simlab/SimLab.tsx"),
+    );
+    const files = new Set(lab ? [lab.fileName] : []);
+    for (const file of files)
+      for (const { fileName, imports } of all)
+        if (fileName === file) for (const each of imports) files.add(each);
+    return code.replace(place, JSON.stringify([...files]));
+  },
+};
+
+/**
  * What several labs share is one file: a reader who acts at once waits for each request of a dozen
  * small ones. What a page loads before it has a reader, and what needs only a few words of it, is
  * kept out of that file: a group takes all that its modules import.
@@ -87,6 +109,11 @@ const inFewFiles = {
           // The last two solve: they are for labs that do.
           test: /\/components\/(chart|histogram|timeline|lab)\/(?!view|export)/,
           minShareCount: 3,
+        },
+        {
+          name: "pictures",
+          test: /\/components\/((chart|histogram|timeline|lab)\/(?!view|export)|workload-rate|simlab\/(sweep-curve|words))|\/simulate\/result/,
+          minShareCount: 2,
         },
       ],
     },
@@ -111,7 +138,7 @@ const forReaders = {
 
 export default defineConfig({
   vite: {
-    plugins: [technologiesAppear, numbersOnly, compiledOnLoad],
+    plugins: [technologiesAppear, numbersOnly, compiledOnLoad, namedAhead],
     // Module workers: the simulator's file is shared with the page that has no worker.
     environments: { client: { build: { rolldownOptions: inFewFiles } } },
     worker: { format: "es", plugins: () => [numbersOnly] },

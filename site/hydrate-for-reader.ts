@@ -13,6 +13,7 @@
  */
 import type { ClientDirective } from "astro";
 import { cameByLink, firstSign, signAt } from "../components/first-sign.ts";
+import { askToWake } from "../components/waking.ts";
 
 const acts = ["input", "change", "click"] as const;
 
@@ -95,6 +96,7 @@ const forReader: ClientDirective = (load, _options, element) => {
       return;
     }
     await Promise.race([readerIsHere, turn()]);
+    await askToWake(element);
     await hydrate();
     for (const name of acts) element.removeEventListener(name, keep, true);
     // A lab's worker is given what this asks for at once, not when all of it is drawn: messages

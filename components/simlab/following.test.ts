@@ -37,6 +37,7 @@ async function firstFigure(request: SimRequest): Promise<SimFigure> {
   await runInSlices(request, pace, {
     isCancelled: () => first !== undefined,
     isReady: () => true,
+    isAwaited: () => true,
     onFigure: (figure) => {
       first ??= figure;
     },
@@ -243,7 +244,10 @@ describe("a sweep", () => {
 });
 
 describe("the page's end of a worker", () => {
-  const figure = runJob({ ...capped, against: null, seconds: 1 });
+  const figure = {
+    ...runJob({ ...capped, against: null, seconds: 1 }),
+    request: capped,
+  };
   const at = (progress: number): SimFigure => ({ ...figure, progress });
 
   function page() {

@@ -92,13 +92,13 @@ export function startJob(
     { at, one, key, solved }: (typeof swept)[number],
     result: SimulationResult,
   ) => {
-    const { prediction, solved: rate } = solved();
+    const { prediction } = solved();
     const point = {
       at,
       rate: rateOf(result, one),
       cpu: result.cpu.client,
       latency: latencyOf(String(at), String(at), result),
-      because: rate === null ? null : compare(prediction, result).because,
+      because: prediction && compare(prediction, result).because,
     };
     points.set(at, point);
     for (const oldest of memory.keys()) {

@@ -1,8 +1,12 @@
 /** What a page and its worker say to each other. A number tells one request from the next. */
 import type { SimRequest } from "./figure.ts";
+import type { Act } from "./foreseen.ts";
 import type { News } from "./news.ts";
 
 export type ToWorker =
+  /** A lab will ask for what follows from an act, when it lives: to be begun now. */
+  | { readonly kind: "foresee"; readonly id: number; readonly act: Act }
+  /** The number may be that of what was foreseen: if it is the same, it goes on. */
   | {
       readonly kind: "start";
       readonly id: number;
@@ -13,6 +17,8 @@ export type ToWorker =
   | { readonly kind: "cancel"; readonly id: number };
 
 export type FromWorker =
+  /** It reads its messages from now on. */
+  | { readonly kind: "up" }
   | {
       readonly kind: "figure";
       readonly id: number;

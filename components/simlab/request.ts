@@ -27,7 +27,3 @@ export const requestOf = (shape: SimLabShape, state: SimState): SimRequest => ({
   timeline: shape.timeline ?? null,
   sweep: shape.sweep ?? null,
 });
-
-/** Two requests are the same when they ask for the same bytes. */
-export const sameRequest = (a: SimRequest, b: SimRequest): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);

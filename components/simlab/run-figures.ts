@@ -73,14 +73,16 @@ export function runFigure(
 
 /** The solver's answer, where it has one that the simulator's can be laid beside. */
 export interface Solved extends Omit<SolvedPoint, "at"> {
-  readonly prediction: Prediction;
+  readonly prediction: Prediction | null;
 }
 
+const unsolved: Solved = { prediction: null, solved: null, bound: null };
+
 export function solvedOf(scenario: Scenario): Solved {
+  if (!takesPath(scenario.workload.kind)) return unsolved;
   const prediction = solve(scenario);
   const solved = rateOf(prediction, scenario);
-  if (!(solved > 0) || !takesPath(scenario.workload.kind))
-    return { prediction, solved: null, bound: null };
+  if (!(solved > 0)) return unsolved;
   const bound =
     (prediction.bounds.upper / prediction.messagesPerSecond) * solved;
   return { prediction, solved, bound: Number.isFinite(bound) ? bound : null };

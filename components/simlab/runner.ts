@@ -1,6 +1,7 @@
 /**
  * Runs a lab's requests: in a module worker, or on the page in slices where none can be had.
  *
+ * LENGTH What is foreseen is followed as what is asked for is, and may become it at any moment.
  * IDEA   A page has one worker for all its labs; the first sign of a reader starts it. A figure is
  *        handed over in a frame, and the next is made when that frame is drawn: pictures follow each
  *        other as fast as they can be seen, and a page that is slow to draw gets fewer, never a
@@ -8,8 +9,10 @@
  *        blocked for longer than a slice.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
+import type { Act } from "./foreseen.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { withNews } from "./news.ts";
+import { sameRequest } from "./same-request.ts";
 
 export interface Listener {
   readonly onFigure: (figure: SimFigure, done: boolean) => void;
@@ -17,6 +20,13 @@ export interface Listener {
 }
 
 export interface Runner {
+  /**
+   * Resolves when it reads messages. What a page sends to a new worker waits until the page has
+   * heard that the worker has begun: a page that is busy by then holds it up.
+   */
+  readonly up: Promise<void>;
+  /** Begins what a lab will ask for when it lives, where that takes no time from the page. */
+  foresee(act: Act): void;
   /** Starts a request. @returns a function that cancels it */
   start(request: SimRequest, listener: Listener): () => void;
 }
@@ -33,6 +43,10 @@ const pageFigureMs = 500;
 
 /** Slices on the page; each ends with a task of its own, so that input comes between. */
 const pageRunner: Runner = {
+  up: Promise.resolve(),
+  foresee() {
+    /* The lab comes to life on the same thread. */
+  },
   start(request, listener) {
     let cancelled = false;
     const giveWay = () =>
@@ -50,6 +64,7 @@ const pageRunner: Runner = {
       const figure = await runInSlices(request, pace, {
         isCancelled: () => cancelled,
         isReady: () => true,
+        isAwaited: () => true,
         onFigure: (part) => {
           listener.onFigure(part, false);
         },
@@ -69,8 +84,8 @@ const pageRunner: Runner = {
 };
 
 interface Followed {
-  readonly request: SimRequest;
-  readonly to: Listener;
+  /** Null while it is only foreseen. */
+  asked: { readonly request: SimRequest; readonly to: Listener } | null;
   /** The newest figure, and whether it is the last. */
   newest?: SimFigure;
   done: boolean;
@@ -94,50 +109,85 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   };
   let broken = false;
   let answers = false;
+  let isUp: () => void = () => undefined;
+  const up = new Promise<void>((resolve) => {
+    isUp = resolve;
+  });
   const handOver = (id: number): void => {
     const run = followed.get(id);
     // Cancelled since.
-    if (!run?.newest) return;
+    if (!run?.newest || !run.asked) return;
     run.due = false;
     if (run.done) followed.delete(id);
-    run.to.onFigure(run.newest, run.done);
+    run.asked.to.onFigure(run.newest, run.done);
     if (followed.has(id)) send({ kind: "drawn", id });
   };
-  worker.addEventListener("message", (event) => {
-    answers = true;
-    const message = (event as MessageEvent<FromWorker>).data;
-    const { id } = message;
-    const run = followed.get(id);
-    if (!run) return;
-    if (message.kind === "failed") {
-      followed.delete(id);
-      run.to.onFailure(message.why);
-      return;
-    }
-    run.newest = withNews(run.newest, message.news);
-    run.done = message.done;
+  const handOverSoon = (id: number, run: Followed): void => {
     if (run.due) return;
     run.due = true;
     soon(() => {
       handOver(id);
     });
+  };
+  /** The newest figure is of what is asked for: something else may have been foreseen. */
+  const isAsked = ({ asked, newest }: Followed): boolean =>
+    asked !== null && !!newest && sameRequest(newest.request, asked.request);
+  worker.addEventListener("message", (event) => {
+    answers = true;
+    const message = (event as MessageEvent<FromWorker>).data;
+    if (message.kind === "up") {
+      isUp();
+      return;
+    }
+    const { id } = message;
+    const run = followed.get(id);
+    if (!run) return;
+    if (message.kind === "failed") {
+      followed.delete(id);
+      run.asked?.to.onFailure(message.why);
+      return;
+    }
+    run.newest = withNews(run.newest, message.news);
+    run.done = message.done;
+    if (isAsked(run)) handOverSoon(id, run);
   });
   // The worker's file could not be loaded or run, or it is stuck: what waits goes on here.
   const goOnHere = () => {
     broken = true;
-    for (const [id, { request, to }] of followed) {
+    isUp();
+    for (const [id, { asked }] of followed) {
       send({ kind: "cancel", id });
-      stops.set(id, pageRunner.start(request, to));
+      if (asked) stops.set(id, pageRunner.start(asked.request, asked.to));
     }
     followed.clear();
   };
   worker.addEventListener("error", goOnHere);
+  /** The number of what is foreseen and not asked for yet. */
+  let foreseen: number | null = null;
+  const forget = () => {
+    if (foreseen !== null && followed.delete(foreseen))
+      send({ kind: "cancel", id: foreseen });
+    foreseen = null;
+  };
   return {
+    up,
+    foresee(act) {
+      forget();
+      if (broken) return;
+      foreseen = ++last;
+      followed.set(foreseen, { asked: null, done: false, due: false });
+      send({ kind: "foresee", id: foreseen, act });
+    },
     start(request, to) {
       if (broken) return pageRunner.start(request, to);
-      const id = ++last;
-      followed.set(id, { request, to, done: false, due: false });
+      const begun = foreseen === null ? undefined : followed.get(foreseen);
+      const id = begun && foreseen !== null ? foreseen : ++last;
+      foreseen = null;
+      const run = begun ?? { asked: null, done: false, due: false };
+      run.asked = { request, to };
+      followed.set(id, run);
       send({ kind: "start", id, request });
+      if (isAsked(run)) handOverSoon(id, run);
       setTimeout(() => {
         if (!answers && followed.has(id)) goOnHere();
       }, silence);

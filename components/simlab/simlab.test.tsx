@@ -50,6 +50,7 @@ describe("a job", () => {
     const follower = {
       isCancelled: () => false,
       isReady: () => true,
+      isAwaited: () => true,
       onFigure: (figure: SimFigure) => {
         seen.push(figure.progress);
       },

@@ -25,13 +25,15 @@ export interface Follower {
   readonly isCancelled: () => boolean;
   /** Whether the last figure is drawn: no other is made before. */
   readonly isReady: () => boolean;
+  /** Whether somebody looks: a figure that tells nothing yet is for him alone. */
+  readonly isAwaited: () => boolean;
   readonly onFigure: (figure: SimFigure) => void;
 }
 
 const firstSlice = 2_000;
 const largestSlice = 2_000_000;
 /** A first figure that tells nothing yet is sent after so many milliseconds. */
-const patience = 30;
+const patience = 50;
 /** A figure is sent when the run has gone on for this share of its time since the last. */
 const growth = 1 / 16;
 
@@ -63,7 +65,7 @@ export async function runInSlices(
     );
     const isDue =
       sent === null
-        ? now - begun >= patience || job.tells()
+        ? job.tells() || (now - begun >= patience && follower.isAwaited())
         : now - sent >= Math.max(pace.figureEveryMs, (now - begun) * growth);
     if (isDue && follower.isReady()) {
       follower.onFigure(job.figure());

@@ -7,8 +7,8 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SimFigure, SimRequest } from "./figure.ts";
-import { sameRequest } from "./request.ts";
 import { runner, type Runner } from "./runner.ts";
+import { sameRequest } from "./same-request.ts";
 import {
   sourcesAfter,
   sourcesOf,

@@ -3,9 +3,11 @@
  *
  * READS  messages.ts.
  */
-import type { SimFigure } from "./figure.ts";
+import type { SimFigure, SimRequest } from "./figure.ts";
+import { foreseen } from "./foreseen.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { newsOf } from "./news.ts";
+import { sameRequest } from "./same-request.ts";
 import { runInSlices, type Pace } from "./slices.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -34,42 +36,48 @@ interface Sending {
   last?: SimFigure;
   /** The page has drawn it. */
   drawn: boolean;
+  /** It is no longer only foreseen. */
+  isAsked: boolean;
+  /** Ends its wait to be asked for. */
+  goOn?: () => void;
 }
 
 /** Requests that are wanted. */
 const runs = new Map<number, Sending>();
 
-addEventListener("message", (event: MessageEvent<ToWorker>) => {
-  const message = event.data;
-  const { id } = message;
-  if (message.kind === "cancel") {
-    runs.delete(id);
-    return;
-  }
-  if (message.kind === "drawn") {
-    const run = runs.get(id);
-    if (run) run.drawn = true;
-    return;
-  }
-  const run: Sending = { drawn: true };
+function start(id: number, request: SimRequest): void {
+  const run: Sending = { drawn: true, isAsked: false };
   runs.set(id, run);
+  const isCancelled = () => runs.get(id) !== run;
   const sendFigure = (figure: SimFigure, done: boolean) => {
     send({ kind: "figure", id, news: newsOf(figure, run.last), done });
     run.last = figure;
     run.drawn = false;
   };
-  runInSlices(message.request, pace, {
-    isCancelled: () => !runs.has(id),
+  const giveWay = async () => {
+    await pace.giveWay();
+    // With a figure to show it leaves the processors to the page, which comes to life.
+    if (run.last && !run.isAsked)
+      await new Promise<void>((resolve) => {
+        run.goOn = resolve;
+      });
+  };
+  const follower = {
+    isCancelled,
     isReady: () => run.drawn,
-    onFigure: (figure) => {
+    isAwaited: () => run.isAsked,
+    onFigure: (figure: SimFigure) => {
       sendFigure(figure, false);
     },
-  }).then(
+  };
+  runInSlices(request, { ...pace, giveWay }, follower).then(
     (figure) => {
+      if (isCancelled()) return;
       runs.delete(id);
       if (figure) sendFigure(figure, true);
     },
     (error: unknown) => {
+      if (isCancelled()) return;
       runs.delete(id);
       send({
         kind: "failed",
@@ -78,6 +86,46 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
       });
     },
   );
+}
+
+const ask = (id: number): void => {
+  const run = runs.get(id);
+  if (!run) return;
+  run.isAsked = true;
+  run.goOn?.();
+};
+
+/** What was foreseen last; it may be over when it is asked for. */
+let begun: { readonly id: number; readonly request: SimRequest } | null = null;
+
+addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  const message = event.data;
+  const { id } = message;
+  switch (message.kind) {
+    case "foresee": {
+      const request = foreseen(message.act);
+      begun = request && { id, request };
+      if (request) start(id, request);
+      return;
+    }
+    case "start":
+      if (begun?.id !== id || !sameRequest(begun.request, message.request))
+        start(id, message.request);
+      ask(id);
+      return;
+    case "drawn": {
+      const run = runs.get(id);
+      if (run) run.drawn = true;
+      return;
+    }
+    case "cancel":
+      runs.delete(id);
+  }
+});
+
+// Not before the page has heard that this file has been run: its messages come then.
+void pace.giveWay().then(() => {
+  send({ kind: "up" });
 });
 
 void warmUp(
