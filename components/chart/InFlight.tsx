@@ -18,13 +18,14 @@ export function InFlight({ prediction }: { prediction: Prediction }) {
   const units = Math.round(unitsInFlight(prediction));
   if (units <= threads) return null;
   const size = memorySize(bytesInFlight(bitsPerSecond, residenceSeconds));
+  const full = scenario.workload.kind === "disk" ? "queue" : "window";
   const keeper =
     threads === 1
       ? "the thread keeps"
       : `each of ${counted(threads, "thread")} keeps`;
   return (
     <p class="chart-key">
-      {`${plain(units)} units are on their way at once, ${size} in all, since ${keeper} its window full. Of its ${duration(residenceSeconds)} a unit spends ${duration(behindOthersSeconds(prediction))} behind others; by Little’s law its time is their number over the rate.`}
+      {`${plain(units)} units are on their way at once, ${size} in all, since ${keeper} its ${full} full. Of its ${duration(residenceSeconds)} a unit spends ${duration(behindOthersSeconds(prediction))} behind others; by Little’s law its time is their number over the rate.`}
     </p>
   );
 }

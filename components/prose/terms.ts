@@ -43,6 +43,12 @@ export const terms = {
   ring: "a circular list of buffers in memory that two sides share: one fills it, the other empties it",
   BAR: "base address register: it says which ports or addresses of the machine a PCI device answers to",
   kick: "the guest tells its back end that there is something in the ring",
+  "the post":
+    "Brendan Gregg’s “Virtualization Performance: Zones, KVM, Xen” of January 2013, whose measurements this book explains",
+  illumos:
+    "the free kernel that goes on from OpenSolaris, with Zones, ZFS and DTrace",
+  SmartOS:
+    "Joyent’s illumos for hosts of Zones and KVM guests: what the post’s machines ran",
   VM: "virtual machine: a guest whose processor, memory and devices only seem to be its own",
   "VM exit":
     "the processor leaves the guest and enters the hypervisor; entering again is a part of its cost",

@@ -5,7 +5,7 @@ import { linkForm, type SimPreset, type SimState } from "./state.ts";
 
 export const embedShape = {
   preset: "workload=cpu&threads=8&cap=1",
-  seconds: 30,
+  seconds: 120,
   timeline: { fromS: 2, toS: 2.4 },
 } satisfies SimLabShape;
 

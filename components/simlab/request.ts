@@ -20,10 +20,15 @@ export interface SimLabShape {
 const whole = (scenario: SimState["scenario"]): string =>
   scenarioToQuery(scenario);
 
-export const requestOf = (shape: SimLabShape, state: SimState): SimRequest => ({
-  query: whole(state.scenario),
-  against: state.against === null ? null : whole(state.against),
-  seconds: state.seconds,
-  timeline: shape.timeline ?? null,
-  sweep: shape.sweep ?? null,
-});
+export const requestOf = (shape: SimLabShape, state: SimState): SimRequest => {
+  const query = whole(state.scenario);
+  const against = state.against === null ? null : whole(state.against);
+  return {
+    query,
+    // A scenario is not compared with itself.
+    against: against === query ? null : against,
+    seconds: state.seconds,
+    timeline: shape.timeline ?? null,
+    sweep: shape.sweep ?? null,
+  };
+};

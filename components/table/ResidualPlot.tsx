@@ -77,7 +77,7 @@ export function ResidualPlot({
                     }
                     dx={share < 0 ? -side : share > 0 ? side : 0}
                   >
-                    {share === 0 ? "0" : offBy(share)}
+                    {share === 0 ? "1" : offBy(share)}
                   </text>
                 ))}
               </svg>

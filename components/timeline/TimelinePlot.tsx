@@ -31,6 +31,11 @@ const layerNames = {
   guest: "Guest: its threads",
   host: "Host: its threads and CPUs, the guest’s vCPUs among them",
 } as const;
+/** Of a path's machine, which knows what each vCPU does and not for which of its threads. */
+const pathLayerNames = {
+  guest: "Guests: their vCPUs",
+  host: "Hosts: their threads and cards",
+} as const;
 
 interface Row {
   readonly y: number;
@@ -55,11 +60,16 @@ export function rowsOf(data: TimelineData): {
   const layers = (["guest", "host"] as const).filter((layer) =>
     data.tracks.some((track) => track.layer === layer),
   );
+  const names = data.tracks.some(
+    ({ layer, id }) => layer === "guest" && id.includes(".vcpu."),
+  )
+    ? pathLayerNames
+    : layerNames;
   let y = 0;
   for (const layer of layers) {
     if (layers.length > 1) {
       if (rows.length > 0) y += air;
-      heads.push({ y: y + 14, text: layerNames[layer] });
+      heads.push({ y: y + 14, text: names[layer] });
       y += layerHeight;
     }
     data.tracks.forEach((track, lane) => {
@@ -76,7 +86,7 @@ export function rowsOf(data: TimelineData): {
 const fitted = (name: string, room: number): string => {
   const most = Math.floor((room - gap) / letter);
   if (name.length <= most) return name;
-  const short = name.replace(/^destination:/, "dest.:");
+  const short = name.replace(/^destination:/, "dest.:").replace(/ thread$/, "");
   return short.length <= most ? short : `${short.slice(0, most - 1)}…`;
 };
 

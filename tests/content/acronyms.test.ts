@@ -40,7 +40,7 @@ describe("undefinedAcronyms", () => {
     '<Term id="SR-IOV" /> gives a <Term id="VF">part</Term>: the VF.',
     'A <Term id="VM exit">exit</Term>, and the VM’s.',
     '## NAT\n\n<Term id="NAT">Translation</Term>.',
-    "Under SmartOS one CPU has 2 GB. Run `HLT`.",
+    "Under CentOS one CPU has 2 GB. Run `HLT`.",
     'As it says <Cite id="gregg2013" at="LAT column" />.',
     "See [FSS, caps and bursting](../caps/).",
     '<Value query="NIC" />',

@@ -42,7 +42,6 @@ export const exceptions: ReadonlyMap<string, string> = new Map(
       "IBM",
       "LinuxCon",
       "OpenSolaris",
-      "SmartOS",
       "VMware",
     ],
   }).flatMap(([reason, words]) => words.map((word) => [word, reason])),
