@@ -71,7 +71,7 @@ export function HeatMap(props: HeatMapProps) {
             {percentileName(share)}
           </li>
         ))}
-        <li>whiskers: 95 % intervals of p99 and p99.9</li>
+        <li>whiskers: 95 % intervals of p99 and p99.9</li>
       </ul>
     </div>
   );

@@ -23,7 +23,7 @@ export function LatencyTable({ series, caption }: LatencyTableProps) {
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
       <table class="figures text-rows latencies">
-        <caption>{`${caption}; below each percentile its 95 % interval`}</caption>
+        <caption>{`${caption}; below each percentile its 95\u202f% interval`}</caption>
         <thead>
           <tr>
             <th scope="col" class="text">

@@ -33,7 +33,7 @@ export function ColumnTable<Row>({
 }) {
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows">
+      <table class="figures text-rows wrapping">
         <caption>{caption}</caption>
         <thead>
           <tr>

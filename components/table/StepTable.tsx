@@ -25,7 +25,7 @@ export function StepTable({
       aria-label={caption}
       id={id}
     >
-      <table class="figures text-rows">
+      <table class="figures text-rows wrapping">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -44,7 +44,7 @@ export function StepTable({
             .filter((step) => step.serviceSeconds > 0 || step.waitSeconds > 0)
             .map((step) => (
               <tr key={`${step.pass}${step.end}${step.id}`}>
-                <th scope="row" class="text">
+                <th scope="row" class="text what">
                   {step.label}
                 </th>
                 <td class="text">{`${step.end === "dest" ? "destination" : "client"}, ${step.place.replaceAll("-", " ")}`}</td>
@@ -54,7 +54,7 @@ export function StepTable({
             ))}
           {waits.map((wait) => (
             <tr key={wait.id}>
-              <th scope="row" class="text">
+              <th scope="row" class="text what">
                 {wait.label}
               </th>
               <td class="text" />
@@ -63,7 +63,7 @@ export function StepTable({
             </tr>
           ))}
           <tr class="total">
-            <th scope="row" class="text">
+            <th scope="row" class="text what">
               total {micros(prediction.residenceSeconds)}
             </th>
             <td class="text" />

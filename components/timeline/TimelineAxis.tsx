@@ -27,7 +27,7 @@ export const timelineLayouts: readonly Layout[] = [
 /** Units of the picture below its lanes. */
 export const axisHeight = 40;
 /** Units of the picture that a letter takes, on average. */
-export const letter = 6.3;
+export const letter = 6.6;
 export const gap = 8;
 
 /** The unit in which a span of time is read. */

@@ -84,7 +84,8 @@ export function rowsOf(data: TimelineData): {
 
 /** A name cut to the room there is, its end before its thread. */
 const fitted = (name: string, room: number): string => {
-  const most = Math.floor((room - gap) / letter);
+  // The longest name's room is a sum of such letters: its rounding cuts none.
+  const most = Math.floor((room - gap) / letter + 1e-9);
   if (name.length <= most) return name;
   const short = name.replace(/^destination:/, "dest.:").replace(/ thread$/, "");
   return short.length <= most ? short : `${short.slice(0, most - 1)}…`;
