@@ -54,7 +54,7 @@ export function PairedTable({ paired, names }: PairedTableProps) {
             <th scope="col">{names[0]}</th>
             <th scope="col">{names[1]}</th>
             <th scope="col">difference</th>
-            <th scope="col">95 % interval</th>
+            <th scope="col">95 % interval</th>
             <th scope="col" class="text">
               beyond chance
             </th>

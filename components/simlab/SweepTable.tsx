@@ -43,7 +43,7 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
             <th scope="col">{along}</th>
             {solved && <th scope="col">solver</th>}
             <th scope="col">simulator</th>
-            <th scope="col">95 % interval</th>
+            <th scope="col">95 % interval</th>
             {measured && <th scope="col">published</th>}
             <th scope="col">CPUs</th>
             <th scope="col">p50</th>

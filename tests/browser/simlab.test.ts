@@ -435,6 +435,33 @@ test("the timeline is walked, zoomed and read with the keyboard", () =>
     );
   }));
 
+test("more threads make no timeline taller: it scrolls, over an axis that stays", () =>
+  visit(
+    "",
+    async (page) => {
+      const timeline = lab(page).locator(".timeline").first();
+      const lanes = timeline.locator(".timeline-lanes");
+      const heightOf = async () => (await timeline.boundingBox())!.height;
+      const before = await heightOf();
+      expect(await timeline.locator("svg[aria-hidden] .axis").count()).toBe(0);
+      await field(page, "threads").fill("100");
+      await field(page, "threads").press("Enter");
+      await settled(page);
+      await timeline.locator(".timeline-lanes.scrolls").waitFor();
+      // A line of notes at most.
+      expect(Math.abs((await heightOf()) - before)).toBeLessThan(50);
+      expect(
+        await lanes.evaluate((box) => box.scrollHeight / box.clientHeight),
+      ).toBeGreaterThan(2);
+      expect(
+        await timeline
+          .locator("svg.narrow[aria-hidden] .axis-title")
+          .isVisible(),
+      ).toBe(true);
+    },
+    { viewport: { width: 360, height: 800 } },
+  ));
+
 test("no replay where the reader wants less motion", () =>
   visit(
     "",
