@@ -21,7 +21,7 @@
 import { FarDays } from "./far-days.ts";
 
 /** Near events, beyond which the later of them are put off. */
-const mostNear = 32;
+const mostNear = 64;
 
 export class Calendar {
   /** The near events, the next of them last, at `near`; before the first is Infinity. */
@@ -89,13 +89,14 @@ export class Calendar {
       if (this.near + 1 === this.times.length) this.grow();
       this.schedule(far.times[slot]!, far.whats[slot]!);
     }
+    if (this.near > mostNear) this.makeRoom();
   }
 
   /** Makes days as short as the near events ask for, or makes room for more. */
   private makeRoom(): void {
     const { near, times, whats, far } = this;
     if (!far.shorten(near, times[near]!, times[1]!)) {
-      this.grow();
+      if (near + 1 === times.length) this.grow();
       return;
     }
     for (let place = near; place > 0; place--)

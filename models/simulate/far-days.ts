@@ -12,7 +12,7 @@
 const daysAYear = 512;
 const later = daysAYear;
 /** What days are made for. */
-const eventsADay = 3;
+const eventsADay = 8;
 /** Beyond 2^53 days no two would differ by one. */
 const mostDays = 2 ** 50;
 
