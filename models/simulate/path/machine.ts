@@ -8,36 +8,37 @@
  *        user mode (parking.ts).
  * UNITS  Seconds of simulated time; units as traffic.ts defines them.
  * HOLDS  FCFS servers; service drawn a unit (exponential) or constant, and so are the time that a
- *        sleeper takes to wake, the way of a lone message over NICs and switch and a disk's (evenly). Work is
- *        conserved: a station's busy time is what its visits asked for. An application thread serves
- *        its own connections only, and needs one of the CPUs; where
- *        all servers of a host could use more than it has, each of them needs one. With one unit a
- *        train and no waits but queues it is a closed network of FCFS stations (tested against exact
- *        MVA).
+ *        sleeper takes to wake, the way of a lone message over NICs and switch and a disk's (evenly).
+ *        Work is conserved: a station's busy time is what its visits asked for. An application thread
+ *        serves its own connections only, and needs one of the CPUs; where all servers of a host could
+ *        use more than it has, each of them needs one. With one unit a train and no waits but queues
+ *        it is a closed network of FCFS stations (tested against exact MVA).
  * FAILS  A train that trickles in asks for its work at its head, so what arrives within it waits up
  *        to that much too long. Kernel work is never preempted, and interrupts cost no other CPU.
  *        A capped stream's loss is drawn by the share of a burst that its ring cannot hold: the
  *        frames themselves are not followed.
  * COST   One event a visit, or fewer where only one server feeds the next; about 25 numbers a
- *        connection; memory does not grow with time.
+ *        connection; memory does not grow with time. An event of a crowded host costs a third more
+ *        than one of a host whose servers have their own CPUs: a train there is joined to a queue,
+ *        granted time and looked at again when it should be done.
  * SOURCE The steps and their order: paths/; capping.ts for what parking does to a stream.
- * LENGTH One loop and the columns it runs over: split, its parts would share every column.
+ * LENGTH One loop and the columns it runs over: split, its parts would share every column. With what
+ *        a train asks for and who pays it in a class of its own each event took 5 % longer.
  */
 import { overrunShare } from "../../capping.ts";
-import { boundThreads } from "../../network.ts";
 import { Calendar } from "../calendar.ts";
 import type { Sink } from "../event-log.ts";
 import { RandomStream } from "../random.ts";
 import type { Cap } from "./cap.ts";
 import type { Follower } from "./follower.ts";
-import { noCpus, sharedCpusOf } from "./shared-cpus.ts";
-import { HeldLock } from "./held-lock.ts";
+import { Kicks } from "./kicks.ts";
 import { MachineTrace } from "./machine-trace.ts";
 import { Nic } from "./nic.ts";
 import { Parking } from "./parking.ts";
-import type { Program, Visit } from "./program.ts";
-import { Queue, Server } from "./server.ts";
-import { noLine, type Line, type Stop } from "./stop.ts";
+import type { Program } from "./program.ts";
+import type { Server } from "./server.ts";
+import type { Stop } from "./stop.ts";
+import { stopsOf } from "./stops.ts";
 import { Trains } from "./trains.ts";
 import { TransmitRing } from "./transmit-ring.ts";
 
@@ -65,7 +66,6 @@ export class Machine {
   /** Units that ended their loop, and the sum of their seconds in it. */
   units = 0;
   unitSeconds = 0;
-  kicks = 0;
   wakeups = 0;
   retransmits = 0;
   /** Events processed: visits, interrupts, flushes, ticks. */
@@ -79,6 +79,7 @@ export class Machine {
   /** Seconds of work done, by station; and charged to the tenant, by end. */
   readonly workS: Float64Array;
   readonly chargedS = new Float64Array(2);
+  readonly kicks: Kicks;
   /** By end, its receive queues. */
   readonly nics: readonly [readonly Nic[], readonly Nic[]];
   readonly rings: readonly [TransmitRing | null, TransmitRing | null];
@@ -112,18 +113,8 @@ export class Machine {
   private readonly wakesUntil: Float64Array;
 
   private readonly servers: readonly Server[];
-  /** Units are blocks: batches and notifications are a server's, and not an interrupt's. */
+  /** Units are blocks: a batch is a server's, and not an interrupt's. */
   private readonly isDisk: boolean;
-  /** By train: the server at which it is in service, or −1. */
-  private readonly servedBy: Int32Array;
-  /** By end: the lock that a notification needs, and the visits whose work holds it. */
-  private readonly held: readonly [HeldLock, HeldLock] = [
-    new HeldLock(),
-    new HeldLock(),
-  ];
-  private readonly lockHolder: [Server | null, Server | null] = [null, null];
-  /** Rounds of the I/O threads so far: every interrupt and every flush begins one. */
-  private round = 0;
   /** While a flush is under way, what it puts off is added up here. */
   private flushing = false;
   private afterFlushS = 0;
@@ -153,82 +144,15 @@ export class Machine {
     this.isWatched = this.trace !== null || this.follower !== undefined;
 
     this.workS = new Float64Array(stations.length);
-    const cpus = sharedCpusOf(network);
-    const isLocked = visits.some(({ takesLock }) => takesLock);
-    const servers: Server[] = [];
-    const lines = stations.map((station, index): Line => {
-      const { server, capped, end } = station;
-      const bound = boundThreads(network, station);
-      const ownThread = bound !== null;
-      const queue = new Queue();
-      const own = Array.from(
-        { length: bound ?? station.servers },
-        (_, at) =>
-          new Server(
-            servers.length + at,
-            cpus[index]!.cpus,
-            ownThread ? new Queue() : queue,
-          ),
-      );
-      servers.push(...own);
-      const isIo = server === "io";
-      if (isIo) this.lockHolder[end === "client" ? 0 : 1] = own[0]!;
-      return {
-        servers: own,
-        ownThread,
-        serverOf: Array.from(
-          { length: threads },
-          (_, conn) => own[conn % own.length]!,
-        ),
-        takesAny: bound === null && own.length > 1,
-        isIo,
-        charged: capped,
-        // The rounds of an I/O thread are told ahead to who waits for its lock.
-        queued:
-          (cpus[index]!.oneByOne && !(isIo && isLocked)) ||
-          visits.some((visit) => visit.station === index && visit.kickS > 0),
-      };
-    });
-    this.servers = servers;
     this.isDisk = traffic.medium === "disk";
-    // A lone message's thread has no other, and leaves nothing for later: nobody else comes to it,
-    // and it is served without a queue.
-    const isLone = traffic.medium !== "disk" && traffic.unitsPerThread === 1;
-    const isUndisturbed = (visit: Visit): boolean => {
-      const { ownThread, servers } = lines[visit.station] ?? noLine;
-      return (
-        isLone &&
-        ownThread &&
-        servers.length >= threads &&
-        visit.resumes &&
-        visit !== visits.at(-1) &&
-        visit.spreadS === 0 &&
-        cpus[visit.station]!.yields &&
-        visits.every(
-          ({ station, kickS, deferredS }) =>
-            station !== visit.station || kickS + deferredS === 0,
-        )
-      );
-    };
-    this.stops = visits.map((visit) => ({
-      ...visit,
-      ...(lines[visit.station] ?? noLine),
-      ...(cpus[visit.station] ?? noCpus),
-      ...(isUndisturbed(visit)
-        ? { queued: false, undisturbed: true }
-        : { undisturbed: false }),
-      serves: visit.kind === "serve",
-      gated: visit.returnsToUser && options.caps[visit.end] !== null,
-      drawn: this.exponential && visit.varies,
-      evenly: this.exponential ? visit.evenly : 0,
-      draws: new RandomStream(options.seed, `service at ${visit.name}`),
-      way:
-        this.exponential && visit.spreadS > 0
-          ? new RandomStream(options.seed, `way from ${visit.name}`)
-          : null,
-    }));
+    const { stops, servers, io } = stopsOf(program, {
+      seed: options.seed,
+      exponential: this.exponential,
+      capped: [options.caps[0] !== null, options.caps[1] !== null],
+    });
+    this.stops = stops;
+    this.servers = servers;
     this.wakesUntil = new Float64Array(visits.length);
-    this.servedBy = new Int32Array(trains.conn.length).fill(-1);
 
     const nicOf = (queues: number) =>
       Array.from(
@@ -249,6 +173,7 @@ export class Machine {
       return new TransmitRing(timer.timerS + visits[at]!.delayS, burst, trains);
     };
     this.rings = [ring(0), ring(1)];
+    this.kicks = new Kicks(io, trains, this.rings, this.isDisk);
     const parking = (end: 0 | 1) => {
       const cap = options.caps[end];
       if (cap) this.calendar.schedule(cap.periodS, tickEvent - end);
@@ -293,15 +218,14 @@ export class Machine {
       }
       const what = calendar.take();
       this.nowS = now;
-      if (what >= 0) {
-        if (this.servedBy[what]! < 0) this.enter(what);
-        else this.served(what);
-      } else {
+      if (what >= 0) this.enter(what);
+      else if (what <= serverEvent)
+        this.serverDue(this.servers[serverEvent - what]!);
+      else {
         this.events += 1;
         if (what > tickEvent) this.flush(flushEvent - what, now);
         else if (what > interruptEvent) this.tick(tickEvent - what, now);
-        else if (what > serverEvent) this.interrupt(interruptEvent - what, now);
-        else this.serverFree(this.servers[serverEvent - what]!);
+        else this.interrupt(interruptEvent - what, now);
       }
     }
     return false;
@@ -366,22 +290,31 @@ export class Machine {
     return true;
   }
 
-  /** The first unit of a train is done at the server that took it from a queue, unless that stands. */
-  private served(train: number): void {
+  /** A server of a queued station is done with a first unit, or with all it had, unless that stands. */
+  private serverDue(server: Server): void {
+    const { train, cpus } = server;
+    // On shared CPUs a train that is served is at its next visit by the same event.
+    if (train < 0 || cpus === null) this.events += 1;
+    if (server.stands(this.nowS)) {
+      if (train >= 0) this.events += 1;
+      this.trace?.moved(server.movedBy, server.index);
+      this.schedule(server);
+    } else if (train < 0) this.takeNext(server);
+    else this.served(train, server);
+  }
+
+  private schedule(server: Server): void {
+    const atS = server.due(this.nowS);
+    this.calendar.schedule(atS, this.serverEvent - server.index);
+  }
+
+  /** The first unit of a train is done at the server that took it from a queue. */
+  private served(train: number, server: Server): void {
     const visit = this.trains.at[train]!;
     const stop = this.stops[visit]!;
-    const server = this.servers[this.servedBy[train]!]!;
-    const { cpus } = stop;
-    // On shared CPUs it is at its next visit by the same event.
-    if (cpus === null) this.events += 1;
-    if (this.stands(server, server.doneFirst)) {
-      this.events += 1;
-      const atS = server.whenAt(server.doneFirst, this.nowS);
-      this.calendar.schedule(atS, train);
-      return;
-    }
     this.firstDone(train, server, stop, visit);
-    const isNow = this.hereS === this.nowS && (cpus !== null || stop.leadsOn);
+    const isNow =
+      this.hereS === this.nowS && (stop.cpus !== null || stop.leadsOn);
     if (isNow && visit + 1 < this.stops.length) {
       this.trains.at[train] = visit + 1;
       this.enter(train);
@@ -423,14 +356,6 @@ export class Machine {
     return true;
   }
 
-  /** False where the notification of a block before it, made since it came, told of it too. */
-  private beginsKick(train: number, server: Server, now: number): boolean {
-    if (!this.isDisk) return true;
-    if (this.trains.came[train]! <= server.kickFrom) return false;
-    server.kickFrom = now;
-    return true;
-  }
-
   private account({ station, charged, end }: Stop, busyS: number): void {
     this.workS[station]! += busyS;
     if (!charged) return;
@@ -463,7 +388,13 @@ export class Machine {
     server.free = start + busy;
     this.account(stop, busy);
     if (stop.holdsLock)
-      this.holdLock(stop, start, start + once + work, start + busy);
+      this.kicks.hold(
+        stop.end,
+        start,
+        start + once + work,
+        start + busy,
+        this.nowS,
+      );
     const oneS = units > 1 ? work / units : work;
     const first = start + once + oneS;
     // One unit alone has no tail, and gets none.
@@ -491,18 +422,6 @@ export class Machine {
     this.follower?.leave(firstS, train);
   }
 
-  /** An I/O thread works under its lock until `doneS`; what it puts off until later is another round's. */
-  private holdLock(
-    { end }: Stop,
-    fromS: number,
-    doneS: number,
-    toS: number,
-  ): void {
-    const held = this.held[end];
-    held.hold(fromS, doneS, this.round, this.nowS);
-    if (toS > doneS) held.hold(doneS, toS, -1, this.nowS);
-  }
-
   /** Leaves a train's deferred work at a server without waiting for it. */
   private passBy(train: number, stop: Stop): void {
     const now = this.hereS;
@@ -519,7 +438,7 @@ export class Machine {
     this.account(stop, busyS);
     if (stop.queued && !server.working) {
       server.working = true;
-      this.scheduleFree(server);
+      this.schedule(server);
     }
     this.hereS = now + wayOf(stop);
   }
@@ -546,7 +465,7 @@ export class Machine {
     queue.last = train;
   }
 
-  /** A server takes a train; it comes back when its first unit is done. */
+  /** A server takes a train; it is due when that one's first unit is done. */
   private begin(train: number, stop: Stop, server: Server): void {
     const { trains, nowS: now } = this;
     const units = trains.units[train]!;
@@ -557,14 +476,14 @@ export class Machine {
     const busy = work + once + stop.deferredS * units;
     this.account(stop, busy);
     server.working = true;
-    this.servedBy[train] = server.index;
+    server.train = train;
     server.grant(stop, busy, now);
     this.trace?.taken(now, server.from, server.index);
     const oneS = units > 1 ? work / units : work;
     if (units > 1 || trains.tail[train]! > 0 || this.isWatched)
       this.stretch(train, server.whenAt(server.from, now), once, work, oneS);
     server.doneFirst = server.free - busy + once + oneS;
-    this.calendar.schedule(server.whenAt(server.doneFirst, now), train);
+    this.schedule(server);
   }
 
   /** A train's tail behind its first unit, where its service begins at `fromS`; one unit alone has none. */
@@ -592,57 +511,33 @@ export class Machine {
     visit: number,
   ): void {
     const now = this.nowS;
-    const { kickS, end } = stop;
-    this.servedBy[train] = -1;
+    server.train = -1;
     this.trace?.worked(now, server.doneFirst, server.index);
-    let leaves = now;
+    this.hereS = now;
     if (
-      kickS > 0 &&
-      this.beginsKick(train, server, now) &&
-      this.mustNotify(visit, now)
-    ) {
-      this.kicks += 1;
-      this.trace?.kick(now, end);
-      // The exit waits for the lock, which the I/O thread holds while it works.
-      leaves = (stop.takesLock ? this.takeLock(end, now, kickS) : now) + kickS;
-      server.free += leaves - now - kickS;
-      // It stands in the exit, on the CPU that it has.
-      server.goOn(kickS, now);
-      this.account(stop, kickS);
-    }
+      stop.kickS > 0 &&
+      this.kicks.isDue(train, server, this.stops[visit + 1], now)
+    )
+      this.kick(server, stop, now);
     const isMore = server.free > server.doneFirst;
-    if (isMore && server.whenFree(now) > now) this.scheduleFree(server);
+    if (isMore && server.whenFree(now) > now) this.schedule(server);
     else this.takeNext(server);
-    this.follower?.leave(leaves, train);
-    this.hereS = leaves + wayOf(stop);
+    this.follower?.leave(this.hereS, train);
+    this.hereS += wayOf(stop);
   }
 
-  /** A vCPU takes the lock between two rounds of the I/O thread, which then wait for it. */
-  private takeLock(end: number, now: number, seconds: number): number {
-    const held = this.held[end]!;
-    const from = held.freeAt(now);
-    const holder = this.lockHolder[end]!;
-    if (holder !== null && holder.free > from) {
-      held.putOff(from, seconds);
-      holder.free += seconds;
-    }
-    return from;
-  }
-
-  private scheduleFree(server: Server): void {
-    const atS = server.whenFree(this.nowS);
-    this.calendar.schedule(atS, this.serverEvent - server.index);
-  }
-
-  private stands(server: Server, moment: number): boolean {
-    if (!server.stands(moment, this.nowS)) return false;
-    this.trace?.moved(server.movedBy, server.index);
-    return true;
-  }
-
-  private serverFree(server: Server): void {
-    if (this.stands(server, server.free)) this.scheduleFree(server);
-    else this.takeNext(server);
+  /** A server notifies: its train is past the exit then. */
+  private kick(server: Server, stop: Stop, now: number): void {
+    const { kickS, end } = stop;
+    this.kicks.count += 1;
+    this.trace?.kick(now, end);
+    // The exit waits for the lock, which the I/O thread holds while it works.
+    const from = stop.takesLock ? this.kicks.takeLock(end, now, kickS) : now;
+    this.hereS = from + kickS;
+    server.free += this.hereS - now - kickS;
+    // It stands in the exit, on the CPU that it has.
+    server.goOn(kickS, now);
+    this.account(stop, kickS);
   }
 
   /** A server that is free takes whoever waits. */
@@ -669,19 +564,6 @@ export class Machine {
   private gathered(end: number, conn: number): number {
     const ticks = this.program.gathersAcks ? this.parking[end]!.ticks : null;
     return ticks === null ? 0 : 1 - 1 / ticks[conn]!;
-  }
-
-  /** Whether to notify: nobody is at work who would find the new entry without. */
-  private mustNotify(visit: number, now: number): boolean {
-    const next = this.stops[visit + 1];
-    if (next?.kind === "gather") {
-      const ring = this.rings[next.end]!;
-      if (ring.masked) return false;
-      ring.masked = true;
-      return true;
-    }
-    if (!next || next.station < 0) return true;
-    return next.servers[0]!.whenFree(this.nowS) <= now;
   }
 
   /** A train waits until the sleeper is awake; not at all, if it is at work. */
@@ -725,7 +607,7 @@ export class Machine {
   private interrupt(line: number, now: number): void {
     const end = line & 1;
     const nic = this.nics[end]![line >> 1]!;
-    this.round += 1;
+    this.kicks.nextRound();
     const more = nic.interrupt(now);
     this.trace?.interrupt(now, end);
     if (more) this.calendar.schedule(nic.due, interruptEvent - line);
@@ -743,7 +625,7 @@ export class Machine {
     const ring = this.rings[end]!;
     const next = this.ringVisit[end]! + 1;
     this.trace?.flush(now, end);
-    this.round += 1;
+    this.kicks.nextRound();
     this.flushing = true;
     this.afterFlushS = 0;
     ring.flush((train) => {
@@ -772,7 +654,7 @@ export class Machine {
     const to = from + this.afterFlushS;
     server.free = to;
     this.account(stop, this.afterFlushS);
-    this.held[end]!.hold(from, to, -1, this.nowS);
+    this.kicks.holdForRest(stop.end, from, to, this.nowS);
     this.trace?.served(from, to, server.index);
   }
 
@@ -798,7 +680,7 @@ export class Machine {
     const threads = parking.tick(now);
     if (parking.cap.marks) {
       const from = this.gatedServer[end]!;
-      const io = this.lockHolder[end]!;
+      const io = this.kicks.io[end]!;
       parking.mark((thread) => {
         const server =
           thread === this.ioThread ? io : this.servers[from + thread];

@@ -189,7 +189,7 @@ export class PathRun implements Run {
       interrupts: machine.nics
         .flat()
         .reduce((all, { interrupts }) => all + interrupts, 0),
-      kicks: machine.kicks,
+      kicks: machine.kicks.count,
       flushes: sum(machine.rings),
       wakeups: machine.wakeups,
       parkings: machine.parking.reduce(

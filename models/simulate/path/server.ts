@@ -39,8 +39,9 @@ export class Server {
   movedBy = 0;
   /** When the first unit of the train in service is done. */
   doneFirst = 0;
-  /** Of a queued station: it works. */
+  /** Of a queued station: it works; and on what train, until the first unit of that is done, or −1. */
   working = false;
+  train = -1;
   /** When its last batch of blocks began or will, and its last notification of them. */
   batchFrom = -Infinity;
   kickFrom = -Infinity;
@@ -83,12 +84,17 @@ export class Server {
     this.free += busyS;
   }
 
+  /** When what it does next is due: the first unit of its train, or the end of its work. */
+  due(nowS: number): number {
+    return this.whenAt(this.train < 0 ? this.free : this.doneFirst, nowS);
+  }
+
   /**
-   * Whether a moment on its clock is still to come: others went first meanwhile, or more work came.
-   * It moves to another CPU if it can.
+   * Whether what was due now is still to come: others went first meanwhile, or more work came. It moves
+   * to another CPU if it can.
    */
-  stands(moment: number, nowS: number): boolean {
-    if (this.whenAt(moment, nowS) <= nowS) return false;
+  stands(nowS: number): boolean {
+    if (this.due(nowS) <= nowS) return false;
     this.movedBy = 0;
     if (this.isBehind) this.cpus?.move(this, nowS);
     return true;

@@ -21,7 +21,7 @@ export interface SharedCpus {
   readonly oneByOne: boolean;
 }
 
-export const noCpus: SharedCpus = {
+const noCpus: SharedCpus = {
   cpus: null,
   yields: false,
   oneByOne: false,

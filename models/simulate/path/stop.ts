@@ -1,13 +1,14 @@
 /**
  * A stop of a train: a visit of the program with what its station and this run make of it.
  *
- * IDEA   The machine's loop reads a dozen facts at every stop. As one object they are beside each
- *        other, and those of the station need not be looked up by its index: a tenth of a run.
+ * IDEA   The machine's loop reads a dozen facts at every stop. As fields of one object they are beside
+ *        each other, and those of the station need not be looked up by its index: a tenth of a run.
+ *        They are copied one by one, because V8 keeps what a spread makes in a second place.
  */
 import type { RandomStream } from "../random.ts";
+import type { CpuPool } from "./cpu-pool.ts";
+import type { Visit, VisitKind } from "./program.ts";
 import type { Server } from "./server.ts";
-import type { SharedCpus } from "./shared-cpus.ts";
-import type { Visit } from "./program.ts";
 
 /** The servers of a station, each free from a time on. */
 export interface Line {
@@ -23,19 +24,10 @@ export interface Line {
   readonly charged: boolean;
   /** Trains queue there one by one, because what service takes is known only as it goes on. */
   readonly queued: boolean;
-}
-
-export interface Stop extends Visit, Line, SharedCpus {
-  /** Its thread goes on with the one message that it has, on the CPU that it has: nothing comes between. */
-  readonly undisturbed: boolean;
-  /** A server serves here, or nobody does. */
-  readonly serves: boolean;
-  /** A cap parks threads here. */
-  readonly gated: boolean;
-  readonly drawn: boolean;
-  readonly draws: RandomStream;
-  /** Where the way to the next stop differs from message to message; null where it does not. */
-  readonly way: RandomStream | null;
+  /** The CPUs that its servers share; null where each has its own. */
+  readonly cpus: CpuPool | null;
+  /** They have the time that others leave. */
+  readonly yields: boolean;
 }
 
 /** Where nobody serves. */
@@ -47,4 +39,91 @@ export const noLine: Line = {
   isIo: false,
   charged: false,
   queued: false,
+  cpus: null,
+  yields: false,
 };
+
+/** What a run makes of a visit. */
+export interface StopOptions {
+  /** Its thread goes on with the one message that it has, on the CPU that it has: nothing comes between. */
+  readonly undisturbed: boolean;
+  /** A cap parks threads here. */
+  readonly gated: boolean;
+  /** Service is drawn, and so is where it differs evenly. */
+  readonly exponential: boolean;
+  readonly draws: RandomStream;
+  /** Where the way to the next stop differs from message to message; null where it does not. */
+  readonly way: RandomStream | null;
+}
+
+export class Stop {
+  // Of the visit: program.ts says what each is.
+  readonly kind: VisitKind;
+  readonly station: number;
+  readonly end: 0 | 1;
+  readonly unitS: number;
+  readonly batchS: number;
+  readonly kickS: number;
+  readonly deferredS: number;
+  readonly ackS: number;
+  readonly delayS: number;
+  readonly spreadS: number;
+  readonly aside: boolean;
+  readonly resumes: boolean;
+  readonly leadsOn: boolean;
+  readonly takesLock: boolean;
+  readonly holdsLock: boolean;
+  // Of the line.
+  readonly servers: readonly Server[];
+  readonly ownThread: boolean;
+  readonly serverOf: readonly Server[];
+  readonly takesAny: boolean;
+  readonly isIo: boolean;
+  readonly charged: boolean;
+  readonly queued: boolean;
+  readonly cpus: CpuPool | null;
+  readonly yields: boolean;
+  // Of the run.
+  readonly undisturbed: boolean;
+  readonly gated: boolean;
+  readonly drawn: boolean;
+  readonly evenly: number;
+  readonly draws: RandomStream;
+  readonly way: RandomStream | null;
+  /** A server serves here, or nobody does. */
+  readonly serves: boolean;
+
+  constructor(visit: Visit, line: Line, options: StopOptions) {
+    this.kind = visit.kind;
+    this.station = visit.station;
+    this.end = visit.end;
+    this.unitS = visit.unitS;
+    this.batchS = visit.batchS;
+    this.kickS = visit.kickS;
+    this.deferredS = visit.deferredS;
+    this.ackS = visit.ackS;
+    this.delayS = visit.delayS;
+    this.spreadS = visit.spreadS;
+    this.aside = visit.aside;
+    this.resumes = visit.resumes;
+    this.leadsOn = visit.leadsOn;
+    this.takesLock = visit.takesLock;
+    this.holdsLock = visit.holdsLock;
+    this.servers = line.servers;
+    this.ownThread = line.ownThread;
+    this.serverOf = line.serverOf;
+    this.takesAny = line.takesAny;
+    this.isIo = line.isIo;
+    this.charged = line.charged;
+    this.queued = line.queued && !options.undisturbed;
+    this.cpus = line.cpus;
+    this.yields = line.yields;
+    this.undisturbed = options.undisturbed;
+    this.gated = options.gated;
+    this.drawn = options.exponential && visit.varies;
+    this.evenly = options.exponential ? visit.evenly : 0;
+    this.draws = options.draws;
+    this.way = options.way;
+    this.serves = visit.kind === "serve";
+  }
+}
