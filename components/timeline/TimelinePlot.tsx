@@ -82,13 +82,17 @@ export function rowsOf(data: TimelineData): {
   return { rows, heads, height: y, hidden: data.tracks.length - rows.length };
 }
 
-/** A name cut to the room there is, its end before its thread. */
+/** A name cut to the room there is: its words, and never its number. */
 const fitted = (name: string, room: number): string => {
   // The longest name's room is a sum of such letters: its rounding cuts none.
   const most = Math.floor((room - gap) / letter + 1e-9);
   if (name.length <= most) return name;
-  const short = name.replace(/^destination:/, "dest.:").replace(/ thread$/, "");
-  return short.length <= most ? short : `${short.slice(0, most - 1)}…`;
+  const short = name
+    .replace(/^destination:/, "dest.:")
+    .replace(/ thread(?=$| \d+$)/, "");
+  if (short.length <= most) return short;
+  const number = / \d+$/.exec(short)?.[0] ?? "";
+  return `${short.slice(0, most - 1 - number.length)}…${number}`;
 };
 
 export interface TimelinePlotProps {
