@@ -21,11 +21,9 @@
 import { solveCapped } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
 import { unscaledMachine, type MachineScale } from "./options-in-force.ts";
-import {
-  parameterRecord,
-  type ParameterId,
-  type ParameterValues,
-} from "./parameters/catalogue.ts";
+import type { ParameterValues } from "./parameters/catalogue.ts";
+import { diskParameters } from "./parameters/disks.ts";
+import { hardwareParameters } from "./parameters/hardware.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Scenario } from "./scenario.ts";
 import { takesPath } from "./traffic.ts";
@@ -63,20 +61,24 @@ const nativeOf = (scenario: Scenario): Scenario => ({
   limits: { ...scenario.limits, cap: "none", cpuBaseline: null },
 });
 
+/** Of these two sets alone: a page that simulates carries none of the others' documentation. */
+const ranged = { ...hardwareParameters, ...diskParameters };
+type HardwareId = keyof typeof ranged;
+
 /** Half of a parameter's range, in logarithms. */
-const deviationOf = (id: ParameterId): number => {
-  const [low, high] = parameterRecord(id).range;
+const deviationOf = (id: HardwareId): number => {
+  const [low, high] = ranged[id].range;
   return Math.log(high / low) / 2;
 };
 
 /** How wide either scale may be; 0 where nothing is left to it. */
 const deviationsOf = ({ hardware, workload }: Scenario): Pair => {
-  const cpu = deviationOf(`cpu.${hardware.cpu}` as ParameterId);
+  const cpu = deviationOf(`cpu.${hardware.cpu}` as HardwareId);
   if (workload.kind === "disk")
     return [
       cpu,
       hardware.diskUs === null
-        ? deviationOf(`disk.${hardware.disk}.latency` as ParameterId)
+        ? deviationOf(`disk.${hardware.disk}.latency` as HardwareId)
         : 0,
     ];
   if (hardware.rttUs === null) return [cpu, deviationOf("wire.oneway")];

@@ -380,9 +380,3 @@ export type SchedulingParameterId = keyof typeof schedulingParameters;
 
 /** The values in force, in SI units: a run may pass its own. */
 export type SchedulingValues = Readonly<Record<SchedulingParameterId, number>>;
-
-export const schedulingValues: SchedulingValues = Object.fromEntries(
-  Object.entries(schedulingParameters).map(
-    ([id, { value }]): [string, number] => [id, value],
-  ),
-) as Record<SchedulingParameterId, number>;

@@ -153,9 +153,18 @@ console.log(
   waits.length === 0
     ? "There is no built site: npm run build, then again"
     : table(
-        ["lab, reader", "figures, ms", "picture, ms", "target, ms"],
-        waits.map(({ what, figures, picture }) => [
+        [
+          "lab, reader",
+          "files, ms",
+          "lives, ms",
+          "figures, ms",
+          "picture, ms",
+          "target, ms",
+        ],
+        waits.map(({ what, files, lives, figures, picture }) => [
           what,
+          spread(files),
+          spread(lives),
           spread(figures),
           spread(picture),
           "100",

@@ -5,7 +5,7 @@
  *        illumos, a quota for CFS, parking for Credit, a budget for Credit2.
  * UNITS  Seconds and CPUs in, nanoseconds out.
  */
-import { kernelParameters } from "../../parameters/kernel.ts";
+import { publishedValues } from "../../parameters/published-values.ts";
 import type { SchedulingValues } from "../../parameters/scheduling.ts";
 import { BorrowedVirtualTime } from "./borrowed-virtual-time.ts";
 import { CompletelyFair } from "./completely-fair.ts";
@@ -20,7 +20,7 @@ import type { SharedCpusSpec } from "./shared-cpus.ts";
 
 export const nsOf = (seconds: number): number => Math.round(seconds * 1e9);
 const ticksOf = ({ tickS }: SharedCpusSpec): number =>
-  nsOf(tickS ?? kernelParameters["clock.tick"].value);
+  nsOf(tickS ?? publishedValues["clock.tick"]);
 
 const capsOf = (spec: SharedCpusSpec): number[] =>
   spec.groups.map(({ capCpus }) => capCpus ?? Infinity);
@@ -99,7 +99,7 @@ export const throttleOf = (
         tickNs: ticksOf(spec),
         decay: values["cap.decay"],
         release: spec.capRelease ?? "after",
-        releaseNear: kernelParameters["cap.release"].value,
+        releaseNear: publishedValues["cap.release"],
       },
     );
   if (spec.scheduler === "cfs")

@@ -7,11 +7,8 @@
  * UNITS  Seconds and CPUs; constants from parameters/scheduling.ts.
  * FAILS  BVT and SEDF have no cap: a cap given to them is ignored, and a remark says so.
  */
-import { hypervisorParameters } from "../../parameters/hypervisor.ts";
-import {
-  schedulingValues,
-  type SchedulingValues,
-} from "../../parameters/scheduling.ts";
+import { publishedValues } from "../../parameters/published-values.ts";
+import type { SchedulingValues } from "../../parameters/scheduling.ts";
 import type { Sink } from "../event-log.ts";
 import { BusyEvents, type BusyEventSpec } from "./busy-events.ts";
 import { EventSource, type SourceSpec } from "./event-source.ts";
@@ -104,7 +101,7 @@ export interface SharedCpus {
 
 /** @returns a machine at time 0 whose time has begun */
 export const buildSharedCpus = (spec: SharedCpusSpec): SharedCpus => {
-  const values = { ...schedulingValues, ...spec.values };
+  const values = { ...publishedValues, ...spec.values };
   const sources = (spec.sources ?? []).map(
     (source, at) =>
       new EventSource(source, workersOf(spec, at), spec.seed ?? 1),
@@ -218,11 +215,11 @@ const guestOf = (
       lock: spec.lock ?? "ticket",
       pauseWindowNs:
         pauseLoop === "off" ? Infinity : nsOf(values["ple.window"]),
-      exitNs: nsOf(hypervisorParameters["exit.light"].value),
+      exitNs: nsOf(publishedValues["exit.light"]),
       directedYield: pauseLoop === "directed-yield",
       pollLimitNs: idle === "halts" ? 0 : nsOf(values["poll.limit"]),
       pollStartNs: nsOf(values["poll.start"]),
-      wakeNs: nsOf(spec.wakeS ?? hypervisorParameters["hlt.wake.linux"].value),
+      wakeNs: nsOf(spec.wakeS ?? publishedValues["hlt.wake.linux"]),
       pollHitNs: nsOf(
         values[idle === "guest-polls" ? "poll.guest" : "poll.hit"],
       ),

@@ -4,7 +4,7 @@
  * UNITS  Seconds, CPUs.
  * HOLDS  Any number whatever gives a run: out-of-range values are clamped, and a remark says so.
  */
-import { hypervisorParameters } from "../../parameters/hypervisor.ts";
+import { publishedValues } from "../../parameters/published-values.ts";
 import type { SchedulingValues } from "../../parameters/scheduling.ts";
 import type { Sink } from "../event-log.ts";
 import type {
@@ -64,7 +64,7 @@ export const tenancyDefaults: TenancyOptions = {
   shares: 1,
   neighbours: 0,
   idle: "halts",
-  wakeS: hypervisorParameters["hlt.wake.linux"].value,
+  wakeS: publishedValues["hlt.wake.linux"],
   seed: 1,
   seconds: 30,
   warmupSeconds: 5,
