@@ -11,11 +11,14 @@
  *        `disk-iops`, `server-us`, `think`) is not scaled, nor are line rates, timers and ticks that
  *        software sets.
  * UNITS  Rates in messages (requests, blocks, events) a second. Scale: 2 takes twice as long.
- * HOLDS  Rates that scales between 1/100 and 100 reach; beyond, the nearest end stands and `reached`
- *        is false. The rate falls as either scale rises.
+ * HOLDS  Rates that scales between 1/100 and 100 reach; beyond, a machine stands that is within a
+ *        hundredth of the nearest, and `reached` is false. A full line or disk hides the machine behind it: a rate within a twentieth of it, or
+ *        above it, scales nothing, and is not reached either unless it is the model's own.
  * FAILS  That a range is one deviation either way is assumed; only the ratio of the two counts. All
- *        CPU work is scaled alike, though ranges of single steps are wider.
- * COST   About sixty solutions of the native network; none without a baseline.
+ *        CPU work is scaled alike, though ranges of single steps are wider. The rate is taken to fall
+ *        as either scale rises; a longer wire can raise it by a few parts in a hundred, where
+ *        batches grow. A pair far outside the ranges is given as well: its distance is said.
+ * COST   About fifty solutions of the native network; none without a baseline.
  * SOURCE Maximum a posteriori estimate from one exact observation, by Gauss and Newton's steps.
  */
 import { solveCapped } from "./capping.ts";
@@ -31,8 +34,10 @@ import { takesPath } from "./traffic.ts";
 export interface Scale extends MachineScale {
   /** The technology that stands for bare metal; null without a baseline. */
   readonly native: string | null;
-  /** False when no scales within the limits give the measured rate. */
+  /** False when the scales do not give the measured rate. */
   readonly reached: boolean;
+  /** How far the pair is from the parameters, in deviations: beyond 3 it is hardly believed. */
+  readonly deviations: number;
 }
 
 /** Logarithms of the two scales, or deviations of them. */
@@ -44,9 +49,19 @@ const farthest = Math.log(largest);
 const near = 1e-8;
 const mostSteps = 60;
 /** Directions in which a first pair is looked for. */
-const rays = 3;
+const rays: readonly Pair[] = [
+  [1, 0],
+  [Math.SQRT1_2, Math.SQRT1_2],
+  [0, 1],
+];
 /** Steps of Gauss and Newton from the nearest of them, each of three solutions. */
 const mostRounds = 12;
+/** Both scales together move the rate by less than this part of them: a full line hides them. */
+const hidden = 0.1;
+/** How near to what a full line gives a measured rate is taken for it. */
+const asFull = 0.05;
+/** How far short of a rate that cannot be reached the machine is left. */
+const short = 0.01;
 /** Relative error of a rate that counts as reached. */
 const met = 1e-7;
 /** Step of a scale's logarithm for a slope. */
@@ -138,14 +153,11 @@ const nearestOfRays = (
   deviations: Pair,
   missOf: (logs: Pair) => number,
 ): Pair => {
-  const count = deviations[1] === 0 ? 1 : rays;
-  const found = Array.from({ length: count }, (_, ray) => {
-    const angle = ((Math.PI / 2) * ray) / Math.max(1, count - 1);
-    return along(
-      [deviations[0] * Math.cos(angle), deviations[1] * Math.sin(angle)],
-      missOf,
+  const found = rays
+    .slice(0, deviations[1] === 0 ? 1 : rays.length)
+    .map((ray) =>
+      along([deviations[0] * ray[0], deviations[1] * ray[1]], missOf),
     );
-  });
   const exact = found.filter((logs) => Math.abs(missOf(logs)) < met);
   return (exact.length > 0 ? exact : found).reduce((best, logs) =>
     distance(logs, deviations) < distance(best, deviations) ? logs : best,
@@ -192,6 +204,16 @@ const likeliest = (deviations: Pair, missOf: (logs: Pair) => number): Pair => {
     : start;
 };
 
+/** Whether the measured rate is what a full line or disk gives, or more: it says no more of the rest. */
+const hides = (missOf: (logs: Pair) => number): boolean => {
+  const missed = missOf([0, 0]);
+  if (Math.abs(missed) < met) return true;
+  const slower = missOf([hidden, hidden]);
+  const faster = missOf([-farthest, -farthest]);
+  const isFull = missed - slower < hidden * hidden && faster - missed < hidden;
+  return isFull && missed < asFull;
+};
+
 /**
  * The scales of the reader's machine; 1 when the scenario holds no measurement of it.
  *
@@ -204,7 +226,7 @@ export const scaleOf = (
 ): Scale => {
   const { rate } = scenario.baseline;
   if (rate === null || !takesPath(scenario.workload.kind))
-    return { ...unscaledMachine, native: null, reached: true };
+    return { ...unscaledMachine, native: null, reached: true, deviations: 0 };
   const native = nativeOf(scenario);
   const missOf = ([cpu, rest]: Pair): number => {
     const network = compileNetwork(native, values, {
@@ -216,27 +238,26 @@ export const scaleOf = (
         rate,
     );
   };
-  const name = { native: native.technology };
   const deviations = deviationsOf(native);
   const scales = (logs: Pair): Scale => ({
-    ...name,
+    native: native.technology,
     cpu: Math.exp(logs[0]),
     rest: Math.exp(logs[1]),
     reached: Math.abs(missOf(logs)) < met,
+    deviations: Math.sqrt(distance(logs, deviations)),
   });
   if (close?.reached) {
     const start: Pair = [Math.log(close.cpu), Math.log(close.rest)];
     const logs = likeliestNear(start, deviations, missOf);
     if (logs !== null) return scales(logs);
   }
-  // A rate that no machine of the model reaches, or that all exceed: the nearest end.
-  for (const [scale, end, beyond] of [
-    [1 / largest, -farthest, missOf([-farthest, -farthest]) <= near],
-    [largest, farthest, missOf([farthest, farthest]) >= -near],
-  ] as const)
-    if (beyond) {
-      const reached = Math.abs(missOf([end, end])) < met;
-      return { ...name, cpu: scale, rest: scale, reached };
-    }
-  return scales(likeliest(deviations, missOf));
+  const asIs: Pair = [0, 0];
+  if (hides(missOf)) return scales(asIs);
+  // A rate that no machine of the model reaches, or that all exceed: a little short of the nearest.
+  const end = (log: number): Pair => [log, deviations[1] === 0 ? 0 : log];
+  const fastest = missOf(end(-farthest));
+  const slowest = missOf(end(farthest));
+  const aim =
+    fastest <= near ? fastest - short : slowest >= -near ? slowest + short : 0;
+  return scales(likeliest(deviations, (logs) => missOf(logs) - aim));
 };

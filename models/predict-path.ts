@@ -183,16 +183,31 @@ const pollingRemarks = (network: PathNetwork): string[] => {
 
 const baselineRemarks = (
   { traffic }: PathNetwork,
-  { cpu, rest, native, reached }: Scale,
+  { cpu, rest, native, reached, deviations }: Scale,
 ): string[] => {
   if (native === null) return [];
   const name = technologyById.get(native)?.name ?? native;
   const waits = traffic.medium === "disk" ? "disk" : "wire and NIC";
   const times = (scale: number) => String(Number(scale.toPrecision(3)));
+  if (deviations < 1e-5)
+    return reached
+      ? []
+      : [
+          `The rate measured on bare metal is near to what a full line or disk gives ${name}, or above it: it says no more of the machine, and nothing is scaled.`,
+        ];
+  const scaled =
+    rest === 1
+      ? `CPU work takes ${times(cpu)} times`
+      : `CPU work takes ${times(cpu)} times and ${waits} ${times(rest)} times`;
   return [
     reached
-      ? `Relative to a measured machine: its CPU work takes ${times(cpu)} times and its ${waits} ${times(rest)} times what the parameters say, the likeliest pair with which ${name} gives the rate measured on bare metal.`
-      : `No machine of the model gives ${name} the rate measured on bare metal: the nearest stands, whose CPU work takes ${times(cpu)} times and whose ${waits} ${times(rest)} times what the parameters say.`,
+      ? `Relative to a measured machine: ${scaled} what the parameters say, as likely a pair as gives ${name} the rate measured on bare metal.`
+      : `No machine of the model gives ${name} the rate measured on bare metal: one that comes near to it stands, where ${scaled} what the parameters say.`,
+    ...(reached && deviations > 3
+      ? [
+          "So far outside the published ranges that the measurement may be of something else: another workload, or a limit that the model does not have.",
+        ]
+      : []),
   ];
 };
 
@@ -340,13 +355,13 @@ const sensitivitiesOf = (
     .filter((parameter) => used.has(parameter))
     .map((parameter) => {
       const moved = { ...values, [parameter]: values[parameter] * 1.01 };
-      const nudged = compileNetwork(
-        scenario,
-        moved,
-        scaleOf(scenario, moved, scale),
-      );
+      const machine = scaleOf(scenario, moved, scale);
+      const nudged = compileNetwork(scenario, moved, machine);
       const gain = solveCapped(nudged).throughput / throughput - 1;
-      return { parameter, elasticity: gain / 0.01 };
+      // Where another machine would be found, or none, there is no slope.
+      const isSmooth =
+        scale.native === null || (scale.reached && machine.reached);
+      return { parameter, elasticity: isSmooth ? gain / 0.01 : 0 };
     })
     .filter(({ elasticity }) => Math.abs(elasticity) > 0.005)
     .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity))

@@ -103,7 +103,7 @@ export interface Prediction {
     readonly cpuScale: number;
     readonly restScale: number;
     readonly native: string;
-    /** False when no scales give the measured rate: they are then the nearest. */
+    /** False when these scales do not give the measured rate: none do, or a full line hides them. */
     readonly reached: boolean;
   } | null;
   readonly limiter: Limiter;
@@ -112,7 +112,10 @@ export interface Prediction {
   readonly nextLimiter: NextLimiter | null;
   /** No arrangement of waiting gives more than `upper`; messages per second. */
   readonly bounds: { readonly upper: number; readonly by: string };
-  /** How much 1 % of a parameter moves throughput, in per cent; largest first. */
+  /**
+   * How much 1 % of a parameter moves throughput, in per cent; largest first. With a baseline the
+   * machine is found anew each time, so that bare metal keeps its measured rate.
+   */
   readonly sensitivities: readonly {
     readonly parameter: ParameterId;
     readonly elasticity: number;

@@ -48,7 +48,7 @@ export const terms = {
   illumos:
     "the free kernel that goes on from OpenSolaris, with Zones, ZFS and DTrace",
   SmartOS:
-    "Joyent’s illumos for hosts of Zones and KVM guests: what the post’s machines ran",
+    "Joyent’s illumos for hosts of Zones and KVM guests: what the post’s hosts ran",
   VM: "virtual machine: a guest whose processor, memory and devices only seem to be its own",
   "VM exit":
     "the processor leaves the guest and enters the hypervisor; entering again is a part of its cost",
