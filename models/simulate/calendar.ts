@@ -13,7 +13,7 @@
  *        simulator gives them a generation and ignores the old ones. Many events within a span that
  *        is tiny beside the time are sorted one by one.
  * COST   A store or two an event, and a move for each that comes before it on its day, however many
- *        are pending; 12 bytes a near event, 16 a far one; memory never shrinks. A heap took twice
+ *        are pending; 12 bytes a near event, 16 a far one, whose memory never shrinks. A heap took twice
  *        as long at 10 pending and half as long again at 1,000, since no processor foresees where
  *        an event sinks to.
  * SOURCE Brown 1988 (calendar queue); Tang, Goh & Thng 2005 (a sorted list before days unsorted).

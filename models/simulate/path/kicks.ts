@@ -39,8 +39,13 @@ export class Kicks {
     this.isDisk = isDisk;
   }
 
-  /** Whether a server notifies of a train that goes on to `next`: nobody there would find it without. */
-  isDue(
+  /**
+   * Notifies of a train that goes on to `next`, if nobody there would find it without, and notes it:
+   * what comes before the notification is looked at needs no other.
+   *
+   * @returns false where none is needed
+   */
+  notify(
     train: number,
     server: Server,
     next: Stop | undefined,

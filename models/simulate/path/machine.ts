@@ -22,8 +22,9 @@
  *        than one of a host whose servers have their own CPUs: a train there is joined to a queue,
  *        granted time and looked at again when it should be done.
  * SOURCE The steps and their order: paths/; capping.ts for what parking does to a stream.
- * LENGTH One loop and the columns it runs over: split, its parts would share every column. With what
- *        a train asks for and who pays it in a class of its own each event took 5 % longer.
+ * LENGTH One loop, and what each of its events does to trains, servers and pools: its parts would
+ *        share them all. With what a train asks for and who pays it in a class of its own each event
+ *        took 5 % longer.
  */
 import { overrunShare } from "../../capping.ts";
 import { Calendar } from "../calendar.ts";
@@ -481,13 +482,13 @@ export class Machine {
     this.trace?.taken(now, server.from, server.index);
     const oneS = units > 1 ? work / units : work;
     if (units > 1 || trains.tail[train]! > 0 || this.isWatched)
-      this.stretch(train, server.whenAt(server.from, now), once, work, oneS);
+      this.startAt(train, server.whenAt(server.from, now), once, work, oneS);
     server.doneFirst = server.free - busy + once + oneS;
     this.schedule(server);
   }
 
-  /** A train's tail behind its first unit, where its service begins at `fromS`; one unit alone has none. */
-  private stretch(
+  /** A train's service begins at `fromS`: its tail behind its first unit from then; one unit alone has none. */
+  private startAt(
     train: number,
     fromS: number,
     once: number,
@@ -516,7 +517,7 @@ export class Machine {
     this.hereS = now;
     if (
       stop.kickS > 0 &&
-      this.kicks.isDue(train, server, this.stops[visit + 1], now)
+      this.kicks.notify(train, server, this.stops[visit + 1], now)
     )
       this.kick(server, stop, now);
     const isMore = server.free > server.doneFirst;
