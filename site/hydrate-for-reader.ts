@@ -31,14 +31,15 @@ const idle = (): Promise<void> =>
     else setTimeout(resolve, patience);
   });
 
-const nextTask = (): Promise<void> =>
+const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => {
-    setTimeout(resolve, 0);
+    setTimeout(resolve, ms);
   });
 
-/** The reader is at an island; milliseconds that the others leave it then. */
-let attended = false;
+/** Resolves when the island that the reader is at lives; milliseconds that the others leave it then. */
+let attended: Promise<void> | null = null;
 const leave = 400;
+const longest = 2000;
 
 /** Islands that nobody is at come to life one after another. */
 let others: Promise<void> = Promise.resolve();
@@ -46,8 +47,11 @@ const turn = (): Promise<void> =>
   cameByLink
     ? Promise.resolve()
     : (others = others.then(async () => {
-        if (attended)
-          await new Promise((resolve) => setTimeout(resolve, leave));
+        if (attended) {
+          // Its script may never come: the others have their own.
+          await Promise.race([attended, pause(longest)]);
+          await pause(leave);
+        }
         await idle();
       }));
 
@@ -81,8 +85,12 @@ const forReader: ClientDirective = (load, _options, element) => {
     kept.set(target, done);
   };
   for (const name of acts) element.addEventListener(name, keep, true);
+  let lives: () => void = () => undefined;
+  const life = new Promise<void>((resolve) => {
+    lives = resolve;
+  });
   const readerIsHere = signAt(element).then(() => {
-    attended = true;
+    attended = life;
   });
   void firstSign().then(async () => {
     // Astro has asked twice by then, and hands over what does nothing.
@@ -93,15 +101,17 @@ const forReader: ClientDirective = (load, _options, element) => {
     const hydrate = await load();
     if (isMissing) {
       sayScriptIsMissing(element);
+      lives();
       return;
     }
     await Promise.race([readerIsHere, turn()]);
     await askToWake(element);
     await hydrate();
+    lives();
     for (const name of acts) element.removeEventListener(name, keep, true);
     // A lab's worker is given what this asks for at once, not when all of it is drawn: messages
     // to a worker that has just started wait until the page has heard that it has.
-    await nextTask();
+    await pause(0);
     // A section opens without a script; what it holds is made by one, which has not heard of it.
     for (const section of element.querySelectorAll("details"))
       section.dispatchEvent(new Event("toggle"));
