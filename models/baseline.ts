@@ -55,7 +55,9 @@ const rays: readonly Pair[] = [
   [0, 1],
 ];
 /** Steps of Gauss and Newton from the nearest of them, each of three solutions. */
-const mostRounds = 12;
+const mostRounds = 20;
+/** A step of the logarithms after which no other is taken. */
+const settled = 1e-4;
 /** Both scales together move the rate by less than this part of them: a full line hides them. */
 const hidden = 0.1;
 /** How near to what a full line gives a measured rate is taken for it. */
@@ -115,10 +117,16 @@ const along = (towards: Pair, missOf: (logs: Pair) => number): Pair => {
     within(length * towards[0]),
     within(length * towards[1]),
   ];
-  const reach =
-    farthest / Math.min(...towards.map(Math.abs).filter((each) => each > 0));
-  let [low, high] = [-reach, reach];
+  // As far as the one that moves more may go, and on to where the other may.
+  const moves = towards.map(Math.abs).filter((each) => each > 0);
+  let high = farthest / Math.max(...moves);
+  let low = -high;
   let [above, below] = [missOf(at(low)), missOf(at(high))];
+  if (above <= 0 || below >= 0) {
+    high = farthest / Math.min(...moves);
+    low = -high;
+    [above, below] = [missOf(at(low)), missOf(at(high))];
+  }
   if (above <= 0 || below >= 0) return at(above <= 0 ? low : high);
   let length = 0;
   let side = 0;
@@ -190,9 +198,11 @@ const likeliestNear = (
     const moved = Math.hypot(next[0] - logs[0], next[1] - logs[1]);
     if (!(moved < Infinity)) return null;
     logs = next;
-    if (moved < met) break;
+    if (moved < settled) break;
   }
-  return Math.abs(missOf(logs)) < met ? logs : null;
+  // Steps shrink by a part each: what they still miss is made up on the way out.
+  const exact = along([Math.abs(logs[0]), Math.abs(logs[1])], missOf);
+  return Math.abs(missOf(exact)) < met ? exact : null;
 };
 
 const likeliest = (deviations: Pair, missOf: (logs: Pair) => number): Pair => {

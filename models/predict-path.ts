@@ -182,18 +182,20 @@ const pollingRemarks = (network: PathNetwork): string[] => {
 };
 
 const baselineRemarks = (
-  { traffic }: PathNetwork,
+  { traffic, scenario }: PathNetwork,
   { cpu, rest, native, reached, deviations }: Scale,
 ): string[] => {
   if (native === null) return [];
   const name = technologyById.get(native)?.name ?? native;
   const waits = traffic.medium === "disk" ? "disk" : "wire and NIC";
   const times = (scale: number) => String(Number(scale.toPrecision(3)));
+  const { rate, threads } = scenario.baseline;
+  const measured = `${String(rate)} a second measured on bare metal with ${threads === 1 ? "one thread" : `${String(threads)} threads`}`;
   if (deviations < 1e-5)
     return reached
       ? []
       : [
-          `The rate measured on bare metal is near to what a full line or disk gives ${name}, or above it: it says no more of the machine, and nothing is scaled.`,
+          `The ${measured} are near to what a full line or disk gives ${name}, or above it: they say no more of the machine, and nothing is scaled.`,
         ];
   const scaled =
     rest === 1
@@ -201,8 +203,8 @@ const baselineRemarks = (
       : `CPU work takes ${times(cpu)} times and ${waits} ${times(rest)} times`;
   return [
     reached
-      ? `Relative to a measured machine: ${scaled} what the parameters say, as likely a pair as gives ${name} the rate measured on bare metal.`
-      : `No machine of the model gives ${name} the rate measured on bare metal: one that comes near to it stands, where ${scaled} what the parameters say.`,
+      ? `Relative to a measured machine, where ${scaled} what the parameters say: as likely a pair as gives ${name} the ${measured}.`
+      : `No machine of the model gives ${name} the ${measured}: one that comes near to them stands, where ${scaled} what the parameters say.`,
     ...(reached && deviations > 3
       ? [
           "So far outside the published ranges that the measurement may be of something else: another workload, or a limit that the model does not have.",
@@ -211,7 +213,7 @@ const baselineRemarks = (
   ];
 };
 
-/** Half of the CPUs give more than all: by so much, at least, to be worth a word. */
+/** Half of the CPUs, or a quarter, give more than all: by so much, at least, to be worth a word. */
 const worthSaying = 1.01;
 
 /** That a host with fewer CPUs would do better, where a cap binds, and why. */
@@ -220,8 +222,11 @@ const crowdRemarks = (
   solution: CappedSolution,
 ): string[] => {
   if (!solution.binds) return [];
-  const fewer = solveCapped(network, { cores: 0.5 });
-  if (fewer.throughput < solution.throughput * worthSaying) return [];
+  const fewer = [0.5, 0.25].map((cores) => solveCapped(network, { cores }));
+  if (
+    fewer.every((each) => each.throughput < solution.throughput * worthSaying)
+  )
+    return [];
   return [
     network.traffic.medium === "disk"
       ? "Fewer CPUs on the host would give more under this cap: blocks that wait for a CPU are taken together, and share the switch to their thread."

@@ -66,7 +66,7 @@ export function Controls(props: ControlsProps) {
         {shown.map(control)}
       </div>
       <MoreFields
-        holds="technologies, workload, hardware, options, axis"
+        holds="technologies, workload, hardware, options, your machine, axis"
         fields={rest}
         control={control}
       >

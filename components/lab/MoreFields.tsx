@@ -12,6 +12,7 @@ const groupNames: ReadonlyMap<string, string> = new Map([
   ["hardware", "Hardware"],
   ["limits", "Limits"],
   ["options", "Options of the technologies"],
+  ["baseline", "Your machine"],
 ]);
 
 /** Whether a field is of the tenant and its machine, and not of the run or of who else is there. */
