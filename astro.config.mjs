@@ -76,10 +76,15 @@ const namedAhead = {
     const place = "LAB_FILES";
     if (!code.includes(place)) return undefined;
     const all = Object.values(chunks);
+    const island = "/components/simlab/SimLab.tsx";
     const lab = all.find(({ facadeModuleId }) =>
-      facadeModuleId?.endsWith("/components/simlab/SimLab.tsx"),
+      facadeModuleId?.endsWith(island),
     );
-    const files = new Set(lab ? [lab.fileName] : []);
+    if (!lab)
+      throw new Error(
+        `${place}: no chunk begins with ${island}; name the simulated lab's island here`,
+      );
+    const files = new Set([lab.fileName]);
     for (const file of files)
       for (const { fileName, imports } of all)
         if (fileName === file) for (const each of imports) files.add(each);

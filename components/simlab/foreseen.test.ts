@@ -62,6 +62,7 @@ describe("the page's end of what is foreseen", () => {
     const sent: ToWorker[] = [];
     const frames: (() => void)[] = [];
     const seen: SimFigure[] = [];
+    const failed: string[] = [];
     let hear = (_: { data: FromWorker }): void => undefined;
     const port = {
       postMessage: (message: ToWorker) => sent.push(message),
@@ -73,12 +74,11 @@ describe("the page's end of what is foreseen", () => {
     return {
       runner,
       seen,
+      failed,
       ask: (request = asked) =>
         runner.start(request, {
           onFigure: (each) => seen.push(each),
-          onFailure: (why) => {
-            throw new Error(why);
-          },
+          onFailure: (why) => failed.push(why),
         }),
       worker: (data: FromWorker) => {
         hear({ data });
@@ -124,6 +124,21 @@ describe("the page's end of what is foreseen", () => {
     worker({ ...firstFigure, news: { ...figure, request: other } });
     frame();
     expect(seen.map(({ request }) => request)).toEqual([other]);
+  });
+
+  test("never shows its failure for something else that is asked for", () => {
+    const { runner, seen, failed, ask, worker, frame } = page();
+    const other = { ...asked, seconds: 3 };
+    const failure = { kind: "failed", id: 1, why: "it is a test" } as const;
+    runner.foresee(act);
+    ask(other);
+    worker({ ...failure, request: asked });
+    expect(failed).toEqual([]);
+    worker({ ...firstFigure, news: { ...figure, request: other } });
+    frame();
+    expect(seen.map(({ request }) => request)).toEqual([other]);
+    worker({ ...failure, request: other });
+    expect(failed).toEqual(["it is a test"]);
   });
 
   test("keeps the last act only, and begins a run of its own after it", () => {

@@ -26,4 +26,10 @@ export type FromWorker =
       /** It is the last. */
       readonly done: boolean;
     }
-  | { readonly kind: "failed"; readonly id: number; readonly why: string };
+  | {
+      readonly kind: "failed";
+      readonly id: number;
+      /** What failed: under its number something else may be asked for by now. */
+      readonly request: SimRequest;
+      readonly why: string;
+    };

@@ -96,7 +96,7 @@ interface Followed {
 /** What of a worker is used. */
 export type WorkerPort = Pick<Worker, "postMessage" | "addEventListener">;
 
-/** Milliseconds after which a worker that has not answered at all is given up. */
+/** Milliseconds after which a worker that has sent no figure and no failure is given up. */
 const silence = 3000;
 
 /** @param soon  when a figure is handed over: in the next frame */
@@ -133,16 +133,18 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   const isAsked = ({ asked, newest }: Followed): boolean =>
     asked !== null && !!newest && sameRequest(newest.request, asked.request);
   worker.addEventListener("message", (event) => {
-    answers = true;
     const message = (event as MessageEvent<FromWorker>).data;
     if (message.kind === "up") {
       isUp();
       return;
     }
+    answers = true;
     const { id } = message;
     const run = followed.get(id);
     if (!run) return;
     if (message.kind === "failed") {
+      // Of what was foreseen: what is asked for instead comes after it.
+      if (run.asked && !sameRequest(message.request, run.asked.request)) return;
       followed.delete(id);
       run.asked?.to.onFailure(message.why);
       return;

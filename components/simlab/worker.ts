@@ -4,7 +4,7 @@
  * READS  messages.ts.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
-import { foreseen } from "./foreseen.ts";
+import { foreseen, type Act } from "./foreseen.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { newsOf } from "./news.ts";
 import { sameRequest } from "./same-request.ts";
@@ -82,6 +82,7 @@ function start(id: number, request: SimRequest): void {
       send({
         kind: "failed",
         id,
+        request,
         why: error instanceof Error ? error.message : String(error),
       });
     },
@@ -95,6 +96,15 @@ const ask = (id: number): void => {
   run.goOn?.();
 };
 
+/** A guess that fails is none: an error here would cost the page its worker. */
+const guessed = (act: Act): SimRequest | null => {
+  try {
+    return foreseen(act);
+  } catch {
+    return null;
+  }
+};
+
 /** What was foreseen last; it may be over when it is asked for. */
 let begun: { readonly id: number; readonly request: SimRequest } | null = null;
 
@@ -103,7 +113,7 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const { id } = message;
   switch (message.kind) {
     case "foresee": {
-      const request = foreseen(message.act);
+      const request = guessed(message.act);
       begun = request && { id, request };
       if (request) start(id, request);
       return;
