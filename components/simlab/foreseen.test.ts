@@ -58,7 +58,7 @@ describe("the page's end of what is foreseen", () => {
   const asked = foreseen(act)!;
   const figure = { ...runJob({ ...asked, against: null }), request: asked };
 
-  function page() {
+  function page(isUp = true) {
     const sent: ToWorker[] = [];
     const frames: (() => void)[] = [];
     const seen: SimFigure[] = [];
@@ -71,6 +71,7 @@ describe("the page's end of what is foreseen", () => {
       },
     } as unknown as WorkerPort;
     const runner = workerRunner(port, (draw) => frames.push(draw));
+    if (isUp) hear({ data: { kind: "up" } });
     return {
       runner,
       seen,
@@ -152,8 +153,29 @@ describe("the page's end of what is foreseen", () => {
     expect(numbers()).toEqual(new Set([1, 2, 3]));
   });
 
+  test("keeps the last act only, and tells a worker of no other that is not up yet", () => {
+    const { runner, ask, worker, said, numbers } = page(false);
+    runner.foresee(act);
+    runner.foresee({ ...act, value: placeOf("threads", 5) });
+    expect(said()).toBe("");
+    worker({ kind: "up" });
+    expect(said()).toBe("foresee");
+    expect(numbers()).toEqual(new Set([2]));
+    ask();
+    expect(said()).toBe("foresee start");
+    expect(numbers()).toEqual(new Set([2]));
+  });
+
+  test("is not told after what is asked for", () => {
+    const { runner, ask, worker, said } = page(false);
+    runner.foresee(act);
+    ask();
+    worker({ kind: "up" });
+    expect(said()).toBe("start");
+  });
+
   test("is up when the worker says so", async () => {
-    const { runner, worker } = page();
+    const { runner, worker } = page(false);
     worker({ kind: "up" });
     await runner.up;
   });

@@ -109,6 +109,9 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   };
   let broken = false;
   let answers = false;
+  let reads = false;
+  /** What waits to be foreseen until the worker reads: of several acts it would begin each. */
+  let held: ToWorker | null = null;
   let isUp: () => void = () => undefined;
   const up = new Promise<void>((resolve) => {
     isUp = resolve;
@@ -135,6 +138,9 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   worker.addEventListener("message", (event) => {
     const message = (event as MessageEvent<FromWorker>).data;
     if (message.kind === "up") {
+      reads = true;
+      if (held) send(held);
+      held = null;
       isUp();
       return;
     }
@@ -167,9 +173,10 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   /** The number of what is foreseen and not asked for yet. */
   let foreseen: number | null = null;
   const forget = () => {
-    if (foreseen !== null && followed.delete(foreseen))
+    if (foreseen !== null && followed.delete(foreseen) && !held)
       send({ kind: "cancel", id: foreseen });
     foreseen = null;
+    held = null;
   };
   return {
     up,
@@ -178,13 +185,17 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
       if (broken) return;
       foreseen = ++last;
       followed.set(foreseen, { asked: null, done: false, due: false });
-      send({ kind: "foresee", id: foreseen, act });
+      held = { kind: "foresee", id: foreseen, act };
+      if (!reads) return;
+      send(held);
+      held = null;
     },
     start(request, to) {
       if (broken) return pageRunner.start(request, to);
       const begun = foreseen === null ? undefined : followed.get(foreseen);
       const id = begun && foreseen !== null ? foreseen : ++last;
       foreseen = null;
+      held = null;
       const run = begun ?? { asked: null, done: false, due: false };
       run.asked = { request, to };
       followed.set(id, run);
