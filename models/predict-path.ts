@@ -4,17 +4,15 @@
  * IDEA   Compile the scenario to a network, solve it, apply the cap, ask for the limiter. The time at
  *        a station is divided over the steps that use it; what belongs to no step is a wait.
  * FAILS  Means only.
- * LENGTH One reading of one solution: its parts share network and solution.
  */
-import { scaleOf, type Scale } from "./baseline.ts";
-import { capParksStream, solveCapped, type CappedSolution } from "./capping.ts";
+import { scaleOf } from "./baseline.ts";
+import { solveCapped, type CappedSolution } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
-import { fairShareOf, scarcestUse } from "./host-cpus.ts";
+import { scarcestUse } from "./host-cpus.ts";
 import { diagnose } from "./limiter.ts";
 import type { PathNetwork } from "./network.ts";
-import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
-import { refusalRemarks, technologyById } from "./paths/catalogue.ts";
-import { idleByDefault } from "./paths/idle-vcpu.ts";
+import type { ParameterValues } from "./parameters/catalogue.ts";
+import { remarksOf } from "./path-remarks.ts";
 import type {
   PredictedStation,
   PredictedStep,
@@ -22,6 +20,7 @@ import type {
   Prediction,
 } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
+import { sensitivitiesOf } from "./sensitivities.ts";
 import { isTested } from "./tested.ts";
 
 /** Divides the time at each station over the steps that use it, in proportion to their service. */
@@ -137,131 +136,6 @@ const stationsOf = (
     residenceSeconds: solution.rounds.residenceS[at] ?? 0,
   }));
 
-const diskRemarks = ({ scenario, force, traffic }: PathNetwork): string[] => {
-  if (traffic.medium !== "disk") return [];
-  const { disk } = force.technology;
-  const { diskUs, diskIops } = scenario.hardware;
-  const contradicts =
-    diskUs !== null && diskIops !== null && diskUs * 1e-6 * diskIops < 0.999;
-  return [
-    ...(force.on.has("write-behind")
-      ? ["The host’s cache answers a write; the disk streams it later."]
-      : []),
-    ...(disk.caches === 2
-      ? [
-          "The guest’s cache and the host’s may both hold a block: here both miss.",
-        ]
-      : []),
-    ...(contradicts
-      ? ["The disk’s rate is below one block in its latency: the rate stands."]
-      : []),
-  ];
-};
-
-/** What comes of polling where CPUs are short. */
-const pollingRemarks = (network: PathNetwork): string[] => {
-  const { scenario, force } = network;
-  const { technology, on } = force;
-  const { idle } = scenario.options;
-  const asked = idle === "default" ? idleByDefault(technology) : idle;
-  const isShared =
-    fairShareOf(network, "client") !== null ||
-    fairShareOf(network, "dest") !== null;
-  return [
-    ...(isShared
-      ? [
-          "The switch polls and never sleeps: where CPUs are short it has its fair share of them, whether or not there is work, and the guest has the rest.",
-        ]
-      : []),
-    ...(technology.options.includes(asked) && !on.has(asked)
-      ? [
-          "The host cannot poll for an idle vCPU on its only CPU: the thread that has work for the guest needs it, so the vCPU halts and is woken.",
-        ]
-      : []),
-  ];
-};
-
-const baselineRemarks = (
-  { traffic, scenario }: PathNetwork,
-  { cpu, rest, native, reached, deviations }: Scale,
-): string[] => {
-  if (native === null) return [];
-  const name = technologyById.get(native)?.name ?? native;
-  const waits = traffic.medium === "disk" ? "disk" : "wire and NIC";
-  const times = (scale: number) => String(Number(scale.toPrecision(3)));
-  const { rate, threads } = scenario.baseline;
-  const measured = `${String(rate)} a second measured on bare metal with ${threads === 1 ? "one thread" : `${String(threads)} threads`}`;
-  if (deviations < 1e-5)
-    return reached
-      ? []
-      : [
-          `The ${measured} are near to what a full line or disk gives ${name}, or above it: they say no more of the machine, and nothing is scaled.`,
-        ];
-  const scaled =
-    rest === 1
-      ? `CPU work takes ${times(cpu)} times`
-      : `CPU work takes ${times(cpu)} times and ${waits} ${times(rest)} times`;
-  return [
-    reached
-      ? `Relative to a measured machine, where ${scaled} what the parameters say: as likely a pair as gives ${name} the ${measured}.`
-      : `No machine of the model gives ${name} the ${measured}: one that comes near to them stands, where ${scaled} what the parameters say.`,
-    ...(reached && deviations > 3
-      ? [
-          "So far outside the published ranges that the measurement may be of something else: another workload, or a limit that the model does not have.",
-        ]
-      : []),
-  ];
-};
-
-/** Half of the CPUs, or a quarter, give more than all: by so much, at least, to be worth a word. */
-const worthSaying = 1.01;
-
-/** That a host with fewer CPUs would do better, where a cap binds, and why. */
-const crowdRemarks = (
-  network: PathNetwork,
-  solution: CappedSolution,
-): string[] => {
-  if (!solution.binds) return [];
-  const fewer = [0.5, 0.25].map((cores) => solveCapped(network, { cores }));
-  if (
-    fewer.every((each) => each.throughput < solution.throughput * worthSaying)
-  )
-    return [];
-  return [
-    network.traffic.medium === "disk"
-      ? "Fewer CPUs on the host would give more under this cap: blocks that wait for a CPU are taken together, and share the switch to their thread."
-      : "Fewer CPUs on the host would give more under this cap: fewer threads would send at once, and what they send would fit the ring.",
-  ];
-};
-
-const remarksOf = (
-  network: PathNetwork,
-  solution: CappedSolution,
-  scale: Scale,
-): string[] => {
-  const { technology, workload } = network.scenario;
-  const remarks = refusalRemarks(technology, workload.kind);
-  if (!isTested(network.scenario)) {
-    remarks.push(
-      network.force.technology.prediction
-        ? "No published row tests this technology on this hardware: the figure is a prediction."
-        : "No published row was measured under these conditions: the figure is a prediction.",
-    );
-  }
-  if (solution.binds && solution.parkedTicks >= 1 && capParksStream(network)) {
-    remarks.push(
-      "Batching under the cap is a fitted mechanism, and loss after its silences an assumed one: both can be switched off.",
-    );
-  }
-  return [
-    ...remarks,
-    ...diskRemarks(network),
-    ...pollingRemarks(network),
-    ...crowdRemarks(network, solution),
-    ...baselineRemarks(network, scale),
-  ];
-};
-
 /** Asymptotic bound: no station above its capacity, no loop shorter than its service. */
 const boundOf = (
   network: PathNetwork,
@@ -300,77 +174,6 @@ const boundOf = (
     by = "threads";
   }
   return { upper: upper * network.traffic.messagesPerUnit, by };
-};
-
-/** Parameters that decide sizes, capacities and limits, and so stand in no step. */
-const readByCode: readonly ParameterId[] = [
-  "gro.frames",
-  "rto.min",
-  "clock.tick",
-  "zone.cap",
-  "ring.frames",
-  "cap.release",
-  "mss",
-  "frame.overhead",
-  "tso.bytes",
-  "ack.every",
-  "wire.oneway",
-  "nic.moderation",
-  "qemu.jitter",
-  "qemu.lock",
-];
-
-/** The parameters that can move a network's figures. */
-const parametersOf = (
-  network: PathNetwork,
-  scale: Scale,
-): ReadonlySet<ParameterId> => {
-  const { technology } = network.force;
-  const native = technologyById.get(scale.native ?? "") ?? technology;
-  const used = new Set<ParameterId>(readByCode);
-  for (const { window, readerBuffer, transmit, receive, disk } of [
-    technology,
-    native,
-  ]) {
-    const steps =
-      network.traffic.medium === "disk"
-        ? [...disk.issue, ...disk.complete]
-        : [...transmit, ...receive];
-    for (const step of steps)
-      for (const { parameter } of step.costs) used.add(parameter);
-    used.add(window).add(readerBuffer);
-    if (disk.slots) used.add(disk.slots.parameter);
-    if (disk.requestBytes) used.add(disk.requestBytes);
-  }
-  for (const id of Object.keys(network.values) as ParameterId[])
-    if (/^(cpu|nic|disk)\./.test(id)) used.add(id);
-  return used;
-};
-
-/** Elasticity of throughput for every parameter that the path uses; the five largest. */
-const sensitivitiesOf = (
-  scenario: Scenario,
-  network: PathNetwork,
-  scale: Scale,
-  throughput: number,
-  values: ParameterValues,
-): { parameter: ParameterId; elasticity: number }[] => {
-  const used = parametersOf(network, scale);
-  return (Object.keys(values) as ParameterId[])
-    .filter((parameter) => used.has(parameter))
-    .map((parameter) => {
-      const moved = { ...values, [parameter]: values[parameter] * 1.01 };
-      const machine = scaleOf(scenario, moved, scale);
-      const nudged = compileNetwork(scenario, moved, machine);
-      const gain = solveCapped(nudged).throughput / throughput - 1;
-      // Where another machine would be found, or none, there is no slope.
-      const isSmooth =
-        scale.native === null || (scale.reached && machine.reached);
-      return { parameter, elasticity: isSmooth ? gain / 0.01 : 0 };
-    })
-    .filter(({ elasticity }) => Math.abs(elasticity) > 0.005)
-    .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity))
-    .slice(0, 5);
 };
 
 /**

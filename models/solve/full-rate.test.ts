@@ -5,8 +5,8 @@ import { networkOf, type PathNetwork } from "../network.ts";
 import { anyScenario, trials } from "../random-scenarios.test-support.ts";
 import { fullRateOf } from "./full-rate.ts";
 import {
+  expectSame,
   nearTied,
-  secondsOf,
   stepByStep,
 } from "./near-tied-networks.test-support.ts";
 import { Pass } from "./pass.ts";
@@ -25,15 +25,7 @@ const compareAtEnd = (network: PathNetwork): boolean => {
   atOnce.advanceTo(fewest, most);
   const found = solutionOf(atOnce.rounds, fewest);
   const expected = solutionOf(stepByStep(network, fewest), fewest);
-  expect(Math.abs(found.throughput / expected.throughput - 1)).toBeLessThan(
-    2e-10,
-  );
-  const seconds = secondsOf(expected);
-  secondsOf(found).forEach((each, at) => {
-    expect(Math.abs(each - seconds[at]!)).toBeLessThan(
-      1e-6 * expected.responseTime,
-    );
-  });
+  expectSame(found, expected, { throughput: 2e-10, times: 1e-6 });
   return true;
 };
 

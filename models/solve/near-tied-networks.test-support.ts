@@ -1,5 +1,6 @@
 /** Networks whose stations are nearly as busy as each other, and the recursion taken through them step by step. */
 import fc from "fast-check";
+import { expect } from "vitest";
 import { networkOf, type PathNetwork } from "../network.ts";
 import { queryToScenario } from "../scenario.ts";
 import type { RoundsSolution } from "./rounds-solution.ts";
@@ -13,13 +14,30 @@ export const stepByStep = (network: PathNetwork, customers: number): Rounds => {
 };
 
 /** Seconds by station and delay, and for everything else. */
-export const secondsOf = (solution: RoundsSolution): number[] => [
+const secondsOf = (solution: RoundsSolution): number[] => [
   ...solution.residenceS,
   ...solution.demandS,
   ...solution.delayS,
   ...solution.moderationS,
   solution.gatherS,
 ];
+
+/** Expects the same solution: throughput to a part of it, times to a part of a loop. */
+export const expectSame = (
+  found: RoundsSolution,
+  expected: RoundsSolution,
+  within: { readonly throughput: number; readonly times: number },
+): void => {
+  expect(Math.abs(found.throughput / expected.throughput - 1)).toBeLessThan(
+    within.throughput,
+  );
+  const seconds = secondsOf(expected);
+  secondsOf(found).forEach((each, at) => {
+    expect(Math.abs(each - seconds[at]!)).toBeLessThan(
+      within.times * expected.responseTime,
+    );
+  });
+};
 
 const base = networkOf(
   queryToScenario("workload=tcp-stream&cores=128").scenario,

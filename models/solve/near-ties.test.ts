@@ -5,8 +5,8 @@ import { networkOf, type PathNetwork } from "../network.ts";
 import { anyScenario, trials } from "../random-scenarios.test-support.ts";
 import { queryToScenario } from "../scenario.ts";
 import {
+  expectSame,
   nearTied,
-  secondsOf,
   stepByStep,
 } from "./near-tied-networks.test-support.ts";
 import { NearTies } from "./near-ties.ts";
@@ -34,15 +34,7 @@ const compareAt = (network: PathNetwork, customers: number): boolean => {
   const found = solutionOf(pass.rounds, customers);
   if (pass.rounds.saturated) return false;
   const expected = solutionOf(stepByStep(network, customers), customers);
-  expect(Math.abs(found.throughput / expected.throughput - 1)).toBeLessThan(
-    2e-6,
-  );
-  const seconds = secondsOf(expected);
-  secondsOf(found).forEach((each, at) => {
-    expect(Math.abs(each - seconds[at]!)).toBeLessThan(
-      1e-4 * expected.responseTime,
-    );
-  });
+  expectSame(found, expected, { throughput: 2e-6, times: 1e-4 });
   return true;
 };
 
