@@ -20,6 +20,9 @@ export type RateUnit =
   | "wake-ups/s"
   | "scans/s";
 
+/** What a figure may be drawn in: a rate, or seconds where how long it takes is the question. */
+export type FigureUnit = RateUnit | "s";
+
 const grouped = (digits: string): string => {
   const [whole = "", fraction] = digits.split(".");
   const spaced = whole.replace(/\B(?=(\d{3})+$)/g, thin);
@@ -93,7 +96,8 @@ export interface Scaled {
 }
 
 /** The prefix that suits a largest value: one for a whole axis or column. */
-export function rateScale(largest: number, unit: RateUnit): Scaled {
+export function rateScale(largest: number, unit: FigureUnit): Scaled {
+  if (unit === "s") return durationScale(largest);
   if (unit !== "bit/s") return { factor: 1, unit };
   const size = Number(largest.toPrecision(3));
   if (size >= 1e9) return { factor: 1e-9, unit: "Gbit/s" };
@@ -102,7 +106,7 @@ export function rateScale(largest: number, unit: RateUnit): Scaled {
 }
 
 /** 2.75 Gbit/s, 394 Mbit/s, 13 500 packets/s. */
-export function rate(value: number, unit: RateUnit, digits = 3): string {
+export function rate(value: number, unit: FigureUnit, digits = 3): string {
   const scaled = rateScale(value, unit);
   return `${significant(value * scaled.factor, digits)}${thin}${scaled.unit}`;
 }

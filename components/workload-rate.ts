@@ -2,7 +2,7 @@
  * Which rate a workload is judged by: its unit, its name on an axis, and which of the model's figures.
  */
 import type { Scenario } from "../models/index.ts";
-import type { RateUnit } from "./format.ts";
+import type { FigureUnit, RateUnit } from "./format.ts";
 
 type WorkloadKind = Scenario["workload"]["kind"];
 
@@ -57,5 +57,7 @@ export const rateOf = <Value>(figures: Rates<Value>, scenario: Scenario) =>
   figures[workloadRate(scenario).from];
 
 /** The axis's name for a unit. */
-export const rateName = (unit: RateUnit): string =>
-  Object.values(rates).find((each) => each.unit === unit)?.name ?? "rate";
+export const rateName = (unit: FigureUnit): string =>
+  unit === "s"
+    ? "time to wake"
+    : (Object.values(rates).find((each) => each.unit === unit)?.name ?? "rate");

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { scaleOf } from "./baseline.ts";
 import { solveCapped } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
+import { isScaled, valueInForce } from "./field-applies.ts";
 import { parameters } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologies, technologyById } from "./paths/catalogue.ts";
@@ -177,6 +178,24 @@ describe("baseline", () => {
     );
     expect(baseline?.restScale).toBe(1);
     expect(baseline?.reached).toBe(true);
+  });
+
+  test("a field left open has the measured machine's value, and is told from the parameters'", () => {
+    const query = "technology=kvm-vhost&workload=packets&threads=1";
+    const { scenario } = queryToScenario(`${query}&baseline.rate=20000`);
+    const parameters = queryToScenario(query).scenario;
+    const { restScale } = solve(scenario).baseline!;
+    expect(restScale).toBeLessThan(0.9);
+    for (const key of ["rtt", "moderation"]) {
+      expect(valueInForce(scenario, key)).toBeCloseTo(
+        Number(valueInForce(parameters, key)) * restScale,
+        9,
+      );
+      expect(isScaled(scenario, key)).toBe(true);
+      expect(isScaled(parameters, key)).toBe(false);
+    }
+    for (const key of ["bytes", "window", "cap"])
+      expect(isScaled(scenario, key), key).toBe(false);
   });
 
   test("no pair that gives the measured rate is likelier", () => {

@@ -4,20 +4,57 @@
  * IDEA   A control that does nothing must say so, and a published point measured under a field that
  *        does not act still belongs in the picture. Both ask the same question of the path.
  */
-import { fieldByKey } from "./scenario-fields.ts";
-import { inForce, isCapped } from "./options-in-force.ts";
+import { scaleOf } from "./baseline.ts";
+import {
+  fieldByKey,
+  workloadField,
+  type WorkloadKind,
+} from "./scenario-fields.ts";
+import {
+  inForce,
+  isCapped,
+  unscaledMachine,
+  type MachineScale,
+} from "./options-in-force.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Scenario } from "./scenario.ts";
 import { takesPath } from "./traffic.ts";
 import { inUnit } from "./units.ts";
 
+/** What a reader calls the workloads, without the tool or the loop that makes them. */
+const workloadName = (kind: WorkloadKind): string =>
+  workloadField.choices
+    .find(({ id }) => id === kind)
+    ?.name.replace(/ \(.*\)$/, "") ?? kind;
+
+/** Each scenario's machine: found once, however many fields ask. */
+const machines = new WeakMap<Scenario, MachineScale>();
+
+const machineOf = (scenario: Scenario): MachineScale => {
+  const known = machines.get(scenario);
+  if (known) return known;
+  const machine = scaleOf(scenario, publishedValues);
+  machines.set(scenario, machine);
+  return machine;
+};
+
 /** The value in force of a field whose own value is null, in the field's unit. */
 export const valueInForce = (
   scenario: Scenario,
   key: string,
+): number | "none" | null => openValue(scenario, key, machineOf(scenario));
+
+/** Whether the reader's measured machine has another value for a field left open than the parameters. */
+export const isScaled = (scenario: Scenario, key: string): boolean =>
+  valueInForce(scenario, key) !== openValue(scenario, key, unscaledMachine);
+
+const openValue = (
+  scenario: Scenario,
+  key: string,
+  machine: MachineScale,
 ): number | "none" | null => {
-  const force = inForce(scenario, publishedValues);
+  const force = inForce(scenario, publishedValues, machine);
   switch (key) {
     case "bytes":
       return force.messageBytes;
@@ -68,7 +105,7 @@ export const whyFieldIsIdle = (
   const { limits, options: chosen, workload, hardware } = scenario;
   const field = fieldByKey.get(key);
   if (field?.workloads && !field.workloads.includes(workload.kind))
-    return `acts on ${field.workloads.join(", ")} only`;
+    return `acts only on ${field.workloads.map(workloadName).join(", ")}`;
   const capped =
     limits.cap === null ? isCapped(technology) : limits.cap !== "none";
   // Beside computing, a cap is what the scheduler's kernel has; on a path, what the host's has.
@@ -118,6 +155,10 @@ export const whyFieldIsIdle = (
         ? "the solver takes means"
         : "BVT alone lets a domain warp";
     case "threads":
+      if (workload.kind === "proc-scan")
+        return technology.native === "unix" && technology.limit !== "vcpus"
+          ? "scans take turns under one lock"
+          : "one scan at a time is modelled";
       return workload.kind === "sched-latency" && workload.busy === "off"
         ? "the woken tenant does nothing else"
         : null;

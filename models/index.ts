@@ -49,7 +49,7 @@ export {
   type ComparedFigure,
 } from "./compared.ts";
 export { isTested } from "./tested.ts";
-export { valueInForce, whyFieldIsIdle } from "./field-applies.ts";
+export { isScaled, valueInForce, whyFieldIsIdle } from "./field-applies.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
 export { leftOut, medianLeftOutError } from "./left-out.ts";
 export { simulate, startSimulation } from "./simulate/simulate.ts";
@@ -99,11 +99,10 @@ export { inUnit, type UnitName } from "./units.ts";
 export { ModelError } from "./errors.ts";
 
 import { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
-import { fields } from "./scenario-fields.ts";
+import { workloadField } from "./scenario-fields.ts";
 
 /** CPU generations, NICs and disks that a scenario can name. */
 export const hardware = { cpuGenerations, nics, disks } as const;
 
 /** The workloads that a scenario can name. */
-export const workloads =
-  fields.find((field) => field.key === "workload")?.choices ?? [];
+export const workloads = workloadField.choices;

@@ -11,6 +11,7 @@ import { refusalRemarks } from "./paths/catalogue.ts";
 import { noGain, rivalOf, type Limiter, type NextLimiter } from "./limiter.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
+import { isTested } from "./tested.ts";
 import { cpu } from "./workloads/cpu.ts";
 import type { CpuAnswer, CpuCandidate } from "./workloads/cpu-answer.ts";
 import { procScan } from "./workloads/proc-scan.ts";
@@ -85,11 +86,12 @@ export const predictCpu = (
       name: technology.name,
       family: technology.family,
     },
-    isPrediction: true,
+    isPrediction: !isTested(scenario),
     messagesPerSecond: rate,
     packetsPerSecond: 0,
     bitsPerSecond: 0,
     residenceSeconds: serviceS + waitS,
+    wakeUpSeconds: answer.wakeUpS ?? null,
     unit: { name: answer.unitName, bytes: 0 },
     steps: [
       {

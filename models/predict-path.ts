@@ -207,6 +207,7 @@ export const predictPath = (
     bitsPerSecond: throughput * traffic.bytesPerUnit * 8,
     residenceSeconds:
       (rounds.population + outsideOf(network)) / throughput - traffic.thinkS,
+    wakeUpSeconds: null,
     unit: { name: traffic.unitName, bytes: traffic.bytesPerUnit },
     steps: stepsOf(network, solution),
     waits: waitsOf(network, solution),

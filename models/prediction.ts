@@ -66,6 +66,8 @@ export interface Prediction {
   readonly bitsPerSecond: number;
   /** Mean time of one unit around the loop, think time excluded. */
   readonly residenceSeconds: number;
+  /** Mean time from the event to the first instruction, of wake-ups; null for what wakes nobody. */
+  readonly wakeUpSeconds: number | null;
   /**
    * What the unit is: `message`, what one acknowledgement covers, a request with its answer, a block,
    * or what a workload without a path does again and again.

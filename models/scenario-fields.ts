@@ -30,6 +30,9 @@ const technologyField = {
   initial: "zone",
 } as const satisfies Field;
 
+/** Its choices are the workloads that a scenario can name. */
+export const [workloadField] = workloadFields;
+
 export const fields = [
   technologyField,
   ...workloadFields,

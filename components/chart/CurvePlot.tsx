@@ -12,9 +12,9 @@ import {
   tickGap,
   type PlotLayout,
 } from "./curve-frame.ts";
-import { spread } from "./end-labels.ts";
+import { EndLabels, Numbers } from "./CurveLabels.tsx";
 import { markerPath } from "./markers.ts";
-import type { Scale } from "./scale.ts";
+import { printed as at, type Scale } from "./scale.ts";
 import {
   curveClass,
   rateAt,
@@ -22,8 +22,6 @@ import {
   type CurveValue,
   type Series,
 } from "./series.ts";
-
-const lineHeight = 15;
 
 interface CurvePlotProps {
   readonly layout: PlotLayout;
@@ -33,8 +31,6 @@ interface CurvePlotProps {
   readonly description: string;
 }
 
-const at = (value: number) => value.toFixed(1);
-
 export function CurvePlot({
   layout,
   figure,
@@ -43,10 +39,17 @@ export function CurvePlot({
   description,
 }: CurvePlotProps) {
   const { width, height } = layout;
-  const { left, right, base, numbered, scaled, x, y, placeRate } = curveFrame(
-    figure,
-    layout,
-  );
+  const {
+    left,
+    right,
+    base,
+    numbered,
+    numberedAtStart,
+    scaled,
+    x,
+    y,
+    placeRate,
+  } = curveFrame(figure, layout);
   const now = x(figure.at);
   const name = rateName(figure.unit);
 
@@ -103,6 +106,7 @@ export function CurvePlot({
       {layout.labels > 0 && (
         <EndLabels
           series={figure.series}
+          numbered={numberedAtStart}
           x={right - 8}
           y={placeRate}
           low={plotTop - 12}
@@ -110,9 +114,20 @@ export function CurvePlot({
         />
       )}
       {numbered && (
-        <EndNumbers
+        <Numbers
           series={figure.series}
+          at="end"
           x={right - 8}
+          y={placeRate}
+          low={plotTop - 12}
+          high={base + 6}
+        />
+      )}
+      {numberedAtStart && (
+        <Numbers
+          series={figure.series}
+          at="start"
+          x={x(x.domain[0])}
           y={placeRate}
           low={plotTop - 12}
           high={base + 6}
@@ -301,103 +316,6 @@ function Published({ series, x, y }: Placing) {
           />
         </g>
       ))}
-    </g>
-  );
-}
-
-interface EndLabelsProps {
-  readonly series: readonly Series[];
-  readonly x: number;
-  readonly y: (rate: number) => number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** A long name breaks after its comma: there is room for some twenty letters beside the curves. */
-const namedInLines = (name: string): readonly string[] =>
-  name.length > longestLabel ? name.split(/(?<=,) /) : [name];
-const longestLabel = 20;
-
-const endOf = ({ curve, simulated }: Series): number =>
-  (curve.at(-1) ?? simulated?.at(-1))?.rate ?? 0;
-
-/** Where there is no room for names: the legend's numbers. */
-function EndNumbers({ series, x, y, low, high }: EndLabelsProps) {
-  const ends = series.map((each) => y(endOf(each)));
-  const places = spread(
-    ends.map((end) => ({ at: end, height: lineHeight - 3 })),
-    low,
-    high,
-  );
-  return (
-    <g class="end-labels">
-      {series.map((each, index) => {
-        const end = ends[index] ?? 0;
-        const place = places[index] ?? end;
-        return (
-          <g key={each.id} class={`tech-${each.family}`}>
-            <path
-              class="leader"
-              d={`M${at(x + 2)},${at(end)}L${at(x + 10)},${at(place)}`}
-            />
-            <text x={x + 13} y={at(place + 4)}>
-              {index + 1}
-            </text>
-          </g>
-        );
-      })}
-    </g>
-  );
-}
-
-function EndLabels({ series, x, y, low, high }: EndLabelsProps) {
-  const linesOf = ({ name, isPrediction }: Series) =>
-    namedInLines(name).length + (isPrediction ? 1 : 0);
-  const ends = series.map((each) => y(endOf(each)));
-  const places = spread(
-    series.map((each, index) => ({
-      at: ends[index] ?? 0,
-      height: linesOf(each) * (lineHeight - 1) + 4,
-    })),
-    low,
-    high,
-  );
-  return (
-    <g class="end-labels">
-      {series.map((each, index) => {
-        const end = ends[index] ?? 0;
-        const place = places[index] ?? end;
-        const first = place + 4 - ((linesOf(each) - 1) * (lineHeight - 1)) / 2;
-        return (
-          <g key={each.id} class={`tech-${each.family}`}>
-            <path
-              class="leader"
-              d={`M${at(x + 2)},${at(end)}L${at(x + 12)},${at(place)}`}
-            />
-            <path
-              class="marker"
-              d={markerPath(each.family, 3.4)}
-              transform={`translate(${at(x + 18)},${at(place)})`}
-            />
-            <text x={x + 27} y={at(first)}>
-              {namedInLines(each.name).map((line, nth) => (
-                <tspan
-                  key={line}
-                  x={x + 27}
-                  {...(nth > 0 ? { dy: lineHeight - 1 } : {})}
-                >
-                  {line}
-                </tspan>
-              ))}
-              {each.isPrediction && (
-                <tspan class="predicted-word" x={x + 27} dy={lineHeight - 1}>
-                  predicted
-                </tspan>
-              )}
-            </text>
-          </g>
-        );
-      })}
     </g>
   );
 }

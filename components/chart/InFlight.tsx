@@ -9,12 +9,14 @@ import {
   bytesInFlight,
   unitsInFlight,
 } from "../../models/explore/in-flight.ts";
-import type { Prediction } from "../../models/index.ts";
+import { takesPath, type Prediction } from "../../models/index.ts";
 import { counted, duration, memorySize, plain } from "../format.ts";
 
 export function InFlight({ prediction }: { prediction: Prediction }) {
   const { residenceSeconds, bitsPerSecond, scenario } = prediction;
   const { threads } = scenario.workload;
+  // What takes no path has no units on it.
+  if (!takesPath(scenario.workload.kind)) return null;
   const units = Math.round(unitsInFlight(prediction));
   if (units <= threads) return null;
   const size = memorySize(bytesInFlight(bitsPerSecond, residenceSeconds));

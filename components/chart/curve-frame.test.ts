@@ -39,3 +39,39 @@ test.each(plotLayouts)(
     expect(x(42)).toBeLessThan(right);
   },
 );
+
+test.each(plotLayouts)(
+  "in the $name chart curves that only their beginnings tell apart are numbered there",
+  (layout) => {
+    const twins = (
+      ends: readonly (readonly [first: number, last: number])[],
+    ) => ({
+      ...figureOf(4_000),
+      series: ends.map(([first, last], index) => ({
+        ...figureOf(4_000).series[0]!,
+        id: String(index),
+        curve: [
+          { at: 1, rate: first },
+          { at: 32, rate: last },
+        ],
+      })),
+    });
+    const meeting = twins([
+      [100, 990],
+      [300, 1_000],
+      [600, 1_010],
+    ]);
+    const parting = twins([
+      [990, 100],
+      [1_000, 300],
+      [1_010, 600],
+    ]);
+    const room = ({ x, left }: ReturnType<typeof curveFrame>) => x(1) - left;
+    const met = curveFrame(meeting, layout);
+    expect(met.numberedAtStart).toBe(true);
+    expect(room(met)).toBeGreaterThan(20);
+    expect(curveFrame(parting, layout).numberedAtStart).toBe(false);
+    const one = { ...meeting, series: meeting.series.slice(0, 1) };
+    expect(curveFrame(one, layout).numberedAtStart).toBe(false);
+  },
+);

@@ -1,7 +1,13 @@
 /** Where a chart of curves stands on its paper: its three layouts, and the scales of each. */
 import { plain, rateScale, type Scaled } from "../format.ts";
 import { doublingScale, linearScale, logScale, type Scale } from "./scale.ts";
-import { hasTwins, largestRate, type CurveFigure } from "./series.ts";
+import { moved } from "./end-labels.ts";
+import {
+  hasTwins,
+  largestRate,
+  type CurveFigure,
+  type Series,
+} from "./series.ts";
 
 export interface PlotLayout {
   readonly name: "narrow" | "middle" | "wide";
@@ -39,6 +45,30 @@ const widest = (ticks: readonly number[]): number =>
     ),
   );
 const bottom = 42;
+/** Room for the numbers at the curves' beginnings. */
+const startNumbers = 16;
+/** Of a number at a curve, from one to the next. */
+export const numberHeight = 12;
+
+const endsOf = ({ curve, simulated = [] }: Series): readonly number[] => {
+  const points = curve.length > 0 ? curve : simulated;
+  return [points[0]?.rate ?? 0, points.at(-1)?.rate ?? 0];
+};
+
+export const startOf = (series: Series): number => endsOf(series)[0]!;
+export const endOf = (series: Series): number => endsOf(series)[1]!;
+
+/** Whether curves lie so much further apart where they begin that they are told apart there. */
+const partsAtStart = (
+  series: readonly Series[],
+  place: (rate: number) => number,
+): boolean => {
+  const crowding = (of: (each: Series) => number) =>
+    moved(
+      series.map((each) => ({ at: place(of(each)), height: numberHeight })),
+    );
+  return crowding(endOf) > series.length * 2 + crowding(startOf);
+};
 
 export interface CurveFrame {
   readonly left: number;
@@ -46,6 +76,8 @@ export interface CurveFrame {
   readonly base: number;
   /** The legend's numbers stand at the curves' ends. */
   readonly numbered: boolean;
+  /** They stand where the curves begin, too: there these lie further apart. */
+  readonly numberedAtStart: boolean;
   readonly scaled: Scaled;
   readonly x: Scale;
   /** Of rates in the axis's unit. */
@@ -75,6 +107,9 @@ export function curveFrame(
       ? logScale(Math.min(...rates) * scaled.factor, shown, [base, plotTop])
       : linearScale(shown, [base, plotTop], ticks);
   const left = Math.max(layout.left, tickGap + widest(y.ticks));
+  const placeRate = (rate: number) => y(rate * scaled.factor);
+  const numberedAtStart =
+    hasTwins(figure) && partsAtStart(figure.series, placeRate);
   // A scenario may lie beyond the sweep: a link's, or the slider's.
   const furthest = Math.max(
     2,
@@ -82,11 +117,23 @@ export function curveFrame(
     ...figure.series.flatMap((s) => s.curve.map((p) => p.at)),
     ...figure.series.flatMap((s) => (s.simulated ?? []).map((p) => p.at)),
   );
-  const across: [number, number] = [left + 8, right - 8];
+  const across: [number, number] = [
+    left + 8 + (numberedAtStart ? startNumbers : 0),
+    right - 8,
+  ];
   const x =
     figure.axis.scale === "doubling"
       ? doublingScale(furthest, across)
       : linearScale(furthest, across, ticks);
-  const placeRate = (rate: number) => y(rate * scaled.factor);
-  return { left, right, base, numbered, scaled, x, y, placeRate };
+  return {
+    left,
+    right,
+    base,
+    numbered,
+    numberedAtStart,
+    scaled,
+    x,
+    y,
+    placeRate,
+  };
 }

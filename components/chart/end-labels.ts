@@ -68,3 +68,10 @@ export function spread(
   }
   return places;
 }
+
+/** How far the labels must go in all, where nothing bounds them. */
+export const moved = (wishes: readonly Wish[]): number =>
+  spread(wishes, -Infinity, Infinity).reduce(
+    (sum, place, index) => sum + Math.abs(place - (wishes[index]?.at ?? place)),
+    0,
+  );

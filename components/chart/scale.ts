@@ -97,3 +97,6 @@ export function doublingScale(
   const ticks = Array.from({ length: doublings + 1 }, (_, at) => 2 ** at);
   return scaleOf([1, 2 ** doublings], range, ticks, Math.log);
 }
+
+/** A place in a picture, as its paths have it. */
+export const printed = (place: number): string => place.toFixed(1);

@@ -1,10 +1,10 @@
-/** What a chart of curves is given: rates along an axis, one series a technology. */
+/** What a chart of curves is given: rates, or times, along an axis, one series a technology. */
 import {
   technologies,
   type Family,
   type PublishedRow,
 } from "../../models/index.ts";
-import type { RateUnit } from "../format.ts";
+import type { FigureUnit } from "../format.ts";
 
 /** What the curves are drawn against: a field of the scenario. */
 export interface Axis {
@@ -23,6 +23,7 @@ export const threadAxis: Axis = {
 export interface CurveValue {
   /** The place on the axis. */
   readonly at: number;
+  /** In the figure's unit: of wake-ups it is how long they take. */
   readonly rate: number;
 }
 
@@ -58,7 +59,7 @@ export const yScales = ["linear", "log"] as const;
 export type YScale = (typeof yScales)[number];
 
 export interface CurveFigure {
-  readonly unit: RateUnit;
+  readonly unit: FigureUnit;
   readonly axis: Axis;
   readonly y: YScale;
   readonly series: readonly Series[];

@@ -9,7 +9,12 @@ import {
   technologies,
   type Field,
 } from "../../models/index.ts";
-import { yScales, type CurveFigure, type YScale } from "../chart/series.ts";
+import {
+  threadAxis,
+  yScales,
+  type CurveFigure,
+  type YScale,
+} from "../chart/series.ts";
 import type { FieldEntry } from "./field-entry.ts";
 import { isOfTenant, MoreFields } from "./MoreFields.tsx";
 import { ScenarioControl } from "./ScenarioControl.tsx";
@@ -30,9 +35,12 @@ export interface ControlsProps {
 
 export function Controls(props: ControlsProps) {
   const { id, upFront, offered, state, figure, entry } = props;
-  const shown = upFront.flatMap((key) => fieldByKey.get(key) ?? []);
+  // What another workload's curves are drawn along stands beside them, too.
+  const along = figure.axis === threadAxis ? [] : [figure.axis.key];
+  const keys = [...new Set([...along, ...upFront])];
+  const shown = keys.flatMap((key) => fieldByKey.get(key) ?? []);
   const rest = fields.filter(
-    (field) => isOfTenant(field) && !upFront.includes(field.key),
+    (field) => isOfTenant(field) && !keys.includes(field.key),
   );
   const more = technologies
     .map((each) => each.id)

@@ -1,8 +1,8 @@
 /**
  * SHOWS    How a caption begins: the figure's number, or its title where it has none, and its finding,
- *          struck once the reader has changed what it was found of.
+ *          said to be of the page's figure once the reader has changed what it was found of.
  * READS    What the page says of the figure, and what of its state differs from the page's.
- * WITHOUT JS  The same, never struck.
+ * WITHOUT JS  The same; the finding stands.
  */
 export interface Named {
   readonly id: string;
@@ -46,11 +46,7 @@ export function FigureName(named: Named & { readonly stands: boolean }) {
         (stands ? (
           <span class="title">{`${finding} `}</span>
         ) : (
-          <>
-            <s class="title" title="Found of the figure as the page draws it">
-              {finding}
-            </s>{" "}
-          </>
+          <span class="title before">{`Before your changes: ${finding} `}</span>
         ))}
     </>
   );

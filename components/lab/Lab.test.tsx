@@ -145,6 +145,75 @@ test("what does not act is greyed, with its reason", () => {
   expect(control).toContain("no transmit timer on this path");
 });
 
+describe("a wake-up", () => {
+  const props = {
+    technologies: ["zone", "kvm-qemu-2012", "xen-pv"],
+    controls: ["threads", "workload"],
+  } as const;
+  const preset = "workload=sched-latency&threads=8&scheduler=sedf";
+
+  test("is drawn by how long it takes, which differs, along its neighbours", () => {
+    const { figure } = viewOf(
+      presetState({
+        query: preset,
+        technologies: props.technologies,
+        y: "linear",
+      }),
+    );
+    expect([figure.unit, figure.axis.key]).toEqual(["s", "neighbours"]);
+    const firsts = figure.series.map(({ curve }) => curve[0]!.rate);
+    expect(new Set(firsts).size).toBe(3);
+    for (const { curve } of figure.series)
+      expect(curve.at(-1)!.rate).toBeGreaterThan(curve[0]!.rate);
+  });
+
+  test("has its neighbours up front, and its threads greyed", () => {
+    const markup = html({ ...props, preset });
+    expect(markup).toContain('<label for="test-neighbours"');
+    const control = between(
+      markup,
+      '<label for="test-threads"',
+      'test-threads-hint" class',
+    );
+    expect(control).toContain("disabled");
+    expect(control).toContain("does nothing else");
+    const caption = text(between(markup, "<figcaption", "</figcaption>"));
+    expect(caption).toContain(
+      "Zone beside 0 busy neighbours is predicted to be awake after 3.00\u202fµs . Longest part: wake-up:",
+    );
+    expect(caption).not.toContain("Limiter:");
+  });
+});
+
+test("a scan's threads are greyed, and a measured Zone is no prediction", () => {
+  const markup = html({
+    technologies: ["zone", "container-host"],
+    controls: ["threads", "processes"],
+    preset: "workload=proc-scan&processes=1000",
+  });
+  const control = between(
+    markup,
+    '<label for="test-threads"',
+    'test-threads-hint" class',
+  );
+  expect(control).toContain("disabled");
+  expect(control).toContain("take turns under one lock");
+  const caption = text(between(markup, "<figcaption", "</figcaption>"));
+  expect(caption).toContain("Zone beside 1\u202f000 processes of others does");
+  expect(markup).toMatch(/class="curve tech-zone zone"/);
+  expect(markup).toMatch(/class="curve tech-container predicted"/);
+});
+
+test("an open field that a measured machine scales says so", () => {
+  const props = { controls: ["rtt"], technologies: ["kvm-vhost"] };
+  const preset = "technology=kvm-vhost&workload=packets";
+  const said = "scaled to the machine that was measured";
+  expect(html({ ...props, preset })).not.toContain(said);
+  expect(html({ ...props, preset: `${preset}&baseline.rate=20000` })).toContain(
+    said,
+  );
+});
+
 describe("a workload that makes no sense for a technology", () => {
   const props = {
     technologies: ["zone", "jail"],

@@ -8,11 +8,12 @@
 import { useMemo, useState } from "preact/hooks";
 import { CurveChart } from "../chart/CurveChart.tsx";
 import { FlameGraph } from "../chart/FlameGraph.tsx";
-import { threadAxis, type YScale } from "../chart/series.ts";
+import type { YScale } from "../chart/series.ts";
 import { CurveTable } from "../table/CurveTable.tsx";
 import { ResidualPlot } from "../table/ResidualPlot.tsx";
 import { sentenceCase } from "../format.ts";
 import { rateName } from "../workload-rate.ts";
+import { captionEnd, captionText } from "./words.ts";
 import { Controls } from "./Controls.tsx";
 import { embed } from "./embed.ts";
 import { fieldEntry } from "./field-entry.ts";
@@ -34,7 +35,7 @@ import {
   type LabPreset,
 } from "./state.ts";
 import { useLab } from "./use-lab.ts";
-import { captionText, viewOf } from "./view.ts";
+import { viewOf } from "./view.ts";
 
 export type LabPart = "chart" | "flame" | "residuals" | "table";
 
@@ -77,7 +78,7 @@ export function Lab(props: LabProps) {
   // Which technology the caption describes moves no curve.
   const stands = findingStands(
     changes.filter(([key]) => key !== "technology"),
-    "threads",
+    view.figure.axis.key,
   );
   const heading = headingOf(props, stands);
   const conditions = view.figure.series.some(
@@ -143,7 +144,7 @@ export function Lab(props: LabProps) {
           <p class="chart-key">
             {conditions
               ? "Open marks: published in 2013; their whiskers, the model’s error. Past its last mark a curve is the model’s alone. "
-              : view.figure.axis === threadAxis
+              : view.figure.series.every((each) => each.isPrediction)
                 ? "No published point was measured under these conditions. "
                 : ""}
             {view.figure.series.some((each) => each.isPrediction) &&
@@ -158,8 +159,7 @@ export function Lab(props: LabProps) {
         <FigureName {...props} stands={stands} />
         <span class="sentence">
           {view.caption.subject} {view.caption.verb}{" "}
-          <strong>{view.caption.value}</strong>. Limiter: {view.caption.limiter}
-          .{view.caption.next !== null && ` Next: ${view.caption.next}.`}
+          <strong>{view.caption.value}</strong>. {captionEnd(view.caption)}
         </span>
         {view.prediction.remarks.map((remark) => (
           <span key={remark} class="remark">

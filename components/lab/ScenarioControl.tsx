@@ -5,6 +5,7 @@
  */
 import {
   fieldValue,
+  isScaled,
   valueInForce,
   type Field,
   type Scenario,
@@ -15,6 +16,7 @@ import {
   appliesEverywhere,
   appliesTo,
   noRefusals,
+  onMeasuredMachine,
   refusalsOf,
 } from "./in-force.ts";
 
@@ -45,13 +47,18 @@ export function ScenarioControl({
   const field: Field = { ...any, label };
   const { key } = field;
   const value = fieldValue(scenario, key);
+  const applies = acts ? appliesEverywhere : appliesTo(scenario, compared, key);
   return (
     <FieldControl
       field={field}
       id={id}
       value={value}
       open={value === null ? valueInForce(scenario, key) : null}
-      applies={acts ? appliesEverywhere : appliesTo(scenario, compared, key)}
+      applies={
+        value === null && isScaled(scenario, key)
+          ? onMeasuredMachine(applies)
+          : applies
+      }
       refusals={
         field.kind === "choice"
           ? refusalsOf(field, scenario, suits)

@@ -51,10 +51,11 @@ export function TechnologyPicker(props: TechnologyPickerProps) {
                 line={curveClass({
                   id: each.id,
                   family,
-                  isPrediction: prediction,
+                  isPrediction: series?.isPrediction ?? prediction,
                 })}
               />
             ),
+
             value:
               value === undefined ? "" : significant(value * scaled.factor),
             isDrawn: series !== undefined,

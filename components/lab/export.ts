@@ -1,7 +1,9 @@
 /** A lab's present state as text to carry away: Markdown for a wiki, CSV for a sheet. */
 import { largestRate, rateAt } from "../chart/series.ts";
 import { deviation, plain, rateScale, significant } from "../format.ts";
-import { captionText, type LabView } from "./view.ts";
+import { rateName } from "../workload-rate.ts";
+import { captionText } from "./words.ts";
+import type { LabView } from "./view.ts";
 
 const cell = (text: string) => text.replaceAll("|", "\\|");
 /** A row of a Markdown table. */
@@ -33,7 +35,7 @@ export function markdownOf(view: LabView, name: string, link: string): string {
   return [
     `**${name}.** ${captionText(view.caption)}`,
     "",
-    tableLine([`${axis.name} (rates in ${scaled.unit})`, ...heads]),
+    tableLine([`${axis.name} (${rateName(unit)} in ${scaled.unit})`, ...heads]),
     tableLine(["---:", ...heads.map(() => "---:")]),
     ...rows.map(tableLine),
     "",

@@ -11,7 +11,10 @@ import {
 export interface Applies {
   /** Why it changes none of the curves; null when it changes one. */
   readonly reason: string | null;
-  /** Which technologies it changes, in words, where it is not all that are drawn. */
+  /**
+   * Which technologies it changes, in words, where it is not all that are drawn; and whose value
+   * stands in it, where that is not the parameters'.
+   */
   readonly scope: string | null;
 }
 
@@ -45,6 +48,14 @@ export function appliesTo(
   const rests = compared.filter((id) => !acts.includes(id));
   return { reason: null, scope: scopeOf(namesOf(acts), namesOf(rests)) };
 }
+
+/** Of a field left open, whose value the reader's measured machine scales. */
+export const onMeasuredMachine = ({ reason, scope }: Applies): Applies => ({
+  reason,
+  scope: ["scaled to the machine that was measured", scope]
+    .filter((each) => each !== null)
+    .join("; "),
+});
 
 /** Choices that make no sense together with the rest, by the sentence that says why. */
 export type Refusals = ReadonlyMap<

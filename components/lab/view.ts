@@ -7,7 +7,6 @@
 import {
   isTested,
   measuredRows,
-  noGain,
   refusalOf,
   rowErrors,
   scenarioToQuery,
@@ -23,13 +22,12 @@ import {
 import {
   rateAt,
   threadAxis,
-  type Axis,
   type CurveFigure,
   type PublishedValue,
   type Series,
 } from "../chart/series.ts";
-import { counted, plain, rate } from "../format.ts";
-import { rateOf, workloadRate } from "../workload-rate.ts";
+import { alongOf, figureOf, unitOf, type Along } from "./along.ts";
+import { captionOf, type Caption } from "./words.ts";
 import type { LabState } from "./state.ts";
 
 export interface LabView {
@@ -39,87 +37,6 @@ export interface LabView {
   /** Places of the table: round ones, published ones and the present one. */
   readonly rows: readonly number[];
 }
-
-/** The caption's sentence in the parts that are set differently. */
-export interface Caption {
-  readonly subject: string;
-  readonly verb: string;
-  readonly value: string;
-  /** With what may as well be named, where two are near. */
-  readonly limiter: string;
-  readonly next: string | null;
-}
-
-export const captionText = ({
-  subject,
-  verb,
-  value,
-  limiter,
-  next,
-}: Caption): string =>
-  `${subject} ${verb} ${value}. Limiter: ${limiter}.${next === null ? "" : ` Next: ${next}.`}`;
-
-const everyCount = Array.from({ length: 32 }, (_, at) => at + 1);
-const further = [
-  40, 48, 64, 80, 96, 128, 160, 192, 256, 320, 384, 512, 640, 768, 896, 1024,
-];
-
-/** A next limiter with a smaller share than this is noise in a caption. */
-const worthSaying = 0.01;
-
-/** Thread counts of a curve: every one to 32, then coarser, as far as the state needs. */
-const countsFor = (threads: number): number[] => {
-  const past = further.findIndex((count) => count >= threads);
-  const more =
-    threads <= 32 ? [] : further.slice(0, past < 0 ? undefined : past + 1);
-  const doubled = more.filter(
-    (count) => count <= 2 ** Math.ceil(Math.log2(threads)),
-  );
-  return [...new Set([...everyCount, ...doubled, threads])].sort(
-    (a, b) => a - b,
-  );
-};
-
-/** A scan is the same for any number of threads: they take turns under one lock. */
-const scanAxis: Axis = {
-  key: "processes",
-  name: "processes of others",
-  scale: "linear",
-};
-
-interface Along {
-  readonly axis: Axis;
-  /** The state's own place. */
-  readonly at: number;
-  readonly places: readonly number[];
-  /** Of them, those that a table lists. */
-  readonly listed: readonly number[];
-}
-
-/** What a scenario's curves are drawn along. */
-const alongOf = ({ workload }: Scenario): Along => {
-  const { threads } = workload;
-  if (workload.kind !== "proc-scan") {
-    const places = countsFor(threads);
-    const listed = places.filter((count) => Number.isInteger(Math.log2(count)));
-    return { axis: threadAxis, at: threads, places, listed };
-  }
-  const { processes } = workload;
-  const furthest = 10 ** Math.max(4, Math.ceil(Math.log10(processes)));
-  const places = Array.from({ length: 21 }, (_, at) => (at * furthest) / 20);
-  return {
-    axis: scanAxis,
-    at: processes,
-    places: [...new Set([...places, processes])].sort((a, b) => a - b),
-    listed: places.filter((_, at) => at % 2 === 0),
-  };
-};
-
-/** Where two are near, a thread more may swap them: both are said. */
-const limiterText = ({ limiter, rival }: Prediction): string =>
-  rival === null
-    ? limiter.sentence
-    : `${limiter.sentence}; or, within ${plain(noGain * 100)}\u202f%, ${rival.sentence}`;
 
 let errors: ReadonlyMap<string, RowError> | undefined;
 const errorOf = (id: string): RowError | undefined =>
@@ -155,11 +72,11 @@ const seriesOf = (
       axis === threadAxis
         ? solveCurve(under, places).map((point) => ({
             at: point.threads,
-            rate: rateOf(point, scenario),
+            rate: figureOf(point, scenario),
           }))
         : places.map((at) => ({
             at,
-            rate: rateOf(solve(withField(under, axis.key, at)), scenario),
+            rate: figureOf(solve(withField(under, axis.key, at)), scenario),
           })),
     published,
   };
@@ -189,7 +106,6 @@ export function viewOf(
   { scenario, compared, y }: LabState,
   page?: LabState,
 ): LabView {
-  const { unit } = workloadRate(scenario);
   const along = alongOf(scenario);
   const { axis, at } = along;
   const alike = page?.scenario.workload.kind === scenario.workload.kind;
@@ -201,35 +117,19 @@ export function viewOf(
         : each,
     );
   const prediction = solve(scenario);
-  const { technology, isPrediction, rival, nextLimiter } = prediction;
-  const described = series.find(({ id }) => id === technology.id);
+  const { id } = prediction.technology;
+  const described = series.find((each) => each.id === id);
   const value =
-    (described && rateAt(described, at)) ?? rateOf(prediction, scenario);
-  const name =
-    technology.name.charAt(0).toUpperCase() + technology.name.slice(1);
+    (described && rateAt(described, at)) ?? figureOf(prediction, scenario);
   const rows = [
     at,
     ...along.listed,
     ...series.flatMap((each) => each.published.map(({ row }) => row.threads)),
   ];
   return {
-    figure: { unit, axis, y, series, selected: technology.id, at },
+    figure: { unit: unitOf(scenario), axis, y, series, selected: id, at },
     prediction,
-    caption: {
-      subject:
-        axis === threadAxis
-          ? `${name} with ${counted(at, "thread")}`
-          : `${name} beside ${plain(at)} ${at === 1 ? "process" : "processes"} of others`,
-      verb: isPrediction ? "is predicted to carry" : "carries",
-      value: rate(value, unit),
-      limiter: limiterText(prediction),
-      next:
-        nextLimiter &&
-        nextLimiter.id !== rival?.id &&
-        nextLimiter.utilisation >= worthSaying
-          ? nextLimiter.sentence
-          : null,
-    },
+    caption: captionOf(prediction, along, value),
     rows: [...new Set(rows)].sort((a, b) => a - b),
   };
 }

@@ -38,6 +38,8 @@ export interface CpuAnswer {
   /** Waiting to run, parked or in the queue. */
   readonly waitS: number;
   readonly thinkS: number;
+  /** From the event to the first instruction; only of wake-ups. */
+  readonly wakeUpS?: number;
   /** CPUs that can work on units at once. */
   readonly servers: number;
   /** CPUs that the tenant uses. */
@@ -54,6 +56,12 @@ export type CpuWorkload = (
 
 export const more = 1.1;
 
-/** 94 %, 100 %: as a sentence prints it. */
+/** 94 %, 100 %: as a sentence prints it, without a break before the sign. */
 export const percent = (share: number): string =>
-  `${(Math.min(1, share) * 100).toFixed(0)} %`;
+  `${(Math.min(1, share) * 100).toFixed(0)}\u202f%`;
+
+/** 93.0 µs, 12.5 ms: as a sentence prints it. */
+export const timeText = (seconds: number): string =>
+  seconds < 1e-3
+    ? `${(seconds * 1e6).toPrecision(3)}\u202fµs`
+    : `${(seconds * 1e3).toPrecision(3)}\u202fms`;

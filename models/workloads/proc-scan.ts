@@ -10,7 +10,12 @@
  *        a host's they would be most of the scan, and a remark says so.
  * SOURCE prvnops.c, pr_readdir_procdir; mechanism notes 7.5.
  */
-import { more, type CpuCandidate, type CpuWorkload } from "./cpu-answer.ts";
+import {
+  more,
+  percent,
+  type CpuCandidate,
+  type CpuWorkload,
+} from "./cpu-answer.ts";
 
 /** A scan shorter than so many times what is not counted is told so: our choice, a tenth of it. */
 const manyTimes = 10;
@@ -48,7 +53,7 @@ export const procScan: CpuWorkload = (scenario, force, values) => {
       utilisation: share,
       rateWithMore: 1 / (serviceS - partS + partS / more),
       ceiling: Infinity,
-      sentence: `${name}: ${(share * 100).toFixed(0)} % of a scan`,
+      sentence: `${name}: ${percent(share)} of a scan`,
     };
   };
   return {

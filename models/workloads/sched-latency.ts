@@ -19,7 +19,7 @@ import type { ParameterId, ParameterValues } from "../parameters/catalogue.ts";
 import type { Scheduler } from "../paths/step.ts";
 import type { Scenario } from "../scenario.ts";
 import type { CpuWorkload } from "./cpu-answer.ts";
-import { more, neighbourShares } from "./cpu-answer.ts";
+import { more, neighbourShares, timeText } from "./cpu-answer.ts";
 
 /** Mean seconds between two wake-ups, where the scenario does not say. */
 const usualPauseS = 10e-3;
@@ -188,6 +188,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
     serviceS,
     waitS,
     thinkS,
+    wakeUpS: waitS + wakeS,
     servers: cores,
     cpus: Math.min(own, cores),
     candidates: [
@@ -198,7 +199,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
         utilisation: share(waitS),
         rateWithMore: rateAt(waitS / more + serviceS),
         ceiling: Infinity,
-        sentence: `scheduler latency: waiting to run ${(waitS * 1e3).toPrecision(3)} ms on average`,
+        sentence: `scheduler latency: waiting to run ${timeText(waitS)} on average`,
       },
       {
         id: "latency",
@@ -207,7 +208,7 @@ export const schedLatency: CpuWorkload = (scenario, force, values) => {
         utilisation: share(wakeS),
         rateWithMore: rateAt(waitS + wakeS / more + answerS),
         ceiling: Infinity,
-        sentence: `wake-up: ${(wakeS * 1e6).toPrecision(3)} µs from the event to the first instruction`,
+        sentence: `wake-up: ${timeText(wakeS)} from the event to the first instruction`,
       },
       {
         id: "threads",

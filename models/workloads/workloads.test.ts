@@ -3,6 +3,8 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { whyFieldIsIdle } from "../field-applies.ts";
+import { postFigures } from "../measurements/post-2013-figures.ts";
 import { networkOf } from "../network.ts";
 import { publishedValues } from "../parameters/published-values.ts";
 import { refusalOf, technologies, technologyById } from "../paths/catalogue.ts";
@@ -13,6 +15,7 @@ import { simulate } from "../simulate/simulate.ts";
 import { solve, solveCurve } from "../solve.ts";
 import { takesPath } from "../traffic.ts";
 import { meanWait } from "./cpu.ts";
+import { answerS } from "./sched-latency.ts";
 
 const scenarioOf = (query: string) => queryToScenario(query).scenario;
 const answer = (query: string) => solve(scenarioOf(query));
@@ -372,6 +375,20 @@ describe("threads that rest", () => {
 });
 
 describe("sched-latency", () => {
+  test("a wake-up takes its wait and the way to the first instruction, without the answer", () => {
+    const of = (query: string) =>
+      answer(`workload=sched-latency&cores=1&${query}`);
+    const lone = of("technology=kvm-qemu-2012");
+    expect(lone.wakeUpSeconds).toBeCloseTo(publishedValues["hlt.wake"], 12);
+    const beside = of("technology=xen-pv&scheduler=sedf&neighbours=4");
+    expect(beside.wakeUpSeconds).toBeCloseTo(
+      beside.residenceSeconds - answerS,
+      12,
+    );
+    expect(beside.wakeUpSeconds).toBeGreaterThan(1e-3);
+    expect(answer("workload=packets").wakeUpSeconds).toBe(null);
+  });
+
   const waitMs = (query: string): number =>
     (answer(`workload=sched-latency&cores=1&${query}`).waits.find(
       ({ id }) => id === "run-queue",
@@ -471,8 +488,30 @@ describe("proc-scan", () => {
     expect(said("")).not.toContain("system calls");
   });
 
-  test("scans of several threads follow each other: one lock", () => {
+  test("scans of several threads follow each other: one lock, and no field for them", () => {
     expect(us("technology=zone&threads=3")).toBeCloseTo(3 * 544.584, 6);
+    const { messagesPerSecond, scenario } = answer(
+      "technology=zone&workload=proc-scan&threads=3",
+    );
+    expect(messagesPerSecond).toBe(
+      answer("technology=zone&workload=proc-scan").messagesPerSecond,
+    );
+    expect(whyFieldIsIdle(scenario, "threads")).toContain("one lock");
+    expect(whyFieldIsIdle(scenario, "threads", "container-host")).not.toBe(
+      null,
+    );
+  });
+
+  test("the two that were measured are no predictions; other tables, and tenants, are", () => {
+    const isPrediction = (query: string) =>
+      answer(`workload=proc-scan&${query}`).isPrediction;
+    for (const { id, asked } of postFigures)
+      if (id.startsWith("proc-scan") && typeof asked !== "string")
+        expect(answer(asked.query).isPrediction, id).toBe(false);
+    expect(isPrediction("technology=zone&threads=3")).toBe(false);
+    expect(isPrediction("technology=zone&slots=50000")).toBe(true);
+    expect(isPrediction("technology=unix")).toBe(true);
+    expect(isPrediction("technology=kvm-qemu-2012")).toBe(true);
   });
 });
 
