@@ -8,14 +8,18 @@
  *        is known: read a residual together with what differs.
  */
 import { blocks } from "./elsewhere/blocks.ts";
+import { ioThread } from "./elsewhere/io-thread.ts";
 import { requests } from "./elsewhere/requests.ts";
+import { servers } from "./elsewhere/servers.ts";
 import { streams } from "./elsewhere/streams.ts";
 import { tails } from "./elsewhere/tails.ts";
 import type { PublishedFigure } from "./figure.ts";
 
 export const elsewhere: readonly PublishedFigure[] = [
   ...requests,
+  ...servers,
   ...streams,
   ...blocks,
+  ...ioThread,
   ...tails,
 ];

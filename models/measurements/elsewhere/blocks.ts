@@ -3,6 +3,7 @@
  *
  * IDEA   Where the disk was measured alone, the scenario takes the disk, and the rows beside it test
  *        what a guest's path adds.
+ * LENGTH A table, one record a figure.
  */
 import { free, given, type Asked, type PublishedFigure } from "../figure.ts";
 import { san } from "./ibm-2014.ts";
@@ -16,6 +17,12 @@ const fio = {
 } as const;
 const fioQuery =
   "workload=disk&threads=1&direction=read&disk=nvme&cpu=skylake-2017&disk-us=54&disk-iops=301182";
+const fioWrites =
+  "workload=disk&threads=1&depth=1&direction=write&disk=nvme&cpu=skylake-2017&disk-us=24&disk-iops=178047";
+const fioSynced =
+  "after each 32 writes theirs asks the disk to keep them, and ours does not";
+const firecracker =
+  "their device thread is Firecracker’s, ours qemu’s, which is taken to wait for each block";
 const qemuDefaults =
   "their qemu 4.2 ran with its defaults, a pool of threads over the host’s cache; the path has the pool and not the cache";
 
@@ -28,13 +35,18 @@ const atOnce = (query: string, differs: string): Asked => ({
 
 const sanQuery = (threads: number): string =>
   `workload=disk&threads=${String(threads)}&depth=16&direction=read&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=240&disk-iops=84044`;
-const sanGuest = (threads: number): Asked => ({
-  query: `technology=kvm-qemu&vcpus=32&device-thread=main&${sanQuery(threads)}`,
-  standing: free,
-  differs:
-    "their host’s way to the disk is longer than our block layer; that they had qemu’s main loop is inferred from its age",
-  lab: diskLab,
-});
+/* The same flash system written to, and read in pieces of a megabyte. */
+const sanWrites = (threads: number): string =>
+  `workload=disk&threads=${String(threads)}&depth=16&direction=write&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=190&disk-iops=112034`;
+const sanLarge = (depth: number): string =>
+  `workload=disk&threads=1&depth=${String(depth)}&bytes=1048576&pattern=sequential&direction=read&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=1950&disk-iops=800`;
+const sanGuestDiffers =
+  "their host’s way to the disk is longer than our block layer; that they had qemu’s main loop is inferred from its age";
+const inSanGuest = (query: string): Asked =>
+  atOnce(
+    `technology=kvm-qemu&vcpus=32&device-thread=main&${query}`,
+    sanGuestDiffers,
+  );
 
 /* fio on a flash card under Xen, 2015. */
 const rings = {
@@ -109,7 +121,57 @@ export const blocks: readonly PublishedFigure[] = [
     where: "fio-fc.dat, 4k read",
     asked: atOnce(
       `technology=kvm-qemu&${fioQuery}&depth=32&vcpus=2&device-thread=sync`,
-      "their device thread is Firecracker’s, ours qemu’s, which is taken to wait for each block",
+      firecracker,
+    ),
+  },
+  {
+    ...fio,
+    id: "fio-firecracker",
+    what: "the same in Firecracker, one at a time",
+    value: 8_443.85,
+    unit: "blocks/s",
+    where: "fio-fc.dat, 4k read (qd1)",
+    asked: atOnce(
+      `technology=kvm-qemu&${fioQuery}&depth=1&vcpus=2&device-thread=sync`,
+      firecracker,
+    ),
+  },
+  {
+    ...fio,
+    id: "fio-metal-write",
+    what: "random writes a second, one at a time, bare Linux",
+    value: 32_761.07,
+    unit: "blocks/s",
+    where: "fio-metal.dat, 4k write (qd1)",
+    asked: {
+      query: `technology=container-host&${fioWrites}`,
+      standing: given,
+      differs: "nothing: the disk’s latency is set so that this row comes out",
+      lab: diskLab,
+    },
+  },
+  {
+    ...fio,
+    id: "fio-qemu-write",
+    what: "the same in a KVM guest, virtio-blk in qemu",
+    value: 14_979.9,
+    unit: "blocks/s",
+    where: "fio-qemu.dat, 4k write (qd1)",
+    asked: atOnce(
+      `technology=kvm-qemu&${fioWrites}&vcpus=2`,
+      `${fioSynced}; ${qemuDefaults}`,
+    ),
+  },
+  {
+    ...fio,
+    id: "fio-firecracker-write",
+    what: "the same in Firecracker",
+    value: 17_716.7,
+    unit: "blocks/s",
+    where: "fio-fc.dat, 4k write (qd1)",
+    asked: atOnce(
+      `technology=kvm-qemu&${fioWrites}&vcpus=2&device-thread=sync`,
+      `${fioSynced}; ${firecracker}`,
     ),
   },
   {
@@ -134,7 +196,7 @@ export const blocks: readonly PublishedFigure[] = [
     value: 24_793,
     unit: "blocks/s",
     where: "fio/results/vm.log, random-read-16",
-    asked: sanGuest(1),
+    asked: inSanGuest(sanQuery(1)),
   },
   {
     ...san,
@@ -143,7 +205,72 @@ export const blocks: readonly PublishedFigure[] = [
     value: 42_543,
     unit: "blocks/s",
     where: "fio/results/vm.log, random-read-16x8",
-    asked: sanGuest(8),
+    asked: inSanGuest(sanQuery(8)),
+  },
+  {
+    ...san,
+    id: "san-native-write",
+    what: "random writes a second, 16 at a time from one thread, bare Linux",
+    value: 72_807,
+    unit: "blocks/s",
+    where: "fio/results/linux.log, random-write-16",
+    asked: {
+      query: `technology=container-host&${sanWrites(1)}`,
+      standing: given,
+      differs:
+        "nothing: the disk’s latency is set so that this row comes out, and its rate is what bare Linux reached with 128",
+      lab: diskLab,
+    },
+  },
+  {
+    ...san,
+    id: "san-kvm-write",
+    what: "the same in that guest",
+    value: 18_936,
+    unit: "blocks/s",
+    where: "fio/results/vm.log, random-write-16",
+    asked: inSanGuest(sanWrites(1)),
+  },
+  {
+    ...san,
+    id: "san-kvm-write-128",
+    what: "the same, 16 at a time from each of eight threads",
+    value: 56_160,
+    unit: "blocks/s",
+    where: "fio/results/vm.log, random-write-16x8",
+    asked: inSanGuest(sanWrites(8)),
+  },
+  {
+    ...san,
+    id: "san-native-large",
+    what: "sequential reads of 1 MB a second, one at a time, bare Linux",
+    value: 499,
+    unit: "blocks/s",
+    where: "fio/results/linux.log, seq-read-1",
+    asked: {
+      query: `technology=container-host&${sanLarge(1)}`,
+      standing: given,
+      differs: "nothing: the disk’s latency is set so that this row comes out",
+      lab: diskLab,
+    },
+  },
+  {
+    ...san,
+    id: "san-kvm-large",
+    what: "the same in that guest",
+    value: 414,
+    unit: "blocks/s",
+    where: "fio/results/vm.log, seq-read-1",
+    asked: inSanGuest(sanLarge(1)),
+  },
+  {
+    ...san,
+    id: "san-kvm-large-2",
+    what: "the same, two at a time",
+    value: 766,
+    unit: "blocks/s",
+    where: "fio/results/vm.log, seq-read-2",
+    asked: inSanGuest(sanLarge(2)),
   },
   {
     ...rings,

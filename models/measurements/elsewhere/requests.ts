@@ -1,31 +1,14 @@
 /**
- * Published rates and round trips of requests: netperf, qperf, ping, and a key-value server.
+ * Published round trips of lone requests: netperf, qperf, sockperf and ping.
  *
- * IDEA   A lone request shows what a path costs when nothing is shared; many show which server fills.
+ * IDEA   A lone request shows what a path costs when nothing is shared.
  */
-import {
-  anyLab,
-  free,
-  given,
-  type Asked,
-  type PublishedFigure,
-} from "../figure.ts";
-import { felter, redis } from "./ibm-2014.ts";
+import { anyLab, free, given, type PublishedFigure } from "../figure.ts";
+import { felter } from "./ibm-2014.ts";
+import { pair, pairMachine } from "./pair-2026.ts";
 
 const felterNetwork = "workload=request-response&bytes=100&reply=200&threads=1";
 const felterMachine = "cpu=sandybridge-2012&baseline.rate=26608.44";
-
-const redisQuery = (clients: number): string =>
-  `workload=request-response&bytes=60&reply=60&server-us=5.1&workers=1&peer=native&cpu=sandybridge-2012&baseline.rate=16421&threads=${String(clients)}`;
-const redisDiffers =
-  "what the server computes is what bare metal’s fifty clients leave for it; their clients share one thread, ours have one each";
-const ofRedis = { kind: "sibling", of: "redis-native" } as const;
-const redisGuest = (clients: number): Asked => ({
-  query: `technology=kvm-vhost&vcpus=1&${redisQuery(clients)}`,
-  standing: ofRedis,
-  differs: redisDiffers,
-  lab: anyLab,
-});
 
 /* Two hosts of a container platform, 2017 and 2023. */
 const qperf = {
@@ -42,6 +25,10 @@ const pods = {
 } as const;
 const podQuery =
   "workload=request-response&bytes=1024&reply=1024&threads=1&cpu=sandybridge-2012&baseline.rate=8828.46";
+
+const pairQuery = `workload=request-response&bytes=64&reply=64&threads=1&${pairMachine}`;
+const pairDiffers =
+  "theirs are datagrams; their CPU is of 2019, ours of 2017, and the baseline makes the rest good";
 
 export const requests: readonly PublishedFigure[] = [
   {
@@ -72,104 +59,6 @@ export const requests: readonly PublishedFigure[] = [
         "vhost is not named in their configuration; it was the default of their platform",
       lab: anyLab,
     },
-  },
-  {
-    ...redis,
-    id: "redis-native",
-    what: "requests a second of one server thread, 50 clients, bare Linux",
-    value: 109_366,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: {
-      query: `technology=container-host&${redisQuery(50)}`,
-      standing: given,
-      differs:
-        "nothing: the server’s own 5.1 µs are set so that its thread is full here",
-      lab: anyLab,
-    },
-  },
-  {
-    ...redis,
-    id: "redis-native-1",
-    what: "the same, one client",
-    value: 16_421,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: {
-      query: `technology=container-host&${redisQuery(1)}`,
-      standing: given,
-      differs: "nothing: this is the baseline of these rows",
-      lab: anyLab,
-    },
-  },
-  {
-    ...redis,
-    id: "redis-native-5",
-    what: "the same, 5 clients",
-    value: 95_966,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: {
-      query: `technology=container-host&${redisQuery(5)}`,
-      standing: ofRedis,
-      differs: redisDiffers,
-      lab: anyLab,
-    },
-  },
-  {
-    ...redis,
-    id: "redis-nat",
-    what: "the same in a Docker container behind NAT, 50 clients",
-    value: 78_773,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: {
-      query: `technology=container-nat&${redisQuery(50)}`,
-      standing: ofRedis,
-      differs: redisDiffers,
-      lab: anyLab,
-    },
-  },
-  {
-    ...redis,
-    id: "redis-nat-5",
-    what: "the same, 5 clients",
-    value: 65_485,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: {
-      query: `technology=container-nat&${redisQuery(5)}`,
-      standing: ofRedis,
-      differs: redisDiffers,
-      lab: anyLab,
-    },
-  },
-  {
-    ...redis,
-    id: "redis-kvm",
-    what: "the same in a KVM guest with one vCPU, 50 clients",
-    value: 91_980,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: redisGuest(50),
-  },
-  {
-    ...redis,
-    id: "redis-kvm-5",
-    what: "the same, 5 clients",
-    value: 33_256,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: redisGuest(5),
-  },
-  {
-    ...redis,
-    id: "redis-kvm-1",
-    what: "the same, one client",
-    value: 9_390,
-    unit: "requests/s",
-    where: "redis/results, GET",
-    asked: redisGuest(1),
   },
   {
     ...qperf,
@@ -252,6 +141,63 @@ export const requests: readonly PublishedFigure[] = [
       query: `technology=container-bridge&${podQuery}`,
       standing: free,
       differs: "they route with packet filters, the path bridges without",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-native",
+    what: "round trip of a request, bare Linux",
+    value: 65.734e-6,
+    unit: "s",
+    where: "bm-bm.md, twice the mean of sockperf: 15 202/s",
+    asked: {
+      query: `technology=container-host&${pairQuery}`,
+      standing: given,
+      differs: "nothing: this is the baseline of the next three rows",
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-vhost",
+    what: "the same between two KVM guests with vhost",
+    value: 96.888e-6,
+    unit: "s",
+    where: "kvm-kvm-vhost.md, twice the mean of sockperf",
+    asked: {
+      query: `technology=kvm-vhost&vcpus=2&${pairQuery}`,
+      standing: free,
+      differs: pairDiffers,
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-qemu",
+    what: "the same between two KVM guests without vhost",
+    value: 130.65e-6,
+    unit: "s",
+    where: "kvm-kvm.md, twice the mean of sockperf",
+    asked: {
+      query: `technology=kvm-qemu&vcpus=2&${pairQuery}`,
+      standing: free,
+      differs: pairDiffers,
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-firecracker",
+    what: "the same between two guests of Firecracker",
+    value: 177.224e-6,
+    unit: "s",
+    where: "comparison.md, twice the mean of sockperf",
+    asked: {
+      query: `technology=kvm-qemu&vcpus=1&${pairQuery}`,
+      standing: free,
+      differs:
+        "their device is Firecracker’s, ours qemu’s; both are one thread in user space behind a tap",
       lab: anyLab,
     },
   },

@@ -5,10 +5,25 @@
  */
 import { anyLab, free, type PublishedFigure } from "../figure.ts";
 import { felter } from "./ibm-2014.ts";
+import { pair } from "./pair-2026.ts";
 
 const bulk = "workload=tcp-stream&threads=1&cpu=sandybridge-2012";
 const window =
   "the window that their kernel’s autotuning reached is not known; ours is assumed";
+
+const pairBulk =
+  "workload=tcp-stream&threads=4&nic=25g&cpu=skylake-2017&cores=16";
+
+/* An application's guest behind one that owns the card. */
+const qubes = {
+  on: "Qubes 3.2, PV guests, 10 GbE, CPU not named; iperf from the guest to another host",
+  cite: "qubes3510",
+  where: "issue, opening text",
+} as const;
+const qubesBulk =
+  "technology=xen-driver-domain&workload=tcp-stream&threads=1&cpu=sandybridge-2012";
+const qubesDiffers =
+  "both ends are such guests here, one was theirs; their guest’s own vCPUs are not told";
 
 export const streams: readonly PublishedFigure[] = [
   {
@@ -50,6 +65,90 @@ export const streams: readonly PublishedFigure[] = [
       query: `technology=kvm-vhost&${bulk}&vcpus=4`,
       standing: free,
       differs: `only one end was a guest; ${window}`,
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-bulk-native",
+    what: "bulk throughput of four connections, bare Linux",
+    value: 23.5e9,
+    unit: "bit/s",
+    where: "bm-bm.md, sum",
+    asked: {
+      query: `technology=container-host&${pairBulk}`,
+      standing: free,
+      differs: window,
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-bulk-vhost",
+    what: "the same between two KVM guests with vhost",
+    value: 13.2e9,
+    unit: "bit/s",
+    where: "kvm-kvm-vhost.md, sum",
+    asked: {
+      query: `technology=kvm-vhost&vcpus=2&${pairBulk}`,
+      standing: free,
+      differs: window,
+      lab: anyLab,
+    },
+  },
+  {
+    ...pair,
+    id: "pair-bulk-qemu",
+    what: "the same between two KVM guests without vhost",
+    value: 9.6e9,
+    unit: "bit/s",
+    where: "kvm-kvm.md, sum",
+    asked: {
+      query: `technology=kvm-qemu&vcpus=2&${pairBulk}`,
+      standing: free,
+      differs: window,
+      lab: anyLab,
+    },
+  },
+  {
+    id: "yunion",
+    what: "bulk throughput of one connection between two KVM guests",
+    on: "two hosts with Xeon E5-2678 v3 and 10 GbE, which have 7.82 Gbit/s bare; iperf",
+    value: 7.04 / 7.82,
+    unit: "share of bare metal",
+    cite: "yunion2021",
+    where: "network test, last table",
+    asked: {
+      query: `technology=kvm-vhost&${bulk}&vcpus=8`,
+      over: `technology=container-host&${bulk}`,
+      standing: free,
+      differs: `their guests are behind Open vSwitch; bare, ours fill the line and theirs did not; ${window}`,
+      lab: anyLab,
+    },
+  },
+  {
+    ...qubes,
+    id: "driver-domain-bulk",
+    what: "bulk throughput of one connection from a guest behind a driver domain",
+    value: 4e9,
+    unit: "bit/s",
+    asked: {
+      query: qubesBulk,
+      standing: free,
+      differs: `they say four and more; ${qubesDiffers}`,
+      lab: anyLab,
+    },
+  },
+  {
+    ...qubes,
+    id: "driver-domain-frames",
+    what: "the same without scatter and gather, frame by frame",
+    value: 1.43e9,
+    unit: "bit/s",
+    asked: {
+      query: `${qubesBulk}&offload=off`,
+      standing: free,
+      differs: qubesDiffers,
       lab: anyLab,
     },
   },
