@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import {
   counted,
+  unitAfter,
   deviation,
   duration,
   fixed,
@@ -137,6 +138,15 @@ test.each([
   [1.5 * 2 ** 40, "1.5_TiB"],
 ])("memorySize(%d) is %s", (bytes, text) => {
   expect(seen(memorySize(bytes))).toBe(text);
+});
+
+test("a unit that is counted has one form for one", () => {
+  const said = (value: number, unit: string) =>
+    `${value} ${unitAfter(value, unit)}`;
+  expect(said(1, "threads")).toBe("1 thread");
+  expect(said(0.5, "CPUs")).toBe("0.5 CPUs");
+  expect(said(1, "s")).toBe("1 s");
+  expect(said(1, "packets/s")).toBe("1 packets/s");
 });
 
 test("counted knows one from many", () => {

@@ -234,6 +234,12 @@ export function counted(count: number, thing: string): string {
   return `${plain(count)} ${thing}${count === 1 ? "" : "s"}`;
 }
 
+/** A unit after a number: 1 thread, 0.5 CPUs; what is measured and not counted has one form. */
+export const unitAfter = (value: number, unit: string): string =>
+  value === 1 && /^(v?CPU|thread|core|frame|packet|slot)s$/.test(unit)
+    ? unit.slice(0, -1)
+    : unit;
+
 const numberWords =
   "no one two three four five six seven eight nine ten eleven twelve".split(
     " ",

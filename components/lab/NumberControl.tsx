@@ -4,7 +4,7 @@
  *          what the model made of it stands below when that is something else.
  * WITHOUT JS  The default's value; nothing acts.
  */
-import { plain } from "../format.ts";
+import { plain, unitAfter } from "../format.ts";
 import type { NumberField } from "../../models/index.ts";
 import type { Applies } from "./in-force.ts";
 import { sliderOf } from "./slider.ts";
@@ -36,11 +36,10 @@ export function NumberControl(props: NumberControlProps) {
   const inForce = value ?? open;
   const place =
     typeof inForce === "number" ? slider.placeOf(inForce) : slider.max;
-  const unit = field.unit;
+  const unit =
+    typeof inForce === "number" ? unitAfter(inForce, field.unit) : field.unit;
   const spoken =
-    typeof inForce === "number"
-      ? `${plain(inForce)} ${field.unit}`
-      : (inForce ?? "");
+    typeof inForce === "number" ? `${plain(inForce)} ${unit}` : (inForce ?? "");
   const disabled = applies.reason !== null;
   const remark = notice ?? applies.scope;
   return (
