@@ -542,6 +542,13 @@ export const cites = {
     at: "bookpanda/microvm-networking, commit 70382d7, cloudlab/results/multinode",
     read: "opened",
   },
+  virtink2022: {
+    title: "Virtink: vhost-user network test",
+    authors: "SmartX",
+    year: 2022,
+    at: "smartxworks/virtink, commit 30a8a84, docs/vhost-user-net-test.md",
+    read: "opened",
+  },
   unikraftData: {
     title: "Artifacts of “Unikraft: Fast, Specialized Unikernels the Easy Way”",
     authors: "Kuenzer, Bădoiu, Lefeuvre, Santhanam, Jung and others",

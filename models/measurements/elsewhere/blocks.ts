@@ -5,7 +5,13 @@
  *        what a guest's path adds.
  * LENGTH A table, one record a figure.
  */
-import { free, given, type Asked, type PublishedFigure } from "../figure.ts";
+import {
+  free,
+  given,
+  pollingHost,
+  type Asked,
+  type PublishedFigure,
+} from "../figure.ts";
 import { san } from "./ibm-2014.ts";
 
 const diskLab = { page: "io-path/disk", id: "blocks" } as const;
@@ -15,10 +21,8 @@ const fio = {
   on: "m5d.metal: Xeon Platinum 8175M at 2.5 GHz, local NVMe; fio, random reads of 4 kB, direct",
   cite: "firecrackerData",
 } as const;
-const fioQuery =
-  "workload=disk&threads=1&direction=read&disk=nvme&cpu=skylake-2017&disk-us=54&disk-iops=301182";
-const fioWrites =
-  "workload=disk&threads=1&depth=1&direction=write&disk=nvme&cpu=skylake-2017&disk-us=24&disk-iops=178047";
+const fioQuery = `workload=disk&threads=1&direction=read&disk=nvme&cpu=skylake-2017&disk-us=54&disk-iops=301182&${pollingHost}`;
+const fioWrites = `workload=disk&threads=1&depth=1&direction=write&disk=nvme&cpu=skylake-2017&disk-us=24&disk-iops=178047&${pollingHost}`;
 const fioSynced =
   "after each 32 writes theirs asks the disk to keep them, and ours does not";
 const firecracker =

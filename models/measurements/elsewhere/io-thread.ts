@@ -4,12 +4,18 @@
  * IDEA   On disks that answer in microseconds the device's own thread is what fills: how much of its
  *        work it does once for many blocks shows here.
  */
-import { free, given, type Asked, type PublishedFigure } from "../figure.ts";
+import {
+  free,
+  given,
+  pollingHost,
+  type Asked,
+  type PublishedFigure,
+} from "../figure.ts";
 
 const diskLab = { page: "io-path/disk", id: "blocks" } as const;
 
 const asked = (query: string, differs: string): Asked => ({
-  query,
+  query: `${query}&${pollingHost}`,
   standing: free,
   differs,
   lab: diskLab,

@@ -5,7 +5,7 @@
  */
 import { anyLab, free, given, type PublishedFigure } from "../figure.ts";
 import { felter } from "./ibm-2014.ts";
-import { pair, pairMachine } from "./pair-2026.ts";
+import { pair, pairMachine, virtink, virtinkMachine } from "./pairs.ts";
 
 const felterNetwork = "workload=request-response&bytes=100&reply=200&threads=1";
 const felterMachine = "cpu=sandybridge-2012&baseline.rate=26608.44";
@@ -29,6 +29,8 @@ const podQuery =
 const pairQuery = `workload=request-response&bytes=64&reply=64&threads=1&${pairMachine}`;
 const pairDiffers =
   "theirs are datagrams; their CPU is of 2019, ours of 2017, and the baseline makes the rest good";
+
+const virtinkQuery = `workload=request-response&bytes=64&reply=64&threads=1&${virtinkMachine}&baseline.rate=38461.5`;
 
 export const requests: readonly PublishedFigure[] = [
   {
@@ -198,6 +200,53 @@ export const requests: readonly PublishedFigure[] = [
       standing: free,
       differs:
         "their device is Firecracker’s, ours qemu’s; both are one thread in user space behind a tap",
+      lab: anyLab,
+    },
+  },
+  {
+    ...virtink,
+    id: "virtink-native",
+    what: "one-way latency of a message, bare Linux",
+    value: 13e-6,
+    unit: "s",
+    where: "baseline",
+    asked: {
+      query: `technology=container-host&${virtinkQuery}`,
+      oneWay: true,
+      standing: given,
+      differs: "nothing: this is the baseline of the next two rows",
+      lab: anyLab,
+    },
+  },
+  {
+    ...virtink,
+    id: "virtink-vhost-user",
+    what: "the same between two guests behind a switch that polls",
+    value: 15.6e-6,
+    unit: "s",
+    where: "vhost-user, TCP across hosts, 64B",
+    asked: {
+      query: `technology=kvm-vhost-user&vcpus=1&${virtinkQuery}`,
+      oneWay: true,
+      standing: free,
+      differs:
+        "whether the bare hosts’ messages were as long is not told; their CPU is not named",
+      lab: anyLab,
+    },
+  },
+  {
+    ...virtink,
+    id: "virtink-tap",
+    what: "the same between two guests behind a tap on a bridge",
+    value: 48.5e-6,
+    unit: "s",
+    where: "bridge, TCP across hosts, 64B",
+    asked: {
+      query: `technology=kvm-qemu&vcpus=1&${virtinkQuery}`,
+      oneWay: true,
+      standing: free,
+      differs:
+        "their device is Cloud Hypervisor’s, ours qemu’s; both are a thread in user space",
       lab: anyLab,
     },
   },

@@ -9,6 +9,7 @@ import {
   anyLab,
   free,
   given,
+  pollingHost,
   type Asked,
   type PublishedFigure,
 } from "../figure.ts";
@@ -47,7 +48,7 @@ const unikraft = {
   cite: "unikraftData",
 } as const;
 const local = (technology: string, server: string): string =>
-  `technology=${technology}&workload=request-response&threads=30&workers=1&${server}&peer=native&rtt=0&moderation=0&nic=100g&cpu=skylake-2017&cores=8`;
+  `technology=${technology}&workload=request-response&threads=30&workers=1&${server}&peer=native&rtt=0&moderation=0&nic=100g&cpu=skylake-2017&cores=8&${pollingHost}`;
 const nginx = "bytes=60&reply=850&server-us=3";
 const pipelined = "bytes=500&reply=160&server-us=4";
 const localDiffers =

@@ -3,16 +3,16 @@
  *
  * IDEA   Bulk shows who works for a byte, wherever the line is not what limits.
  */
-import { anyLab, free, type PublishedFigure } from "../figure.ts";
+import { anyLab, free, pollingHost, type PublishedFigure } from "../figure.ts";
 import { felter } from "./ibm-2014.ts";
-import { pair } from "./pair-2026.ts";
+import { pair, virtink, virtinkMachine } from "./pairs.ts";
 
 const bulk = "workload=tcp-stream&threads=1&cpu=sandybridge-2012";
 const window =
   "the window that their kernel’s autotuning reached is not known; ours is assumed";
 
-const pairBulk =
-  "workload=tcp-stream&threads=4&nic=25g&cpu=skylake-2017&cores=16";
+const pairBulk = `workload=tcp-stream&threads=4&nic=25g&cpu=skylake-2017&cores=16&${pollingHost}`;
+const virtinkBulk = `workload=tcp-stream&threads=1&${virtinkMachine}`;
 
 /* An application's guest behind one that owns the card. */
 const qubes = {
@@ -111,6 +111,34 @@ export const streams: readonly PublishedFigure[] = [
     },
   },
   {
+    ...virtink,
+    id: "virtink-bulk-vhost-user",
+    what: "bulk throughput of one connection between two guests behind a switch that polls",
+    value: 10.4e9,
+    unit: "bit/s",
+    where: "vhost-user, simulation across hosts, 2 VMs",
+    asked: {
+      query: `technology=kvm-vhost-user&vcpus=1&${virtinkBulk}`,
+      standing: free,
+      differs: window,
+      lab: anyLab,
+    },
+  },
+  {
+    ...virtink,
+    id: "virtink-bulk-tap",
+    what: "the same between two guests behind a tap on a bridge",
+    value: 10.6e9,
+    unit: "bit/s",
+    where: "bridge, simulation across hosts, 2 VMs",
+    asked: {
+      query: `technology=kvm-qemu&vcpus=1&${virtinkBulk}`,
+      standing: free,
+      differs: `their device is Cloud Hypervisor’s, ours qemu’s; ${window}`,
+      lab: anyLab,
+    },
+  },
+  {
     id: "yunion",
     what: "bulk throughput of one connection between two KVM guests",
     on: "two hosts with Xeon E5-2678 v3 and 10 GbE, which have 7.82 Gbit/s bare; iperf",
@@ -119,7 +147,7 @@ export const streams: readonly PublishedFigure[] = [
     cite: "yunion2021",
     where: "network test, last table",
     asked: {
-      query: `technology=kvm-vhost&${bulk}&vcpus=8`,
+      query: `technology=kvm-vhost&${bulk}&vcpus=8&${pollingHost}`,
       over: `technology=container-host&${bulk}`,
       standing: free,
       differs: `their guests are behind Open vSwitch; bare, ours fill the line and theirs did not; ${window}`,

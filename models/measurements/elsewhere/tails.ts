@@ -10,7 +10,7 @@ import {
   type Asked,
   type PublishedFigure,
 } from "../figure.ts";
-import { pair, pairMachine } from "./pair-2026.ts";
+import { pair, pairMachine } from "./pairs.ts";
 
 /* A proxy of one process under a quota of two CPUs. */
 const proxy = {
@@ -58,7 +58,7 @@ const pauseAsked = (cap: string): Asked => ({
   percentile: 1,
   standing: free,
   differs:
-    "the share is taken for a cap; ours pauses until its credits are made good, and why theirs took two or three times as long we do not know",
+    "the share is taken for a cap; ours pauses until its credits are made good, and why theirs took two to four times as long we do not know",
   lab: capLab,
 });
 
