@@ -19,10 +19,15 @@ interface EndLabelsProps {
   readonly high: number;
 }
 
-/** A long name breaks after its comma: there is room for some twenty letters beside the curves. */
-const namedInLines = (name: string): readonly string[] =>
-  name.length > longestLabel ? name.split(/(?<=,) /) : [name];
-const longestLabel = 20;
+/** From the curves' ends to a name. */
+const beforeName = 27;
+/** What a letter takes, and air after a name. */
+const letter = 6.2;
+const afterName = 8;
+
+/** A name that there is no room for breaks after its last comma. */
+const inLines = (name: string, letters: number): readonly string[] =>
+  name.length > letters ? name.split(/(?<=,) (?=[^,]*$)/) : [name];
 
 /** The legend's numbers, where there is no room for names or curves are told apart better than at their end. */
 export function Numbers({
@@ -69,13 +74,20 @@ export function Numbers({
 export function EndLabels({
   series,
   numbered,
+  room,
   x,
   y,
   low,
   high,
-}: EndLabelsProps & { readonly numbered: boolean }) {
-  const linesOf = ({ name, isPrediction }: Series) =>
-    namedInLines(name).length + (isPrediction ? 1 : 0);
+}: EndLabelsProps & {
+  readonly numbered: boolean;
+  /** From the curves' ends to the picture's. */
+  readonly room: number;
+}) {
+  const letters = (room - beforeName - afterName) / letter - (numbered ? 2 : 0);
+  const nameOf = ({ name }: Series) => inLines(name, letters);
+  const linesOf = (each: Series) =>
+    nameOf(each).length + (each.isPrediction ? 1 : 0);
   const ends = series.map((each) => y(endOf(each)));
   const places = spread(
     series.map((each, index) => ({
@@ -102,11 +114,11 @@ export function EndLabels({
               d={markerPath(each.family, 3.4)}
               transform={`translate(${at(x + 18)},${at(place)})`}
             />
-            <text x={x + 27} y={at(first)}>
-              {namedInLines(each.name).map((line, nth) => (
+            <text x={x + beforeName} y={at(first)}>
+              {nameOf(each).map((line, nth) => (
                 <tspan
                   key={line}
-                  x={x + 27}
+                  x={x + beforeName}
                   {...(nth > 0 ? { dy: lineHeight - 1 } : {})}
                 >
                   {numbered && nth === 0 && (
@@ -116,7 +128,11 @@ export function EndLabels({
                 </tspan>
               ))}
               {each.isPrediction && (
-                <tspan class="predicted-word" x={x + 27} dy={lineHeight - 1}>
+                <tspan
+                  class="predicted-word"
+                  x={x + beforeName}
+                  dy={lineHeight - 1}
+                >
                   predicted
                 </tspan>
               )}

@@ -107,6 +107,7 @@ export function CurvePlot({
         <EndLabels
           series={figure.series}
           numbered={numberedAtStart}
+          room={layout.labels}
           x={right - 8}
           y={placeRate}
           low={plotTop - 12}

@@ -23,7 +23,7 @@ export interface PlotLayout {
 export const plotLayouts: readonly PlotLayout[] = [
   { name: "narrow", width: 320, height: 250, left: 46, labels: 0, ticks: 4 },
   { name: "middle", width: 500, height: 300, left: 50, labels: 138, ticks: 5 },
-  { name: "wide", width: 680, height: 372, left: 52, labels: 146, ticks: 5 },
+  { name: "wide", width: 680, height: 372, left: 52, labels: 168, ticks: 5 },
 ];
 
 export const plotTop = 34;
