@@ -102,8 +102,8 @@ export function MemoryLab(props: MemoryLabProps) {
         <span class="sentence">
           {caption.subject}: a load is predicted to take{" "}
           <strong>{caption.time}</strong>, {caption.against}. Limiter:{" "}
-          {caption.limiter}. {caption.tenants} lose{" "}
-          <strong>{caption.lost}</strong>, {caption.share}
+          {caption.limiter}. {caption.tenants} <strong>{caption.lost}</strong>,{" "}
+          {caption.share}
           {caption.most === null ? "." : `, most of it to ${caption.most}.`}
         </span>
         {remarks.map((remark) => (

@@ -110,6 +110,9 @@ test("the caption says value, limiter and loss, and what does not fit", () => {
   expect(caption(start)).toMatch(
     /^KVM \(SmartOS\): a load is predicted to take \d+\sns, \d+\s% more than on bare metal\. Limiter: page walks, 4\.4 of at most 24 loads each\. 12 guests of 4\sGiB lose .*set aside for qemu\.$/,
   );
+  expect(caption(chosen(start, "tenants", 1))).toMatch(
+    /1 guest of 4\sGiB loses \d/,
+  );
   expect(caption(chosen(start, "technology", "zone"))).toContain(
     "as on bare metal. Limiter: neither walks nor exits",
   );

@@ -82,6 +82,7 @@ export interface Caption {
   readonly time: string;
   readonly against: string;
   readonly limiter: string;
+  /** With their verb: it knows one from many. */
   readonly tenants: string;
   readonly lost: string;
   readonly share: string;
@@ -93,7 +94,7 @@ const tenantsText = (
   { guest }: Arrangement,
   { tenantGiB }: MemoryScenario,
 ): string =>
-  `${counted(tenants, guest ? "guest" : "tenant")} of ${memorySize(tenantGiB * 2 ** 30)}`;
+  `${counted(tenants, guest ? "guest" : "tenant")} of ${memorySize(tenantGiB * 2 ** 30)} ${tenants === 1 ? "loses" : "lose"}`;
 
 export const captionOf = (
   { arrangement, access, budget }: Row,
@@ -110,7 +111,7 @@ export const captionOf = (
 });
 
 export const captionText = (caption: Caption): string =>
-  `${caption.subject}: a load is predicted to take ${caption.time}, ${caption.against}. Limiter: ${caption.limiter}. ${caption.tenants} lose ${caption.lost}, ${caption.share}${caption.most === null ? "" : `, most of it to ${caption.most}`}.`;
+  `${caption.subject}: a load is predicted to take ${caption.time}, ${caption.against}. Limiter: ${caption.limiter}. ${caption.tenants} ${caption.lost}, ${caption.share}${caption.most === null ? "" : `, most of it to ${caption.most}`}.`;
 
 /** What the reader should know beside the caption. */
 export const remarksOf = (

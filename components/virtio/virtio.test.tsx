@@ -146,7 +146,9 @@ describe("the figure as it stands by itself", () => {
     expect(view.now?.answer).toBe("yes");
     expect(view.now?.packet).toBe(2);
     expect(view.rows).toHaveLength(rowsShown);
-    expect(reachedText(view)).toMatch(/is the kick masked\?.* Yes\. 254 slots/);
+    expect(reachedText(view)).toMatch(
+      /: 4, guest kernel, packet 2: .* is the kick masked\? Yes\. 254 slots/,
+    );
   });
 
   test("is drawn with all three back ends, and says no nonsense", () => {

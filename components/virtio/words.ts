@@ -183,8 +183,9 @@ export const reachedText = ({ now, place }: VirtioView): string => {
     ring.noInterrupt ? "interrupts masked" : "interrupts allowed",
     now.stopped ? "queue stopped" : "queue running",
   ].join(", ");
-  return `Step ${plain(place + 1)}, at ${duration(atS)}: ${step.id}, ${actorNames[step.actor]}, ${step.label}${packet > 0 ? `, packet ${plain(packet)}` : ""}. ${answerText(now)} ${plain(freeSlots(ring))} slots free, ${flags}.`.replace(
-    "  ",
-    " ",
-  );
+  const of = packet > 0 ? `, packet ${plain(packet)}` : "";
+  const done = step.label.endsWith("?")
+    ? `${step.label} ${answerText(now)}`
+    : `${step.label}.`;
+  return `Step ${plain(place + 1)}, at ${duration(atS)}: ${step.id}, ${actorNames[step.actor]}${of}: ${done} ${plain(freeSlots(ring))} slots free, ${flags}.`;
 };
