@@ -110,8 +110,8 @@ export class Machine {
   private readonly gatedServer = new Int32Array(2);
   /** Among those that a cap parks, behind the threads or the guest: its I/O thread. */
   private readonly ioThread: number;
-  /** By visit: until when the sleeper takes to wake. */
-  private readonly wakesUntil: Float64Array;
+  /** By visit and server: until when a sleeper takes to wake. */
+  private readonly wakesUntil: readonly Float64Array[];
 
   private readonly servers: readonly Server[];
   /** Units are blocks: a batch is a server's, and not an interrupt's. */
@@ -153,7 +153,10 @@ export class Machine {
     });
     this.stops = stops;
     this.servers = servers;
-    this.wakesUntil = new Float64Array(visits.length);
+    this.wakesUntil = stops.map(
+      ({ kind, servers: { length } }) =>
+        new Float64Array(kind === "wake" ? length : 0),
+    );
 
     const nicOf = (queues: number) =>
       Array.from(
@@ -372,12 +375,13 @@ export class Machine {
     const { trains, hereS: now } = this;
     const units = trains.units[train]!;
     const work = this.workOf(train, stop);
-    const later = stop.deferredS * units;
-    if (this.flushing) this.afterFlushS += later;
+    const deferred = stop.deferredS * units;
+    if (this.flushing) this.afterFlushS += deferred;
+    const later = this.flushing ? 0 : deferred;
     const server = this.serverFor(train, stop);
     let start = server.free > now ? server.free : now;
     const once = this.paysBatch(train, server, now, start) ? stop.batchS : 0;
-    const busy = work + once + (this.flushing ? 0 : later);
+    const busy = work + once + later;
     const { cpus } = stop;
     if (cpus !== null) {
       if (stop.undisturbed) {
@@ -386,7 +390,8 @@ export class Machine {
       } else cpus.first(server, start, busy, this.nowS);
       start = server.from;
     }
-    server.free = start + busy;
+    // In the order in which `first` is summed: one unit alone leaves its server free to the bit.
+    server.free = start + once + work + later;
     this.account(stop, busy);
     if (stop.holdsLock)
       this.kicks.hold(
@@ -483,7 +488,7 @@ export class Machine {
     const oneS = units > 1 ? work / units : work;
     if (units > 1 || trains.tail[train]! > 0 || this.isWatched)
       this.startAt(train, server.whenAt(server.from, now), once, work, oneS);
-    server.doneFirst = server.free - busy + once + oneS;
+    server.doneFirst = server.free - (work - oneS) - stop.deferredS * units;
     this.schedule(server);
   }
 
@@ -573,13 +578,15 @@ export class Machine {
     const stop = this.stops[visit]!;
     const server = stop.serverOf[this.trains.conn[train]!]!;
     if (server.whenFree(this.nowS) > now) return;
-    if (this.wakesUntil[visit]! <= now) {
+    const until = this.wakesUntil[visit]!;
+    const at = server.index - stop.servers[0]!.index;
+    if (until[at]! <= now) {
       this.wakeups += 1;
       let seconds = stop.unitS;
       if (stop.drawn) seconds *= stop.draws.exponential();
-      this.wakesUntil[visit] = now + seconds;
+      until[at] = now + seconds;
     }
-    this.hereS = this.wakesUntil[visit]!;
+    this.hereS = until[at]!;
   }
 
   private endLoop(train: number): void {
