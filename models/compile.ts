@@ -27,7 +27,7 @@ import {
   deviceServer,
   deviceWait,
 } from "./paths/device.ts";
-import { inEventLoop, serverThread, worker } from "./paths/event-loop.ts";
+import { inEventLoop, loopThread, loopWorker } from "./paths/event-loop.ts";
 import { switchPort } from "./paths/wire.ts";
 import type { Cost, Server, ServerId, Step, Technology } from "./paths/step.ts";
 import type { Scenario } from "./scenario.ts";
@@ -49,11 +49,12 @@ const lineNames: Partial<Record<ServerId, string>> = { link: "line" };
 const shapeOf = (
   { servers, disk }: Technology,
   server: ServerId,
+  end: End,
   { workload }: Scenario,
 ): Server | undefined =>
   (workload.kind === "disk" ? disk.servers[server] : undefined) ??
   servers[server] ??
-  (server === "worker" ? worker : deviceServer[server]);
+  (server === "worker" ? loopWorker[end] : deviceServer[server]);
 
 const capacityOf = (
   capacity: Server["capacity"],
@@ -63,8 +64,9 @@ const capacityOf = (
 ): number => {
   const { cores } = scenario.hardware;
   const { threads, kind } = scenario.workload;
-  const { queues, workersApart } = force;
-  const workers = Math.min(force.workers ?? threads, threads, cores);
+  const { queues } = force;
+  const loops = force.loops[end];
+  const workers = Math.min(loops?.threads ?? threads, threads, cores);
   switch (capacity) {
     case "serial":
       return 1;
@@ -78,12 +80,11 @@ const capacityOf = (
           scenario.limits.vcpus,
           cores,
           kind === "disk" ? threads : 2 * threads,
-        ) - (end === "dest" && workersApart ? workers : 0)
+        ) - (loops?.apart === true ? workers : 0)
       );
     case "queues":
       return Math.min(queues, threads, cores);
     case "threads":
-      return end === "dest" ? workers : Math.min(threads, cores);
     case "workers":
       return workers;
     case "flows":
@@ -100,20 +101,26 @@ const delaysOf = (per: Exclude<Cost["per"], "batch">, pass: Pass): number =>
     ? Math.min(1, pass.times.message)
     : Math.min(1, Math.ceil(pass.times[per]));
 
-const serverWorkId = "server-work";
-
-/** What the application does with a request, when the scenario says what it takes. */
-const serverWork = (server: ServerId): Step => ({
-  id: serverWorkId,
+/** What an end's application does with what a pass brought, when the scenario says what it takes. */
+const applicationWork = (server: ServerId, end: End): Step => ({
+  id: applicationWorkId[end],
   place: "guest-user",
   kind: "call",
-  label: "the server works on the request",
+  label:
+    end === "dest"
+      ? "the server works on the request"
+      : "the client takes the answer and makes its next request",
   functions: ["main"],
   server,
   costs: [],
   cite: "mechanisms",
-  where: "given with the scenario: server-us",
+  where: `given with the scenario: ${end === "dest" ? "server-us" : "client-us"}`,
 });
+
+const applicationWorkId: Readonly<Record<End, string>> = {
+  dest: "server-work",
+  client: "client-work",
+};
 
 interface MutableStation {
   handovers: number;
@@ -151,6 +158,7 @@ export const serversOf = (
   const shape = shapeOf(
     station.end === "client" ? force.clientTechnology : force.technology,
     station.server,
+    station.end,
     scenario,
   );
   return shape ? capacityOf(shape.capacity, scenario, force, station.end) : 1;
@@ -182,7 +190,7 @@ export const compileNetwork = (
     const id = stationId(server, end);
     const known = index.get(id);
     if (known !== undefined) return known;
-    const shape = shapeOf(technologyAt(end), server, scenario);
+    const shape = shapeOf(technologyAt(end), server, end, scenario);
     index.set(id, shapes.length);
     const servers = shape
       ? capacityOf(shape.capacity, scenario, force, end)
@@ -212,7 +220,8 @@ export const compileNetwork = (
   const lineS = ({ wireBytes }: Pass): number =>
     (wireBytes * 8) / force.lineBitPerS;
 
-  const loopThread = serverThread(technology, force.workersApart);
+  const threadAt = (end: End): ServerId =>
+    loopThread(technologyAt(end), force.loops[end]);
   /** The steps of a way in force, at the end that takes it. */
   const waysIn = (
     path: readonly Step[],
@@ -220,10 +229,14 @@ export const compileNetwork = (
     way: "transmit" | "receive",
   ): readonly Step[] => {
     const steps = stepsInForce(path, force.on);
-    return end === "dest" && force.workers !== null
-      ? inEventLoop(steps, way, loopThread)
-      : steps;
+    return force.loops[end] ? inEventLoop(steps, way, threadAt(end)) : steps;
   };
+
+  /** A thread with one message at a time has nothing to do whenever one comes. */
+  const isAlwaysIdle = (server: ServerId, end: End): boolean =>
+    server === "thread" &&
+    force.loops[end] === null &&
+    traffic.unitsPerThread === 1;
 
   const onDisk = traffic.medium === "disk";
   // A NIC that is polled holds nothing back.
@@ -273,12 +286,14 @@ export const compileNetwork = (
       if (step.id === deviceWait.id) fixedS = force.disk.waitS;
       if (step.id === deviceHeld.id)
         fixedS = force.disk.waitS + force.disk.eachS + force.disk.sweepS;
-      if (step.id === serverWorkId) fixedS = pass.serverS;
+      if (step.id === applicationWorkId[end]) fixedS = pass.applicationS;
       if (step.server === "none") {
         const waits = fixedS + perBatchS;
         if (waits === 0) return;
         const busyAt =
-          step.unlessBusy === undefined ? -1 : stationAt(step.unlessBusy, end);
+          step.unlessBusy === undefined || isAlwaysIdle(step.unlessBusy, end)
+            ? -1
+            : stationAt(step.unlessBusy, end);
         delays.push({ id: step.id, end, seconds: waits, unlessBusy: busyAt });
         steps.push({
           step,
@@ -317,7 +332,8 @@ export const compileNetwork = (
     for (const step of waysIn(there, pass.from, "transmit"))
       walk(step, pass.from, 0);
     for (const step of waysIn(back, pass.to, "receive")) walk(step, pass.to, 1);
-    if (pass.serverS > 0) walk(serverWork(loopThread), pass.to, 1);
+    if (pass.applicationS > 0)
+      walk(applicationWork(threadAt(pass.to), pass.to), pass.to, 1);
     onTheWay.push(crossing);
   }
 

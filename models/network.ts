@@ -39,7 +39,7 @@ export interface PathStation {
 
 /**
  * Application threads at a station, of which each serves its own connections: one a connection, or
- * those of a server with event loops. Null where any server takes any unit.
+ * those of an end with event loops. Null where any server takes any unit.
  */
 export const boundThreads = (
   { scenario, force }: PathNetwork,
@@ -47,7 +47,7 @@ export const boundThreads = (
 ): number | null => {
   if (server !== "thread" && server !== "worker") return null;
   const { threads } = scenario.workload;
-  return end === "dest" ? Math.min(force.workers ?? threads, threads) : threads;
+  return Math.min(force.loops[end]?.threads ?? threads, threads);
 };
 
 /** Time that passes without a queue: waking, wire. */

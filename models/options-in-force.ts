@@ -9,10 +9,12 @@
 import { cpuGenerations, disks, nics } from "./parameters/hardware-choices.ts";
 import type { ParameterId, ParameterValues } from "./parameters/catalogue.ts";
 import { technologyById } from "./paths/catalogue.ts";
+import type { EventLoops } from "./paths/event-loop.ts";
 import { idleInForce } from "./paths/idle-vcpu.ts";
 import type { Scheduler, Step, StepOption, Technology } from "./paths/step.ts";
 import { unix } from "./paths/unix.ts";
 import type { Scenario } from "./scenario.ts";
+import type { End } from "./traffic.ts";
 
 /** Bytes of a message when the scenario names none. The last three workloads send none. */
 const defaultMessageBytes = {
@@ -65,12 +67,10 @@ export interface InForce {
   } | null;
   readonly messageBytes: number;
   readonly responseBytes: number;
-  /** CPU seconds of the server for one request. */
-  readonly serverS: number;
-  /** Threads of a server with event loops, some idle if clients are fewer; null for one a client. */
-  readonly workers: number | null;
-  /** They have fewer vCPUs than their guest: the others take its interrupts. */
-  readonly workersApart: boolean;
+  /** CPU seconds of an end's application for one request, or for one answer. */
+  readonly applicationS: Readonly<Record<End, number>>;
+  /** Event loops of an end; null where each client has a thread there. */
+  readonly loops: Readonly<Record<End, EventLoops | null>>;
   readonly windowBytes: number;
   readonly readerBufferBytes: number;
   /** Bytes of the largest unit that crosses the tenant's stack in one pass. */
@@ -198,20 +198,19 @@ const queuesOf = (
   return queues === "vcpus" ? limits.vcpus : (queues ?? 1);
 };
 
-/** The server's threads, where it has event loops. */
-const workersOf = (
+/** The event loops of an end with so many threads. */
+const loopsOf = (
+  threads: number | null,
   { workload, limits, hardware }: Scenario,
   { limit }: Technology,
-): Pick<InForce, "workers" | "workersApart"> => {
-  if (workload.kind !== "request-response" || workload.workers === null)
-    return { workers: null, workersApart: false };
-  const { workers } = workload;
-  return {
-    workers,
-    workersApart:
-      limit === "vcpus" && workers < Math.min(limits.vcpus, hardware.cores),
-  };
-};
+): EventLoops | null =>
+  workload.kind !== "request-response" || threads === null
+    ? null
+    : {
+        threads,
+        apart:
+          limit === "vcpus" && threads < Math.min(limits.vcpus, hardware.cores),
+      };
 
 /** The cap of a tenant: what the scenario says, else the technology's own. */
 const capOf = (
@@ -285,15 +284,22 @@ export const inForce = (
   const merges = offloadOn && technology.aggregates;
   const mergedBytes = merges ? values["gro.frames"] * values.mss : Infinity;
   const nic = byId(nics, hardware.nic);
+  const clientTechnology = clientsOf(scenario, technology, on.has("timer"));
   return {
     technology,
-    clientTechnology: clientsOf(scenario, technology, on.has("timer")),
+    clientTechnology,
     on,
     ...capOf(scenario, technology, values),
     messageBytes,
     responseBytes: workload.responseBytes ?? messageBytes,
-    serverS: workload.serverUs * 1e-6,
-    ...workersOf(scenario, technology),
+    applicationS: {
+      client: workload.clientUs * 1e-6,
+      dest: workload.serverUs * 1e-6,
+    },
+    loops: {
+      client: loopsOf(workload.clientWorkers, scenario, clientTechnology),
+      dest: loopsOf(workload.workers, scenario, technology),
+    },
     windowBytes,
     readerBufferBytes: options.windowBytes ?? values[technology.readerBuffer],
     unitBytes: offloadOn

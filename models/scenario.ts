@@ -59,6 +59,9 @@ export interface Scenario {
     readonly serverUs: number;
     /** Threads of the server; null for one a client. */
     readonly workers: number | null;
+    readonly clientUs: number;
+    /** Threads of the load generator; null for one a client. */
+    readonly clientWorkers: number | null;
     /** Where the clients of a server run. */
     readonly peer: "same" | "native";
     readonly depth: number;

@@ -25,8 +25,8 @@ export interface Pass {
   /** Frames on the wire in this pass. */
   readonly frames: number;
   readonly wireBytes: number;
-  /** Seconds that the application at `to` computes before it answers. */
-  readonly serverS: number;
+  /** Seconds that the application at `to` computes with what the pass brings. */
+  readonly applicationS: number;
 }
 
 export interface Traffic {

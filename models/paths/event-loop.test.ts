@@ -1,5 +1,5 @@
 /**
- * A server of few threads, seen at work.
+ * An end of few threads, seen at work.
  *
  * IDEA   Limits in which the answer is known: the threads' own capacity, a client that is alone, and
  *        the switch that a busy loop does not make.
@@ -23,6 +23,30 @@ const technologies = [
   "xen-pv&vcpus=2",
   "nitro&vcpus=4",
 ];
+
+describe("a load generator with event loops", () => {
+  test.each(["container-host", "zone", "kvm-vhost&vcpus=1"])(
+    "fills before its server does, and is named: %s",
+    (technology) => {
+      const query = `technology=${technology}&cap=none&threads=64&client-us=100&client-workers=1`;
+      const { messagesPerSecond, limiter } = solve(asked(query));
+      expect(messagesPerSecond).toBeLessThan(1 / 100e-6);
+      expect(messagesPerSecond).toBeGreaterThan(0.8 / 100e-6);
+      expect(limiter).toMatchObject({ category: "CPU", id: "thread" });
+      const simulated = simulate(asked(query), { seconds: 0.5 });
+      expect(
+        Math.abs(simulated.messagesPerSecond.mean / messagesPerSecond - 1),
+      ).toBeLessThan(0.05);
+    },
+  );
+
+  test("a client’s work is added to a lone request’s round trip", () => {
+    const round = (us: number) =>
+      solve(asked(`technology=container-host&client-us=${String(us)}`))
+        .residenceSeconds;
+    expect(round(30) - round(0)).toBeCloseTo(30e-6, 9);
+  });
+});
 
 describe("a server with event loops", () => {
   test.each(technologies)(

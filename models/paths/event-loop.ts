@@ -1,41 +1,55 @@
 /**
- * A server of few threads: each serves many connections in an event loop.
+ * An end of few threads: each has many connections in an event loop.
  *
  * IDEA   A thread for each client sleeps between its requests, so that every request costs a switch to
  *        it. An event loop asks once which connections have something and takes them in turn: only
  *        one that had nothing to do must be woken and switched to. Its threads are also all the CPUs
- *        that the server can use. In a guest with more vCPUs than that, interrupts and the stack's
- *        receive half have the other vCPUs.
+ *        that the application can use. In a guest with more vCPUs than that, interrupts and the
+ *        stack's receive half have the other vCPUs. A server may be built so, and a load generator.
  * HOLDS  Requests of many connections; the system call that asks is shared by all that it finds.
  * FAILS  Guests of 2012, whose `guest.message` holds the switch: they pay it always. Threads that
  *        share one listening socket badly.
  */
+import type { End } from "../traffic.ts";
 import type { Server, ServerId, Step, Technology } from "./step.ts";
 
-export const worker: Server = {
-  name: "server thread",
+/** The event loops of one end. */
+export interface EventLoops {
+  /** Some idle where clients are fewer. */
+  readonly threads: number;
+  /** They have fewer vCPUs than their guest: the others take its interrupts. */
+  readonly apart: boolean;
+}
+
+const worker: Omit<Server, "name"> = {
   capacity: "workers",
   category: "CPU",
   capped: true,
 };
 
-/** What a server's own thread runs of a guest's path: all that leaves, and of what comes, the read. */
+export const loopWorker: Readonly<Record<End, Server>> = {
+  client: { ...worker, name: "client thread" },
+  dest: { ...worker, name: "server thread" },
+};
+
+/** What an application's own thread runs of a guest's path: all that leaves, and of what comes, the read. */
 const isThreads = (
   { server, place }: Step,
   way: "transmit" | "receive",
 ): boolean =>
   server === "vcpu" && (way === "transmit" || place === "guest-user");
 
-/** The thread of the server: its own station, unless it has every vCPU of its guest. */
-export const serverThread = (
+/** Who runs an application: a station of its own where loops leave vCPUs to their guest. */
+export const loopThread = (
   { application }: Technology,
-  apart: boolean,
-): ServerId => (application === "vcpu" && apart ? "worker" : application);
+  loops: EventLoops | null,
+): ServerId =>
+  application === "vcpu" && loops?.apart === true ? "worker" : application;
 
 /**
- * The steps of one way under a server with event loops.
+ * The steps of one way at an end with event loops.
  *
- * @param thread  who runs the server's threads
+ * @param thread  who runs the application's threads
  */
 export const inEventLoop = (
   steps: readonly Step[],

@@ -44,7 +44,7 @@ export const disk = (
         },
         frames: 1,
         wireBytes: 0,
-        serverS: 0,
+        applicationS: 0,
       },
     ],
     population: Math.min(threads * depth, places),

@@ -42,8 +42,8 @@ export const packets = (
   return {
     medium: "wire",
     passes: [
-      { from: "client", to: "dest", ...pass, serverS: 0 },
-      { from: "dest", to: "client", ...pass, serverS: 0 },
+      { from: "client", to: "dest", ...pass, applicationS: 0 },
+      { from: "dest", to: "client", ...pass, applicationS: 0 },
     ],
     population: threads,
     unitsPerThread: 1,

@@ -2,11 +2,12 @@
  * `request-response`: clients ask, a server works and answers.
  *
  * IDEA   A unit is one request: out, the server's work on the destination's application server, the
- *        answer back. Every client has one outstanding and thinks in between. Bytes and packets of
- *        both ways count.
- * HOLDS  Clients run under the same technology, or on bare metal (`peer`). The server has a thread for
- *        each of them, or event loops in a few threads (`workers`, paths/event-loop.ts).
- * FAILS  Connections stay open; each client has a thread, where many load generators have one for all.
+ *        answer back, the client's work with it. Every client has one outstanding and thinks in
+ *        between. Bytes and packets of both ways count.
+ * HOLDS  Clients run under the same technology, or on bare metal (`peer`). Either end has a thread for
+ *        each of them, or event loops in a few threads (`workers`, `client-workers`,
+ *        paths/event-loop.ts): many load generators have one thread for all, and it may fill first.
+ * FAILS  Connections stay open.
  */
 import type { InForce } from "../options-in-force.ts";
 import type { ParameterValues } from "../parameters/catalogue.ts";
@@ -22,11 +23,22 @@ export const requestResponse = (
   const { threads, thinkUs } = scenario.workload;
   const request = messagePass(force.messageBytes, force, values);
   const response = messagePass(force.responseBytes, force, values);
+  const { applicationS } = force;
   return {
     medium: "wire",
     passes: [
-      { from: "client", to: "dest", ...request, serverS: force.serverS },
-      { from: "dest", to: "client", ...response, serverS: 0 },
+      {
+        from: "client",
+        to: "dest",
+        ...request,
+        applicationS: applicationS.dest,
+      },
+      {
+        from: "dest",
+        to: "client",
+        ...response,
+        applicationS: applicationS.client,
+      },
     ],
     population: threads,
     unitsPerThread: 1,

@@ -47,7 +47,7 @@ export const tcpStream = (
         times: data,
         frames: framesPerAck,
         wireBytes: size + framesPerAck * overhead,
-        serverS: 0,
+        applicationS: 0,
       },
       {
         from: "dest",
@@ -55,7 +55,7 @@ export const tcpStream = (
         times: { ...none, ack: 1 },
         frames: 1,
         wireBytes: overhead,
-        serverS: 0,
+        applicationS: 0,
       },
     ],
     population: threads * unitsPerThread,
