@@ -265,6 +265,8 @@ export const inForce = (
   if (options.deviceThread === "sync") on.add("sync-device");
   if (options.deviceThread === "pool") on.add("pool");
   if (options.deviceThread === "main") on.add("main-loop");
+  if (options.deviceThread === "pool" || options.deviceThread === "async")
+    on.add("gathers-blocks");
   if (options.diskGrants === "kept") on.add("grants-kept");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
   on.add(

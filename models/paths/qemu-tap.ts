@@ -18,7 +18,8 @@ interface Tap {
   readonly read: Pick<Step, "cite" | "where">;
 }
 
-const copied: Cost = { parameter: "copy.byte", per: "byte" };
+/** Between process and kernel, whose pages it fills or empties: as dear as a socket’s bytes. */
+const copied: Cost = { parameter: "linux.byte", per: "byte" };
 
 /** From qemu to the wire. */
 export const tapWrite = ({ place, unit, write }: Tap): Step => ({

@@ -86,10 +86,10 @@ export interface Cost {
  * `grant-flip`: how a Xen back end reaches pages that leave and that arrive; without them it copies.
  * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. Of the thread that
  * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `main-loop`: it is qemu's
- * main loop and takes one block at a time; `sync-device`: it waits for
- * the disk itself; neither: it submits and goes on. The last three
- * follow from what a disk workload asks: to read, to write and be answered from a cache, to have it
- * on stable storage.
+ * main loop and takes one block at a time; `sync-device`: it waits for the disk itself; none of them:
+ * it submits and goes on; `gathers-blocks`: it takes all that it finds. The last three follow from
+ * what a disk workload asks: to read, to write and be answered from a cache, to have it on stable
+ * storage.
  */
 export type StepOption =
   | "timer"
@@ -105,6 +105,7 @@ export type StepOption =
   | "guest-polls"
   | "pool"
   | "main-loop"
+  | "gathers-blocks"
   | "sync-device"
   | "grants-kept"
   | "read"
