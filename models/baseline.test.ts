@@ -125,7 +125,7 @@ describe("baseline", () => {
     expect(loneRest).toBeLessThan(0.5);
     expect(loneCpu).toBeGreaterThan(0.8);
     const [fullCpu, fullRest] = scales(
-      "workload=request-response&workers=1&baseline.threads=64&baseline.rate=150000",
+      "workload=request-response&workers=1&baseline.threads=64&baseline.rate=300000",
     );
     expect(Math.abs(Math.log(fullCpu))).toBeGreaterThan(0.2);
     expect(fullRest).toBeCloseTo(1, 1);

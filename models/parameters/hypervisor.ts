@@ -82,13 +82,13 @@ export const hypervisorParameters = parameterSet({
     where: "throughput table, KVM rows; mechanism notes 8.3 budget",
   },
   "guest.pkt.offload": {
-    value: us(5),
+    value: us(3),
     unit: "µs",
-    what: "the same with checksum and segmentation offload: one unit, one direction",
-    range: [us(3), us(12)],
+    what: "the same with checksum and segmentation offload: one unit, one direction, on a vCPU that has just done another",
+    range: [us(2), us(8)],
     status: "assumed",
     because:
-      "what one pass of Linux’s stack takes on bare hardware, 4 µs, and the driver’s own part of a microsecond",
+      "what one pass of Linux’s stack takes on bare hardware, 2 µs, and the driver’s own part of a microsecond",
     cite: "linux32",
     where: "drivers/net/virtio_net.c; linux.pkt and virtio.driver",
   },

@@ -117,8 +117,11 @@ export const bsdInput: readonly Step[] = [
     label: "wake the sleeping reader",
     functions: ["sorwakeup"],
     server: "none",
-    costs: [{ parameter: "wake.idle", per: "message" }],
-    unlessBusy: "softirq",
+    costs: [
+      { parameter: "wake.idle", per: "message" },
+      { parameter: "linux.cold", per: "message" },
+    ],
+    unlessBusy: "thread",
     ...notRead,
   },
   {

@@ -197,6 +197,9 @@ const ownWork: ReadonlyMap<string, readonly Cost[]> = new Map([
 /** A byte is copied between process and kernel, and its page handled, as on bare hardware. */
 const asOnHost: Cost = { parameter: "linux.byte", per: "byte" };
 
+/** An idle CPU's caches are as cold in a guest as on its host. */
+const cold: Cost = { parameter: "linux.cold", per: "message" };
+
 /** What a guest pays that has had nothing to do. */
 const guestIdle: Step = {
   id: "guest-idle",
@@ -223,6 +226,8 @@ export const apart = (
   steps.flatMap((step) => {
     if (step.id === "guest-irq")
       return [{ ...guestIdle, ...(halts ? { when: halts } : {}) }, step];
+    if (step.id === "guest-wake")
+      return [{ ...step, costs: [cold], unlessBusy: "vcpu" }];
     const own = ownWork.get(step.id);
     const rest = step.costs.map((cost) =>
       cost.per === "byte" ? asOnHost : cost,

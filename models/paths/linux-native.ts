@@ -142,8 +142,11 @@ export const linuxInput: readonly Step[] = [
     label: "wake the sleeping reader",
     functions: ["sock_def_readable"],
     server: "none",
-    costs: [{ parameter: "wake.idle", per: "message" }],
-    unlessBusy: "softirq",
+    costs: [
+      { parameter: "wake.idle", per: "message" },
+      { parameter: "linux.cold", per: "message" },
+    ],
+    unlessBusy: "thread",
     cite: "linux32",
     where: "mechanism notes 3.3",
   },

@@ -21,14 +21,21 @@ const moderation = (query: string): number =>
 describe("a receive queue a core", () => {
   const packets = "technology=container-host&workload=packets";
 
-  test.each([2, 8, 16, 32, 48])(
-    "%d connections: solver and simulator within 3 %",
-    (threads) => {
-      const query = `${packets}&threads=${String(threads)}`;
-      expect(rate(query) / simulatedRate(query)).toBeGreaterThan(0.97);
-      expect(rate(query) / simulatedRate(query)).toBeLessThan(1.03);
-    },
-  );
+  // Three of a queue come so often that its interrupts follow each other at once, and fall into step
+  // with them: they wait longer than Poisson arrivals do.
+  test.each([
+    [2, 0.01],
+    [8, 0.01],
+    [16, 0.01],
+    [24, 0.01],
+    [32, 0.03],
+    [48, 0.04],
+  ])("%d connections: solver and simulator within %d", (threads, share) => {
+    const query = `${packets}&threads=${String(threads)}`;
+    expect(Math.abs(rate(query) / simulatedRate(query) - 1)).toBeLessThan(
+      share,
+    );
+  });
 
   test("who has a queue alone never waits for its interrupt; who shares one does", () => {
     expect(moderation(`${packets}&threads=16&cores=16`)).toBe(0);

@@ -19,7 +19,7 @@ const proxy = {
   where: "README, table of GOMAXPROCS",
 } as const;
 const proxyQuery = (workers: number): string =>
-  `technology=container-host&workload=request-response&threads=42&workers=${String(workers)}&cap=2&server-us=40&peer=native&cores=24`;
+  `technology=container-host&workload=request-response&threads=42&workers=${String(workers)}&cap=2&server-us=42&peer=native&cores=24`;
 const proxySibling = { kind: "sibling", of: "quota-rate-2" } as const;
 const capLab = {
   page: "cpu-and-memory/caps-and-bursting",
