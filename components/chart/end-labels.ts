@@ -1,13 +1,15 @@
 /**
  * Labels at the ends of curves, moved apart as little as keeps them legible.
  *
- * IDEA   Sort by wished place; merge labels that touch into blocks centred on their members'
+ * IDEA   Sort by wished place, those that no eye tells apart as they come; merge labels that touch into blocks centred on their members'
  *        wishes (pool adjacent violators); keep the whole column inside its limits.
  */
 export interface Wish {
   readonly at: number;
   readonly height: number;
 }
+
+const whole = (wish: Wish | undefined): number => Math.round(wish?.at ?? 0);
 
 export function spread(
   wishes: readonly Wish[],
@@ -21,7 +23,7 @@ export function spread(
   }
   const order = wishes
     .map((_, index) => index)
-    .sort((a, b) => (wishes[a]?.at ?? 0) - (wishes[b]?.at ?? 0));
+    .sort((a, b) => whole(wishes[a]) - whole(wishes[b]));
   const settle = (block: Block): Block => {
     let above = 0;
     let sum = 0;

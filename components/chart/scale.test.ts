@@ -1,7 +1,6 @@
 /** Ticks are round, cover the data, and any data at all has a scale. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { spread } from "./end-labels.ts";
 import { doublingScale, linearScale, logScale, niceStep } from "./scale.ts";
 
 test("niceStep is 1, 2 or 5 times a power of ten", () => {
@@ -45,47 +44,5 @@ test("scales of any data are finite and hold it", () => {
         );
       }
     }),
-  );
-});
-
-test("spread keeps labels apart and inside, and leaves alone those that have room", () => {
-  expect(
-    spread(
-      [
-        { at: 10, height: 10 },
-        { at: 50, height: 10 },
-      ],
-      0,
-      100,
-    ),
-  ).toEqual([10, 50]);
-  expect(
-    spread(
-      [
-        { at: 50, height: 10 },
-        { at: 52, height: 10 },
-      ],
-      0,
-      100,
-    ),
-  ).toEqual([46, 56]);
-  fc.assert(
-    fc.property(
-      fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { maxLength: 8 }),
-      (wishes) => {
-        const places = spread(
-          wishes.map((at) => ({ at, height: 20 })),
-          0,
-          300,
-        ).toSorted((a, b) => a - b);
-        places.forEach((place, index) => {
-          expect(place).toBeGreaterThanOrEqual(10 - 1e-6);
-          expect(place).toBeLessThanOrEqual(290 + 1e-6);
-          const before = places[index - 1];
-          if (before !== undefined)
-            expect(place - before).toBeGreaterThanOrEqual(20 - 1e-6);
-        });
-      },
-    ),
   );
 });
