@@ -9,7 +9,7 @@
 import { HeldLock } from "./held-lock.ts";
 import type { Server } from "./server.ts";
 import type { Stop } from "./stop.ts";
-import type { Trains } from "./trains.ts";
+import type { Train } from "./trains.ts";
 import type { TransmitRing } from "./transmit-ring.ts";
 
 export class Kicks {
@@ -22,19 +22,16 @@ export class Kicks {
   ];
   /** Rounds of the I/O threads so far: every interrupt and every flush begins one. */
   private round = 0;
-  private readonly trains: Trains;
   private readonly rings: readonly [TransmitRing | null, TransmitRing | null];
   /** Units are blocks: one notification tells of all that were there. */
   private readonly isDisk: boolean;
 
   constructor(
     io: readonly [Server | null, Server | null],
-    trains: Trains,
     rings: readonly [TransmitRing | null, TransmitRing | null],
     isDisk: boolean,
   ) {
     this.io = io;
-    this.trains = trains;
     this.rings = rings;
     this.isDisk = isDisk;
   }
@@ -46,14 +43,14 @@ export class Kicks {
    * @returns false where none is needed
    */
   notify(
-    train: number,
+    train: Train,
     server: Server,
     next: Stop | undefined,
     nowS: number,
   ): boolean {
     if (this.isDisk) {
       // The notification of a block before it, made since it came, told of it too.
-      if (this.trains.came[train]! <= server.kickFrom) return false;
+      if (train.came <= server.kickFrom) return false;
       server.kickFrom = nowS;
     }
     if (next?.kind === "gather") {

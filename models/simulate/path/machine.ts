@@ -40,7 +40,7 @@ import type { Program } from "./program.ts";
 import type { Server } from "./server.ts";
 import type { Stop } from "./stop.ts";
 import { stopsOf } from "./stops.ts";
-import { Trains } from "./trains.ts";
+import { Trains, type Train } from "./trains.ts";
 import { TransmitRing } from "./transmit-ring.ts";
 
 /** Events that are no train, one a end: −1 − end and so on. */
@@ -90,7 +90,8 @@ export class Machine {
   /** Below the interrupts' events: a server of a queued station becomes free. */
   private readonly serverEvent: number;
   private readonly calendar = new Calendar();
-  private readonly trains: Trains;
+  /** By index: what their events are. */
+  private readonly trains: readonly Train[];
   private readonly exponential: boolean;
   private readonly onLoop: MachineOptions["onLoop"];
   private readonly trace: MachineTrace | null;
@@ -130,7 +131,7 @@ export class Machine {
     const trains = new Trains(
       Math.ceil(threads * traffic.unitsPerThread) + threads + 16,
     );
-    this.trains = trains;
+    this.trains = trains.all;
     this.program = program;
     this.ioThread = threads;
     this.exponential = options.service === "exponential";
@@ -177,11 +178,11 @@ export class Machine {
       return new TransmitRing(timer.timerS + visits[at]!.delayS, burst, trains);
     };
     this.rings = [ring(0), ring(1)];
-    this.kicks = new Kicks(io, trains, this.rings, this.isDisk);
+    this.kicks = new Kicks(io, this.rings, this.isDisk);
     const parking = (end: 0 | 1) => {
       const cap = options.caps[end];
       if (cap) this.calendar.schedule(cap.periodS, tickEvent - end);
-      return cap ? new Parking(cap, trains, threads + 1) : null;
+      return cap ? new Parking(cap, threads + 1) : null;
     };
     this.parking = [parking(0), parking(1)];
     this.stops.forEach(({ kind, end, gated, isIo, servers }, visit) => {
@@ -199,7 +200,7 @@ export class Machine {
     for (let train = 0; train < inside; train++)
       this.calendar.schedule(
         train * apartS,
-        trains.make(train % threads, units, bornS(train)),
+        trains.make(train % threads, units, bornS(train)).index,
       );
     this.outside = Float64Array.from({ length: waiting }, (_, place) =>
       bornS(place),
@@ -222,7 +223,7 @@ export class Machine {
       }
       const what = calendar.take();
       this.nowS = now;
-      if (what >= 0) this.enter(what);
+      if (what >= 0) this.enter(this.trains[what]!);
       else if (what <= serverEvent)
         this.serverDue(this.servers[serverEvent - what]!);
       else {
@@ -236,15 +237,14 @@ export class Machine {
   }
 
   /** A train arrives at its visit, and at those that follow without a queue between. */
-  private enter(train: number): void {
-    const { at } = this.trains;
+  private enter(train: Train): void {
     this.hereS = this.nowS;
     for (;;) {
       const now = this.hereS;
-      const visit = at[train]!;
+      const visit = train.at;
       const stop = this.stops[visit]!;
       this.events += 1;
-      this.follower?.arrive(now, train, visit);
+      this.follower?.arrive(now, train.index, visit);
       if (!stop.serves) {
         if (this.waits(train, visit, stop)) return;
       } else if (stop.gated && this.parks(train, stop)) return;
@@ -258,29 +258,29 @@ export class Machine {
         this.endLoop(train);
         return;
       }
-      at[train] = next;
+      train.at = next;
       // Served by an event of its own, it need not wait for another.
       const isNow =
         stop.queued && stop.cpus !== null && this.hereS === this.nowS;
       if (!stop.leadsOn && !isNow) {
-        this.calendar.schedule(this.hereS, train);
+        this.calendar.schedule(this.hereS, train.index);
         return;
       }
     }
   }
 
   /** A train comes to a visit where nobody serves it. @returns whether it waits there */
-  private waits(train: number, visit: number, stop: Stop): boolean {
+  private waits(train: Train, visit: number, stop: Stop): boolean {
     const now = this.hereS;
     const { end } = stop;
     if (stop.kind === "wake") {
       this.wakeUp(train, visit);
       if (this.hereS <= now) return false;
-      this.trains.at[train] = visit + 1;
-      this.calendar.schedule(this.hereS, train);
+      train.at = visit + 1;
+      this.calendar.schedule(this.hereS, train.index);
     } else if (stop.kind === "moderate") {
       const queues = this.nics[end];
-      const queue = this.trains.conn[train]! % queues.length;
+      const queue = train.conn % queues.length;
       const nic = queues[queue]!;
       if (!nic.arrive(train, now)) return true;
       const line = 2 * queue + end;
@@ -298,12 +298,12 @@ export class Machine {
   private serverDue(server: Server): void {
     const { train, cpus } = server;
     // On shared CPUs a train that is served is at its next visit by the same event.
-    if (train < 0 || cpus === null) this.events += 1;
+    if (train === null || cpus === null) this.events += 1;
     if (server.stands(this.nowS)) {
-      if (train >= 0) this.events += 1;
+      if (train !== null) this.events += 1;
       this.trace?.moved(server.movedBy, server.index);
       this.schedule(server);
-    } else if (train < 0) this.takeNext(server);
+    } else if (train === null) this.takeNext(server);
     else this.served(train, server);
   }
 
@@ -313,21 +313,21 @@ export class Machine {
   }
 
   /** The first unit of a train is done at the server that took it from a queue. */
-  private served(train: number, server: Server): void {
-    const visit = this.trains.at[train]!;
+  private served(train: Train, server: Server): void {
+    const visit = train.at;
     const stop = this.stops[visit]!;
     this.firstDone(train, server, stop, visit);
     const isNow =
       this.hereS === this.nowS && (stop.cpus !== null || stop.leadsOn);
     if (isNow && visit + 1 < this.stops.length) {
-      this.trains.at[train] = visit + 1;
+      train.at = visit + 1;
       this.enter(train);
     } else this.moveOn(train, visit);
   }
 
   /** Seconds that a train's units ask of a stop's server: drawn. */
-  private workOf(train: number, stop: Stop): number {
-    const units = this.trains.units[train]!;
+  private workOf(train: Train, stop: Stop): number {
+    const { units } = train;
     let work = stop.unitS * units;
     if (stop.ackS > 0) work -= this.ackSaved(train, stop);
     if (stop.evenly > 0)
@@ -338,10 +338,9 @@ export class Machine {
   }
 
   /** Seconds of a train's acknowledgement work that its connection's last stay in parking saves. */
-  private ackSaved(train: number, { end, ackS }: Stop): number {
+  private ackSaved(train: Train, { end, ackS }: Stop): number {
     if (this.parking[end] === null) return 0;
-    const { units, conn } = this.trains;
-    return ackS * units[train]! * this.gathered(end, conn[train]!);
+    return ackS * train.units * this.gathered(end, train.conn);
   }
 
   /**
@@ -349,12 +348,12 @@ export class Machine {
    * that came after the server's last batch began.
    */
   private paysBatch(
-    train: number,
+    train: Train,
     server: Server,
     cameS: number,
     startS: number,
   ): boolean {
-    if (!this.isDisk) return this.trains.head[train] === 1;
+    if (!this.isDisk) return train.isHead;
     if (cameS <= server.batchFrom) return false;
     server.batchFrom = startS;
     return true;
@@ -371,9 +370,9 @@ export class Machine {
    * Serves a train from when its server is free, and follows it until its first unit is done and past
    * the delay that follows.
    */
-  private serve(train: number, stop: Stop): void {
-    const { trains, hereS: now } = this;
-    const units = trains.units[train]!;
+  private serve(train: Train, stop: Stop): void {
+    const { hereS: now } = this;
+    const { units, tail } = train;
     const work = this.workOf(train, stop);
     const deferred = stop.deferredS * units;
     if (this.flushing) this.afterFlushS += deferred;
@@ -404,11 +403,10 @@ export class Machine {
     const oneS = units > 1 ? work / units : work;
     const first = start + once + oneS;
     // One unit alone has no tail, and gets none.
-    const tail = trains.tail[train]!;
     if (units > 1 || tail > 0) {
       const afterLast = now + tail + oneS;
       const allDone = start + once + work;
-      trains.tail[train] = (afterLast > allDone ? afterLast : allDone) - first;
+      train.tail = (afterLast > allDone ? afterLast : allDone) - first;
     }
     if (this.isWatched)
       this.tellServed(train, server.index, start, first, start + busy);
@@ -417,21 +415,21 @@ export class Machine {
 
   /** Tells whoever watches of a service: it begins, its first unit is done, all of it is. */
   private tellServed(
-    train: number,
+    train: Train,
     lane: number,
     fromS: number,
     firstS: number,
     toS: number,
   ): void {
     this.trace?.served(fromS, toS, lane);
-    this.follower?.begin(fromS, train);
-    this.follower?.leave(firstS, train);
+    this.follower?.begin(fromS, train.index);
+    this.follower?.leave(firstS, train.index);
   }
 
   /** Leaves a train's deferred work at a server without waiting for it. */
-  private passBy(train: number, stop: Stop): void {
+  private passBy(train: Train, stop: Stop): void {
     const now = this.hereS;
-    const busyS = stop.deferredS * this.trains.units[train]!;
+    const busyS = stop.deferredS * train.units;
     const server = this.serverFor(train, stop);
     if (!stop.queued || !server.working) {
       server.grant(stop, busyS, now);
@@ -450,33 +448,33 @@ export class Machine {
   }
 
   /** The server that a train comes to: its connection's, or the first to be free. */
-  private serverFor(train: number, stop: Stop): Server {
+  private serverFor(train: Train, stop: Stop): Server {
     return stop.takesAny
       ? anyServer(stop)
-      : stop.serverOf[this.trains.conn[train]!]!;
+      : stop.serverOf[train.conn]!;
   }
 
   /** A train comes to a queued station. */
-  private join(train: number, stop: Stop): void {
-    this.trains.came[train] = this.hereS;
+  private join(train: Train, stop: Stop): void {
+    train.came = this.hereS;
     const server = this.serverFor(train, stop);
     if (!server.working) {
       this.begin(train, stop, server);
       return;
     }
     const { queue } = server;
-    this.trains.next[train] = -1;
-    if (queue.first < 0) queue.first = train;
-    else this.trains.next[queue.last] = train;
+    train.next = null;
+    if (queue.first === null) queue.first = train;
+    else queue.last!.next = train;
     queue.last = train;
   }
 
   /** A server takes a train; it is due when that one's first unit is done. */
-  private begin(train: number, stop: Stop, server: Server): void {
-    const { trains, nowS: now } = this;
-    const units = trains.units[train]!;
+  private begin(train: Train, stop: Stop, server: Server): void {
+    const { nowS: now } = this;
+    const { units } = train;
     const work = this.workOf(train, stop);
-    const once = this.paysBatch(train, server, trains.came[train]!, now)
+    const once = this.paysBatch(train, server, train.came, now)
       ? stop.batchS
       : 0;
     const busy = work + once + stop.deferredS * units;
@@ -486,7 +484,7 @@ export class Machine {
     server.grant(stop, busy, now);
     this.trace?.taken(now, server.from, server.index);
     const oneS = units > 1 ? work / units : work;
-    if (units > 1 || trains.tail[train]! > 0 || this.isWatched)
+    if (units > 1 || train.tail > 0 || this.isWatched)
       this.startAt(train, server.whenAt(server.from, now), once, work, oneS);
     server.doneFirst = server.free - (work - oneS) - stop.deferredS * units;
     this.schedule(server);
@@ -494,30 +492,29 @@ export class Machine {
 
   /** A train's service begins at `fromS`: its tail behind its first unit from then; one unit alone has none. */
   private startAt(
-    train: number,
+    train: Train,
     fromS: number,
     once: number,
     work: number,
     oneS: number,
   ): void {
-    const { units, tail, came } = this.trains;
-    this.follower?.begin(fromS, train);
-    if (units[train]! <= 1 && tail[train]! <= 0) return;
-    const lastLeft = came[train]! + tail[train]! + oneS;
+    this.follower?.begin(fromS, train.index);
+    if (train.units <= 1 && train.tail <= 0) return;
+    const lastLeft = train.came + train.tail + oneS;
     const allDone = fromS + once + work;
-    tail[train] =
+    train.tail =
       (lastLeft > allDone ? lastLeft : allDone) - (fromS + once + oneS);
   }
 
   /** The first unit of a train is done: notifies if it must, and leaves. */
   private firstDone(
-    train: number,
+    train: Train,
     server: Server,
     stop: Stop,
     visit: number,
   ): void {
     const now = this.nowS;
-    server.train = -1;
+    server.train = null;
     this.trace?.worked(now, server.doneFirst, server.index);
     this.hereS = now;
     if (
@@ -528,7 +525,7 @@ export class Machine {
     const isMore = server.free > server.doneFirst;
     if (isMore && server.whenFree(now) > now) this.schedule(server);
     else this.takeNext(server);
-    this.follower?.leave(this.hereS, train);
+    this.follower?.leave(this.hereS, train.index);
     this.hereS += wayOf(stop);
   }
 
@@ -552,17 +549,17 @@ export class Machine {
     this.trace?.left(this.nowS, server.free, server.index);
     const { queue } = server;
     const train = queue.first;
-    if (train < 0) return;
-    queue.first = this.trains.next[train]!;
-    this.begin(train, this.stops[this.trains.at[train]!]!, server);
+    if (train === null) return;
+    queue.first = train.next;
+    this.begin(train, this.stops[train.at]!, server);
   }
 
   /** Sends a train to the visit after `visit`, or to the end of its loop. */
-  private moveOn(train: number, visit: number): void {
+  private moveOn(train: Train, visit: number): void {
     if (visit + 1 === this.stops.length) this.endLoop(train);
     else {
-      this.trains.at[train] = visit + 1;
-      this.calendar.schedule(this.hereS, train);
+      train.at = visit + 1;
+      this.calendar.schedule(this.hereS, train.index);
     }
   }
 
@@ -573,10 +570,10 @@ export class Machine {
   }
 
   /** A train waits until the sleeper is awake; not at all, if it is at work. */
-  private wakeUp(train: number, visit: number): void {
+  private wakeUp(train: Train, visit: number): void {
     const now = this.hereS;
     const stop = this.stops[visit]!;
-    const server = stop.serverOf[this.trains.conn[train]!]!;
+    const server = stop.serverOf[train.conn]!;
     if (server.whenFree(this.nowS) > now) return;
     const until = this.wakesUntil[visit]!;
     const at = server.index - stop.servers[0]!.index;
@@ -589,26 +586,25 @@ export class Machine {
     this.hereS = until[at]!;
   }
 
-  private endLoop(train: number): void {
+  private endLoop(train: Train): void {
     const now = this.hereS;
-    const { tail, born, units, at } = this.trains;
-    const middle = now + tail[train]! / 2;
-    const seconds = middle - born[train]!;
-    this.units += units[train]!;
-    this.unitSeconds += seconds * units[train]!;
-    this.onLoop(now, seconds, units[train]!);
+    const middle = now + train.tail / 2;
+    const seconds = middle - train.born;
+    this.units += train.units;
+    this.unitSeconds += seconds * train.units;
+    this.onLoop(now, seconds, train.units);
     let pauseS = this.thinkS;
     if (pauseS > 0 && this.exponential) pauseS *= this.thinking.exponential();
-    born[train] = middle + pauseS;
+    train.born = middle + pauseS;
     const { outside } = this;
     if (outside.length > 0) {
       const first = outside[this.outsideFirst]!;
-      outside[this.outsideFirst] = born[train];
+      outside[this.outsideFirst] = train.born;
       this.outsideFirst = (this.outsideFirst + 1) % outside.length;
-      born[train] = first;
+      train.born = first;
     }
-    at[train] = 0;
-    this.calendar.schedule(now + pauseS, train);
+    train.at = 0;
+    this.calendar.schedule(now + pauseS, train.index);
   }
 
   /** @param line  an interrupt line: 2 · queue + end */
@@ -619,12 +615,11 @@ export class Machine {
     const more = nic.interrupt(now);
     this.trace?.interrupt(now, end);
     if (more) this.calendar.schedule(nic.due, interruptEvent - line);
-    const { at } = this.trains;
     const next = this.nicVisit[end]! + 1;
     // A train that is handed up can reach the same NIC's list only through a later event.
     for (let place = 0; place < nic.count; place++) {
       const train = nic.handed[place]!;
-      at[train] = next;
+      train.at = next;
       this.enter(train);
     }
   }
@@ -637,8 +632,8 @@ export class Machine {
     this.flushing = true;
     this.afterFlushS = 0;
     ring.flush((train) => {
-      this.trains.tail[train] = 0;
-      this.trains.at[train] = next;
+      train.tail = 0;
+      train.at = next;
       this.enter(train);
     });
     this.flushing = false;
@@ -667,10 +662,10 @@ export class Machine {
   }
 
   /** Whether a cap stops the thread that a train comes to, so that it waits. */
-  private parks(train: number, stop: Stop): boolean {
+  private parks(train: Train, stop: Stop): boolean {
     const { isIo, ownThread, servers } = stop;
     const parking = this.parking[stop.end]!;
-    const own = ownThread ? this.trains.conn[train]! % servers.length : 0;
+    const own = ownThread ? train.conn % servers.length : 0;
     const thread = isIo ? this.ioThread : own;
     if (!parking.stops(thread)) return false;
     if (parking.park(thread, train, this.hereS))
@@ -702,13 +697,13 @@ export class Machine {
       if (loses) this.retransmits += 1;
       const from = loses ? now + this.program.retransmitS : now;
       let train = parking.takeTrains(thread);
-      while (train >= 0) {
-        const behind = this.trains.next[train]!;
+      while (train !== null) {
+        const behind: Train | null = train.next;
         this.trace?.released(
           now,
-          this.serverOf(thread, this.stops[this.trains.at[train]!]!),
+          this.serverOf(thread, this.stops[train.at]!),
         );
-        this.calendar.schedule(from, train);
+        this.calendar.schedule(from, train.index);
         train = behind;
       }
     }

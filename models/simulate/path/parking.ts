@@ -7,15 +7,14 @@
  * UNITS  Seconds.
  */
 import type { Cap } from "./cap.ts";
-import type { Trains } from "./trains.ts";
+import type { Train } from "./trains.ts";
 
 export class Parking {
   readonly cap: Cap;
   parkings = 0;
-  private readonly trains: Trains;
-  /** By thread: first and last of the trains that wait for it; −1 where it runs. */
-  private readonly first: Int32Array;
-  private readonly last: Int32Array;
+  /** By thread: first and last of the trains that wait for it; null where it runs. */
+  private readonly first: (Train | null)[];
+  private readonly last: (Train | null)[];
   private readonly since: Float64Array;
   /** Ticks that a thread's last stay took, at least 1. */
   readonly ticks: Float64Array;
@@ -23,11 +22,10 @@ export class Parking {
   /** By thread: 1 where the last tick found it running while use was above the cap. */
   private readonly marked: Uint8Array;
 
-  constructor(cap: Cap, trains: Trains, threads: number) {
+  constructor(cap: Cap, threads: number) {
     this.cap = cap;
-    this.trains = trains;
-    this.first = new Int32Array(threads).fill(-1);
-    this.last = new Int32Array(threads).fill(-1);
+    this.first = Array.from({ length: threads }, () => null);
+    this.last = Array.from({ length: threads }, () => null);
     this.since = new Float64Array(threads);
     this.ticks = new Float64Array(threads).fill(1);
     this.marked = new Uint8Array(threads);
@@ -35,14 +33,14 @@ export class Parking {
 
   /** Whether a thread that comes to user mode has to wait: it is parked, or is to be. */
   stops(thread: number): boolean {
-    return this.first[thread]! >= 0 || this.mustPark(thread);
+    return this.first[thread] !== null || this.mustPark(thread);
   }
 
   /** Lets a train wait for its thread, which `stops`. @returns true when it is parked by it */
-  park(thread: number, train: number, now: number): boolean {
-    const wasParked = this.first[thread]! >= 0;
-    this.trains.next[train] = -1;
-    if (wasParked) this.trains.next[this.last[thread]!] = train;
+  park(thread: number, train: Train, now: number): boolean {
+    const wasParked = this.first[thread] !== null;
+    train.next = null;
+    if (wasParked) this.last[thread]!.next = train;
     else {
       this.first[thread] = train;
       this.since[thread] = now;
@@ -84,9 +82,9 @@ export class Parking {
   }
 
   /** The first of a released thread's trains, the others behind it by `next`. */
-  takeTrains(thread: number): number {
+  takeTrains(thread: number): Train | null {
     const train = this.first[thread]!;
-    this.first[thread] = -1;
+    this.first[thread] = null;
     return train;
   }
 }

@@ -7,11 +7,12 @@
  */
 import { Cpu } from "./cpu.ts";
 import type { CpuPool } from "./cpu-pool.ts";
+import type { Train } from "./trains.ts";
 
-/** The trains that queue for a server, or for those of a station: first and last; −1 for none. */
+/** The trains that queue for a server, or for those of a station: first and last. */
 export class Queue {
-  first = -1;
-  last = -1;
+  first: Train | null = null;
+  last: Train | null = null;
 }
 
 /** Whose turn a server's is on shared CPUs. */
@@ -39,9 +40,9 @@ export class Server {
   movedBy = 0;
   /** When the first unit of the train in service is done. */
   doneFirst = 0;
-  /** Of a queued station: it works; and on what train, until the first unit of that is done, or −1. */
+  /** Of a queued station: it works; and on what train, until the first unit of that is done. */
   working = false;
-  train = -1;
+  train: Train | null = null;
   /** When its last batch of blocks began or will, and its last notification of them. */
   batchFrom = -Infinity;
   kickFrom = -Infinity;
@@ -86,7 +87,7 @@ export class Server {
 
   /** When what it does next is due: the first unit of its train, or the end of its work. */
   due(nowS: number): number {
-    return this.whenAt(this.train < 0 ? this.free : this.doneFirst, nowS);
+    return this.whenAt(this.train === null ? this.free : this.doneFirst, nowS);
   }
 
   /**

@@ -1,81 +1,92 @@
 /**
- * Trains: the units of one connection that move together, in columns.
+ * Trains: the units of one connection that move together.
  *
  * IDEA   Most of what travels was released by one interrupt or one flush, and is served, sent and
  *        received as one. So a record is a train, with its units counted: an event serves them all.
+ *        A train is an object: in columns each of its numbers would be looked up and checked for
+ *        itself, at every visit.
  * UNITS  Seconds; units of traffic, not always whole: a window is not a whole number of frames.
- * HOLDS  Units are neither made nor lost once a run has begun, so the columns have a fixed length.
- * COST   45 bytes a train.
+ * HOLDS  Units are neither made nor lost once a run has begun, so there is a most of trains. One that
+ *        is no more is used again.
+ * COST   200 bytes a train; as many are made as there ever are at once.
  */
-export class Trains {
-  readonly conn: Int32Array;
-  readonly units: Float64Array;
+export class Train {
+  /** Its event in a calendar. */
+  readonly index: number;
+  conn = 0;
+  units = 0;
   /** Index of the visit it is at, or on its way to. */
-  readonly at: Int32Array;
+  at = 0;
   /** Seconds from its first unit to its last. */
-  readonly tail: Float64Array;
+  tail = 0;
   /** When its first unit came to where it waits. */
-  readonly came: Float64Array;
+  came = 0;
   /** When its units set out, on average. */
-  readonly born: Float64Array;
-  /** 1: it pays for the interrupt that released it. */
-  readonly head: Uint8Array;
-  /** The next of a list; −1 ends it. */
-  readonly next: Int32Array;
-  private unused = 0;
+  born = 0;
+  /** It pays for the interrupt that released it. */
+  isHead = true;
+  /** The next of a list. */
+  next: Train | null = null;
+
+  constructor(index: number) {
+    this.index = index;
+  }
+}
+
+export class Trains {
+  /** By index. */
+  readonly all: Train[] = [];
+  private readonly most: number;
+  private unused: Train | null = null;
 
   /** @param most  trains alive at once */
   constructor(most: number) {
-    this.conn = new Int32Array(most);
-    this.units = new Float64Array(most);
-    this.at = new Int32Array(most);
-    this.tail = new Float64Array(most);
-    this.came = new Float64Array(most);
-    this.born = new Float64Array(most);
-    this.head = new Uint8Array(most);
-    this.next = Int32Array.from({ length: most }, (_, train) =>
-      train + 1 < most ? train + 1 : -1,
-    );
+    this.most = most;
   }
 
   /** Whether one more can be made. */
   get hasRoom(): boolean {
-    return this.unused >= 0;
+    return this.unused !== null || this.all.length < this.most;
   }
 
-  make(conn: number, units: number, bornS: number): number {
-    const train = this.unused;
-    this.unused = this.next[train]!;
-    this.conn[train] = conn;
-    this.units[train] = units;
-    this.at[train] = 0;
-    this.tail[train] = 0;
-    this.came[train] = bornS;
-    this.born[train] = bornS;
-    this.head[train] = 1;
-    this.next[train] = -1;
+  make(conn: number, units: number, bornS: number): Train {
+    const train = this.unused ?? this.add();
+    this.unused = train.next;
+    train.conn = conn;
+    train.units = units;
+    train.at = 0;
+    train.tail = 0;
+    train.came = bornS;
+    train.born = bornS;
+    train.isHead = true;
+    train.next = null;
+    return train;
+  }
+
+  private add(): Train {
+    const train = new Train(this.all.length);
+    this.all.push(train);
     return train;
   }
 
   /** Takes `units` off the front of a train, as a train of their own. */
-  split(train: number, units: number): number {
-    const front = this.make(this.conn[train]!, units, this.born[train]!);
-    this.at[front] = this.at[train]!;
-    this.units[train]! -= units;
+  split(train: Train, units: number): Train {
+    const front = this.make(train.conn, units, train.born);
+    front.at = train.at;
+    train.units -= units;
     return front;
   }
 
   /** Adds `from` to `to`; both belong to one connection. Ages are averaged by units. */
-  join(to: number, from: number): void {
-    const { units, born } = this;
-    const both = units[to]! + units[from]!;
-    born[to] = (born[to]! * units[to]! + born[from]! * units[from]!) / both;
-    units[to] = both;
+  join(to: Train, from: Train): void {
+    const both = to.units + from.units;
+    to.born = (to.born * to.units + from.born * from.units) / both;
+    to.units = both;
     this.drop(from);
   }
 
-  drop(train: number): void {
-    this.next[train] = this.unused;
+  private drop(train: Train): void {
+    train.next = this.unused;
     this.unused = train;
   }
 }

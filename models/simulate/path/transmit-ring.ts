@@ -5,7 +5,7 @@
  *        unmasks. What is left waits for the next round, which begins when this one's work ends.
  * SOURCE hw/virtio-net.c, virtio_net_handle_tx_timer and virtio_net_flush_tx.
  */
-import type { Trains } from "./trains.ts";
+import type { Train, Trains } from "./trains.ts";
 
 export class TransmitRing {
   /** A kick would find the timer running: it is masked. */
@@ -15,7 +15,7 @@ export class TransmitRing {
   readonly waitS: number;
   private readonly burstUnits: number;
   private readonly trains: Trains;
-  private readonly entries: number[] = [];
+  private readonly entries: Train[] = [];
   private running = false;
 
   constructor(waitS: number, burstUnits: number, trains: Trains) {
@@ -25,7 +25,7 @@ export class TransmitRing {
   }
 
   /** @returns true when the caller must schedule a flush `waitS` from now */
-  push(train: number): boolean {
+  push(train: Train): boolean {
     this.entries.push(train);
     return this.start();
   }
@@ -43,7 +43,7 @@ export class TransmitRing {
   }
 
   /** Takes one burst off the ring. */
-  flush(take: (train: number) => void): void {
+  flush(take: (train: Train) => void): void {
     const { entries, trains } = this;
     this.flushes += 1;
     this.running = false;
@@ -52,11 +52,11 @@ export class TransmitRing {
     let taken = 0;
     while (taken < entries.length && room >= 1 - 1e-9) {
       const train = entries[taken]!;
-      if (trains.units[train]! > room + 1e-9 && trains.hasRoom) {
+      if (train.units > room + 1e-9 && trains.hasRoom) {
         take(trains.split(train, room));
         break;
       }
-      room -= trains.units[train]!;
+      room -= train.units;
       taken += 1;
       take(train);
     }
