@@ -3,13 +3,14 @@
  *
  * UNITS    Nanoseconds of processor time an event.
  * HOLDS    Costs of one table are measured in one process, one after the other; each is to be
- *          within a factor 1.5 of the others. The Zone's table is not: 1.7
- *          to 1.9, as V8 happens to compile it.
- * FAILS    With one request the order of events never varies, so that the processor foresees every
- *          branch: what is added from 1 to 32 is that, and not the length of a queue. From 32
- *          threads on the Zone's host is crowded: its servers share CPUs, which takes a third of an
- *          event more. V8 compiles a path for all that ran before it in the process: after KVM the
- *          Zone's events take a tenth longer than alone.
+ *          within a factor 1.5 of the others. The Zone's table is not: 1.8 to 2.0, as V8 happens to
+ *          compile it.
+ * FAILS    From 17 threads on the Zone's host is crowded: its servers share CPUs, and each train is
+ *          queued, granted time and looked at again, by no more events. That is what is added from 1
+ *          to 32: on 64 CPUs 32 threads cost a fifth more than one, and one thread on one CPU two
+ *          fifths more than on 16. Of 1,024 more of the numbers are outside the processor's first cache.
+ *          V8 compiles a path for all that ran before it in the process: after KVM the Zone's events
+ *          take a tenth to a fifth longer than alone.
  * COST     20 s, half of it the two runs of 100 million events.
  */
 import { parseScenario } from "../../models/index.ts";

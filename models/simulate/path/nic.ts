@@ -7,7 +7,22 @@
  * HOLDS  Units of a train come evenly spaced. Trains of one unit are messages and are not joined.
  * SOURCE Intel's interrupt throttle register: the interval counts from the last interrupt.
  */
+import type { PathNetwork } from "../../network.ts";
 import type { Train, Trains } from "./trains.ts";
+
+/** By end, its receive queues. */
+export type Nics = readonly [readonly Nic[], readonly Nic[]];
+
+export const nicsOf = (network: PathNetwork, trains: Trains): Nics => {
+  const { threads } = network.scenario.workload;
+  const nicOf = (queues: number) =>
+    Array.from(
+      { length: Math.min(queues, threads) },
+      () => new Nic(network.moderationS, trains, threads),
+    );
+  const [atDest, atClient] = network.queuesByPass;
+  return [nicOf(atClient), nicOf(atDest)];
+};
 
 export class Nic {
   /** When the interrupt that is due comes; Infinity when none is. */
@@ -88,7 +103,10 @@ export class Nic {
   }
 
   /** Units of a train that have come by now: the first has. */
-  private unitsHere({ units: all, tail: span, came }: Train, now: number): number {
+  private unitsHere(
+    { units: all, tail: span, came }: Train,
+    now: number,
+  ): number {
     if (span <= 0 || all <= 1 || came + span <= now) return all;
     const gapS = span / (all - 1);
     const here = Math.floor((now - came) / gapS + 1e-9) + 1;

@@ -171,11 +171,11 @@ export class PathRun implements Run {
 
   private readTotals(): Float64Array {
     const { machine, totals } = this;
-    totals[unitsColumn] = machine.units;
-    totals[secondsColumn] = machine.unitSeconds;
-    totals[clientColumn] = machine.chargedS[0]!;
-    totals[destColumn] = machine.chargedS[1]!;
-    totals.set(machine.workS, firstStation);
+    totals[unitsColumn] = machine.loops.units;
+    totals[secondsColumn] = machine.loops.unitSeconds;
+    totals[clientColumn] = machine.work.chargedS[0]!;
+    totals[destColumn] = machine.work.chargedS[1]!;
+    totals.set(machine.work.doneS, firstStation);
     copyLatency(this.latency, totals, this.firstLatency);
     return totals;
   }
@@ -191,12 +191,12 @@ export class PathRun implements Run {
         .reduce((all, { interrupts }) => all + interrupts, 0),
       kicks: machine.kicks.count,
       flushes: sum(machine.rings),
-      wakeups: machine.wakeups,
+      wakeups: machine.wakeups.count,
       parkings: machine.parking.reduce(
         (all, each) => all + (each?.parkings ?? 0),
         0,
       ),
-      retransmits: machine.retransmits,
+      retransmits: machine.capped.retransmits,
     };
   }
 

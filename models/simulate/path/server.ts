@@ -9,10 +9,23 @@ import { Cpu } from "./cpu.ts";
 import type { CpuPool } from "./cpu-pool.ts";
 import type { Train } from "./trains.ts";
 
-/** The trains that queue for a server, or for those of a station: first and last. */
+/** The trains that queue for a server, or for those of a station. */
 export class Queue {
-  first: Train | null = null;
-  last: Train | null = null;
+  private first: Train | null = null;
+  private last: Train | null = null;
+
+  add(train: Train): void {
+    train.next = null;
+    if (this.first === null) this.first = train;
+    else this.last!.next = train;
+    this.last = train;
+  }
+
+  take(): Train | null {
+    const train = this.first;
+    if (train !== null) this.first = train.next;
+    return train;
+  }
 }
 
 /** Whose turn a server's is on shared CPUs. */

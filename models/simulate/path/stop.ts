@@ -126,4 +126,26 @@ export class Stop {
     this.way = options.way;
     this.serves = visit.kind === "serve";
   }
+
+  /** The server that a connection's train comes to: its own, or the first to be free. */
+  serverFor(conn: number): Server {
+    return this.takesAny ? this.anyServer() : this.serverOf[conn]!;
+  }
+
+  /** The server that is free first; of a queued station, one that does not work. */
+  private anyServer(): Server {
+    const { servers, queued } = this;
+    let best = servers[0]!;
+    for (const server of servers) {
+      if (queued && !server.working) return server;
+      if (!queued && server.free < best.free) best = server;
+    }
+    return best;
+  }
+
+  /** Seconds to the next stop: drawn evenly where they differ from message to message. */
+  wayS(): number {
+    const { way, delayS } = this;
+    return way ? delayS + (2 * way.uniform() - 1) * this.spreadS : delayS;
+  }
 }

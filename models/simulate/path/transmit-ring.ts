@@ -5,7 +5,28 @@
  *        unmasks. What is left waits for the next round, which begins when this one's work ends.
  * SOURCE hw/virtio-net.c, virtio_net_handle_tx_timer and virtio_net_flush_tx.
  */
+import type { PathNetwork } from "../../network.ts";
+import type { Stop } from "./stop.ts";
 import type { Train, Trains } from "./trains.ts";
+
+/** By end; null where no timer gathers. */
+export type Rings = readonly [TransmitRing | null, TransmitRing | null];
+
+export const ringsOf = (
+  { gather: timer }: PathNetwork,
+  stops: readonly Stop[],
+  trains: Trains,
+): Rings => {
+  const ringOf = (end: 0 | 1) => {
+    const stop = stops.find(
+      (each) => each.kind === "gather" && each.end === end,
+    );
+    if (!timer || !stop) return null;
+    const burst = Math.max(1, timer.burstPackets / timer.packetsPerUnit);
+    return new TransmitRing(timer.timerS + stop.delayS, burst, trains);
+  };
+  return [ringOf(0), ringOf(1)];
+};
 
 export class TransmitRing {
   /** A kick would find the timer running: it is masked. */
