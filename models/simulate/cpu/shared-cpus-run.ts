@@ -115,6 +115,8 @@ export class SharedCpusRun {
   private batches: BatchMeans | null = null;
   private bounded = false;
   private precise = false;
+  /** Its end was reached, with all that happens at that instant: a slice may end before. */
+  private over = false;
 
   constructor(spec: SharedCpusSpec, length: RunLength) {
     this.spec = spec;
@@ -149,7 +151,7 @@ export class SharedCpusRun {
     const { seconds, warmupSeconds, mostEvents } = this.length;
     const endS = seconds + warmupSeconds;
     const stopAt = machine.events + events;
-    while (!this.bounded && !this.precise && machine.now * toS < endS) {
+    while (!this.bounded && !this.precise && !this.over) {
       const left = Math.min(stopAt, mostEvents) - machine.events;
       if (left <= 0) {
         this.bounded = machine.events >= mostEvents;
@@ -158,6 +160,7 @@ export class SharedCpusRun {
       if (this.batches === null) {
         if (machine.advance(warmupSeconds, left)) this.beginMeasuring();
       } else if (machine.advance(Math.min(endS, this.batches.endS), left)) {
+        this.over = machine.now * toS >= endS;
         if (this.batches.endS > endS * (1 + 1e-12)) break;
         this.batches.close(this.currentTotals());
         this.precise = this.isPrecise(this.batches);
