@@ -4,6 +4,7 @@
 export {
   solve,
   solveCurve,
+  solveRates,
   underTechnology,
   type CurvePoint,
 } from "./solve.ts";

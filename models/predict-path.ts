@@ -137,7 +137,7 @@ const stationsOf = (
   }));
 
 /** Asymptotic bound: no station above its capacity, no loop shorter than its service. */
-const boundOf = (
+export const boundOf = (
   network: PathNetwork,
   solution: CappedSolution,
 ): { upper: number; by: string } => {
@@ -176,6 +176,16 @@ const boundOf = (
   return { upper: upper * network.traffic.messagesPerUnit, by };
 };
 
+/** What a solved path carries each second. */
+export const ratesOf = (
+  { traffic }: PathNetwork,
+  { throughput }: Pick<CappedSolution, "throughput">,
+) => ({
+  messagesPerSecond: throughput * traffic.messagesPerUnit,
+  packetsPerSecond: throughput * traffic.packetsPerUnit,
+  bitsPerSecond: throughput * traffic.bytesPerUnit * 8,
+});
+
 /**
  * Predicts the mean behaviour of a scenario whose workload takes a path.
  *
@@ -202,9 +212,7 @@ export const predictPath = (
     scenario,
     technology: { id, name, family },
     isPrediction: !isTested(scenario),
-    messagesPerSecond: throughput * traffic.messagesPerUnit,
-    packetsPerSecond: throughput * traffic.packetsPerUnit,
-    bitsPerSecond: throughput * traffic.bytesPerUnit * 8,
+    ...ratesOf(network, solution),
     residenceSeconds:
       (rounds.population + outsideOf(network)) / throughput - traffic.thinkS,
     wakeUpSeconds: null,

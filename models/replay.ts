@@ -111,9 +111,9 @@ export interface RowError {
   readonly error: number;
 }
 
-/** The rows with the model's figure and its error, without limiters: a tenth of `replay`'s work. */
-export const rowErrors = (): readonly RowError[] =>
-  postRows.map((row) => {
+/** Rows with the model's figure and its error, without limiters: a tenth of `replay`'s work. */
+export const rowErrors = (rows = postRows): readonly RowError[] =>
+  rows.map((row) => {
     const model = rateOf(row);
     return { row, model, error: model / row.value - 1 };
   });

@@ -10,7 +10,7 @@ import { networkOf, withThreads } from "./network.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { predictCpu } from "./predict-cpu.ts";
-import { outsideOf, predictPath } from "./predict-path.ts";
+import { boundOf, outsideOf, predictPath, ratesOf } from "./predict-path.ts";
 import type { Prediction } from "./prediction.ts";
 import type { Scenario } from "./scenario.ts";
 import { withField } from "./scenario.ts";
@@ -62,17 +62,32 @@ export const solveCurve = (
   let network = networkOf(scenario, values);
   return threads.map((each) => {
     network = withThreads(network, each);
-    const { throughput, rounds } = solveCapped(network, {}, resuming);
-    const { traffic } = network;
+    const solution = solveCapped(network, {}, resuming);
+    const { throughput, rounds } = solution;
     return {
       threads: each,
-      messagesPerSecond: throughput * traffic.messagesPerUnit,
-      packetsPerSecond: throughput * traffic.packetsPerUnit,
-      bitsPerSecond: throughput * traffic.bytesPerUnit * 8,
+      ...ratesOf(network, solution),
       residenceSeconds:
-        (rounds.population + outsideOf(network)) / throughput - traffic.thinkS,
+        (rounds.population + outsideOf(network)) / throughput -
+        network.traffic.thinkS,
     };
   });
+};
+
+/**
+ * What `solve` says of a scenario's rates and of the bound on them, without limiters and remarks: a
+ * fifth of its work.
+ *
+ * @param scenario  with a workload for which `takesPath`
+ */
+export const solveRates = (scenario: Scenario) => {
+  const network = networkOf(scenario);
+  const solution = solveCapped(network);
+  return {
+    ...ratesOf(network, solution),
+    /** Messages per second that nothing exceeds. */
+    bound: boundOf(network, solution).upper,
+  };
 };
 
 /** `scenario` under another technology, everything else as the reader chose it. */
