@@ -103,20 +103,14 @@ const inFewFiles = {
     codeSplitting: {
       groups: [
         { name: "preload", test: /preload-helper/, priority: 2 },
-        { name: "preact", test: /\/node_modules\/preact\//, priority: 2 },
         {
-          name: "words",
-          test: /\/components\/(format|lab\/use-announcement)\.ts/,
+          name: "preact",
+          test: /\/node_modules\/preact\/|\/components\/(format|lab\/use-announcement)\.ts/,
           priority: 2,
         },
         {
           name: "lab",
           // The last two solve: they are for labs that do.
-          test: /\/components\/(chart|histogram|timeline|lab)\/(?!view|export)/,
-          minShareCount: 3,
-        },
-        {
-          name: "pictures",
           test: /\/components\/((chart|histogram|timeline|lab)\/(?!view|export)|workload-rate|simlab\/(sweep-curve|words))|\/simulate\/result/,
           minShareCount: 2,
         },
