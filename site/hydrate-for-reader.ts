@@ -98,13 +98,13 @@ const forReader: ClientDirective = (load, _options, element) => {
     element.addEventListener("astro:hydration-error", () => {
       isMissing = true;
     });
+    await Promise.race([readerIsHere, turn()]);
     const hydrate = await load();
     if (isMissing) {
       sayScriptIsMissing(element);
       lives();
       return;
     }
-    await Promise.race([readerIsHere, turn()]);
     await askToWake(element);
     await hydrate();
     lives();
@@ -112,9 +112,6 @@ const forReader: ClientDirective = (load, _options, element) => {
     // A lab's worker is given what this asks for at once, not when all of it is drawn: messages
     // to a worker that has just started wait until the page has heard that it has.
     await pause(0);
-    // A section opens without a script; what it holds is made by one, which has not heard of it.
-    for (const section of element.querySelectorAll("details"))
-      section.dispatchEvent(new Event("toggle"));
     for (const [target, { types, value }] of kept) {
       if (
         value !== null &&
@@ -127,6 +124,9 @@ const forReader: ClientDirective = (load, _options, element) => {
       for (const type of types)
         target.dispatchEvent(new Event(type, { bubbles: true }));
     }
+    // A section opens without a script; what it holds is made by one, which has not heard of it.
+    for (const section of element.querySelectorAll("details"))
+      section.dispatchEvent(new Event("toggle"));
   });
 };
 

@@ -1,6 +1,7 @@
 /**
  * SHOWS    The numbers of a simulated figure as tables: lanes, latencies, the sweep.
- * READS    A SimFigure. While figures follow each other, closed tables wait for the last.
+ * READS    A SimFigure. While figures follow each other, closed tables wait for the last; in a page
+ *          the built figure's stand as the page has them, since nothing acts in them.
  * WITHOUT JS  The same.
  */
 import { useMemo, useRef, useState } from "preact/hooks";
@@ -25,7 +26,11 @@ export function SimTables({ figure, running, lanes }: SimTablesProps) {
   const last = useRef(figure);
   if (open || !running) last.current = figure;
   const shown = last.current;
+  const built = useRef(shown);
+  const isMade = useRef(typeof document === "undefined");
+  if (shown !== built.current) isMade.current = true;
   const tables = useMemo(() => {
+    if (!isMade.current) return null;
     const about = aboutOf(shown);
     const { noun, along, now } = about;
     return (
@@ -56,7 +61,11 @@ export function SimTables({ figure, running, lanes }: SimTablesProps) {
       }}
     >
       <summary>Tables</summary>
-      {tables}
+      {tables ? (
+        <div>{tables}</div>
+      ) : (
+        <div dangerouslySetInnerHTML={{ __html: "" }} />
+      )}
     </details>
   );
 }

@@ -1,5 +1,6 @@
 /** A page follows a run: something to see after few events, no figure before the last is drawn, nothing that vanishes. */
 import { describe, expect, test, vi } from "vitest";
+import { aboutOf } from "./about.ts";
 import type { SimFigure, SimRequest } from "./figure.ts";
 import { runJob, startJob, type SweepMemory } from "./job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -37,7 +38,6 @@ async function firstFigure(request: SimRequest): Promise<SimFigure> {
   await runInSlices(request, pace, {
     isCancelled: () => first !== undefined,
     isReady: () => true,
-    isAwaited: () => true,
     onFigure: (figure) => {
       first ??= figure;
     },
@@ -63,11 +63,22 @@ describe("the first figure", () => {
       query: "workload=sched-latency&technology=xen-pv&neighbours=4",
       timeline: { fromS: 8, toS: 8.4 },
     },
-  ])("has a rate and the whole timeline: %#", async (request) => {
-    const { run, timeline } = await firstFigure(request);
+  ])("has the whole timeline and latencies: %#", async (request) => {
+    const figure = await firstFigure(request);
+    const { run, timeline } = figure;
     expect(run.events).toBeLessThan(fewEvents);
-    expect(run.rate.batches).toBeGreaterThan(0);
+    expect(run.latency.count).toBeGreaterThan(100);
     expect(timeline?.toS).toBe(request.timeline?.toS);
+    // Of a span within the warm-up, that there is no rate yet.
+    if (run.rate.batches === 0)
+      expect(aboutOf(figure).sentence).toContain(
+        "the run has only begun. Half",
+      );
+  });
+
+  test("has a rate where no timeline is asked for", async () => {
+    const { run } = await firstFigure({ ...capped, timeline: null });
+    expect(run.rate.batches).toBeGreaterThan(0);
   });
 
   test("has the solver's line while the run is in its warm-up", async () => {
@@ -285,23 +296,27 @@ describe("the page's end of a worker", () => {
     };
   }
 
-  test("hands a figure over in a frame, and asks for the next when it has", () => {
+  test("hands a figure over at once, and asks for the next in the frame that shows it", () => {
     const { sent, seen, worker, frame } = page();
     worker(at(0.1));
-    expect(seen).toEqual([]);
+    expect(seen).toEqual([[0.1, false]]);
     expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
     frame();
-    expect(seen).toEqual([[0.1, false]]);
     expect(sent.map(({ kind }) => kind)).toEqual(["start", "drawn"]);
   });
 
-  test("draws the newest where several came in a frame, and asks for none after the last", () => {
+  test("hands one over a frame, the newest, and asks for none after the last", () => {
     const { sent, seen, worker, frame, waiting } = page();
     worker(at(0.1));
+    worker({ progress: 0.2 });
     worker({ progress: 1 }, true);
-    expect(waiting()).toBe(1);
+    expect(seen).toEqual([[0.1, false]]);
     frame();
-    expect(seen).toEqual([[1, true]]);
+    expect(seen).toEqual([
+      [0.1, false],
+      [1, true],
+    ]);
+    expect(waiting()).toBe(0);
     expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
   });
 
@@ -337,11 +352,12 @@ describe("the page's end of a worker", () => {
   test("draws nothing of a run that was cancelled meanwhile", () => {
     const { sent, seen, stop, worker, frame } = page();
     worker(at(0.1));
+    worker({ progress: 0.2 });
     stop();
     frame();
     worker({ progress: 1 }, true);
     frame();
-    expect(seen).toEqual([]);
+    expect(seen).toEqual([[0.1, false]]);
     expect(sent.map(({ kind }) => kind)).toEqual(["start", "cancel"]);
   });
 });

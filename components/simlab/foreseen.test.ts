@@ -98,15 +98,18 @@ describe("the page's end of what is foreseen", () => {
     done: false,
   } as const;
 
-  test("shows nothing until it is asked for, and then what has come", () => {
+  test("shows nothing until it is asked for, and then what has come", async () => {
     const { runner, seen, ask, worker, frame, said, numbers } = page();
     runner.foresee(act);
     worker(firstFigure);
     frame();
     expect(seen).toEqual([]);
     ask();
-    frame();
+    // Whoever asks has first how to cancel.
+    expect(seen).toEqual([]);
+    await Promise.resolve();
     expect(seen).toEqual([figure]);
+    frame();
     expect(said()).toBe("foresee start drawn");
     expect(numbers().size).toBe(1);
   });
@@ -151,27 +154,6 @@ describe("the page's end of what is foreseen", () => {
     ask({ ...asked, seconds: 3 });
     expect(said()).toBe("foresee cancel foresee start start");
     expect(numbers()).toEqual(new Set([1, 2, 3]));
-  });
-
-  test("keeps the last act only, and tells a worker of no other that is not up yet", () => {
-    const { runner, ask, worker, said, numbers } = page(false);
-    runner.foresee(act);
-    runner.foresee({ ...act, value: placeOf("threads", 5) });
-    expect(said()).toBe("");
-    worker({ kind: "up" });
-    expect(said()).toBe("foresee");
-    expect(numbers()).toEqual(new Set([2]));
-    ask();
-    expect(said()).toBe("foresee start");
-    expect(numbers()).toEqual(new Set([2]));
-  });
-
-  test("is not told after what is asked for", () => {
-    const { runner, ask, worker, said } = page(false);
-    runner.foresee(act);
-    ask();
-    worker({ kind: "up" });
-    expect(said()).toBe("start");
   });
 
   test("is up when the worker says so", async () => {

@@ -13,6 +13,7 @@ import {
   parseScenario,
   rowErrors,
   scenarioToQuery,
+  solve,
   withField,
   type Scenario,
 } from "../../models/index.ts";
@@ -36,7 +37,7 @@ export interface Job {
   readonly progress: number;
   /** Processes about `events` events. @returns true when all is done */
   advance(events: number): boolean;
-  /** Whether there is something to see: the solver's line, or of the first run a rate and all of the timeline. */
+  /** Whether there is something to see: the solver's line, or of the first run all of the timeline, or a rate. */
   tells(): boolean;
   /** What is known so far. */
   figure(): SimFigure;
@@ -59,9 +60,6 @@ const kept = <T>(make: () => T, stage: () => number = () => 0): (() => T) => {
 export type SweepMemory = Map<string, SweepPoint>;
 /** Points remembered; one is a few kilobytes. */
 const mostPoints = 256;
-
-/** A solution of each published row. */
-const errors = kept(rowErrors);
 
 /** @param memory  points that need not be run again, and where new ones are kept */
 export function startJob(
@@ -92,13 +90,13 @@ export function startJob(
     { at, one, key, solved }: (typeof swept)[number],
     result: SimulationResult,
   ) => {
-    const { prediction } = solved();
     const point = {
       at,
       rate: rateOf(result, one),
       cpu: result.cpu.client,
       latency: latencyOf(String(at), String(at), result),
-      because: prediction && compare(prediction, result).because,
+      because:
+        solved().solved === null ? null : compare(solve(one), result).because,
     };
     points.set(at, point);
     for (const oldest of memory.keys()) {
@@ -150,18 +148,14 @@ export function startJob(
 
   const published = kept(() => {
     if (sweep?.key !== "threads") return [];
-    const measured = new Set(measuredRows(scenario).map(({ id }) => id));
     const most = Math.max(...sweep.values);
-    return errors().filter(
-      ({ row }) => measured.has(row.id) && row.threads <= most,
+    return rowErrors(
+      measuredRows(scenario).filter(({ threads }) => threads <= most),
     );
   });
   const solved = kept(() => solvedOf(scenario).solved);
   const line = kept(() =>
-    swept.map((each) => {
-      const { solved: rate, bound } = each.solved();
-      return { at: each.at, solved: rate, bound };
-    }),
+    swept.map((each) => ({ at: each.at, ...each.solved() })),
   );
   const mainIsOver = () => current?.run !== main;
   const inOrder = kept(
@@ -206,7 +200,7 @@ export function startJob(
     },
     tells: () =>
       line().some(({ solved: rate }) => rate !== null) ||
-      ((sink?.ended ?? true) && run().rate.batches > 0),
+      (sink ? sink.ended : run().rate.batches > 0),
     figure: (): SimFigure => ({
       request,
       progress: job.progress,

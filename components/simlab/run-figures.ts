@@ -3,11 +3,14 @@
  *
  * READS  models/simulate's results, models/solve's prediction of the same scenario.
  */
-import { solve, technologyById, type Scenario } from "../../models/index.ts";
-import type { Prediction } from "../../models/prediction.ts";
+import {
+  solveRates,
+  takesPath,
+  technologyById,
+  type Scenario,
+} from "../../models/index.ts";
 import { pairedDifference } from "../../models/simulate/paired-runs.ts";
 import type { SimulationResult } from "../../models/simulate/result.ts";
-import { takesPath } from "../../models/traffic.ts";
 import { binsOf } from "../histogram/bins.ts";
 import type { LatencySeries } from "../histogram/latency.ts";
 import { timelineOf, type TimelineData } from "../timeline/tracks.ts";
@@ -72,20 +75,16 @@ export function runFigure(
 }
 
 /** The solver's answer, where it has one that the simulator's can be laid beside. */
-export interface Solved extends Omit<SolvedPoint, "at"> {
-  readonly prediction: Prediction | null;
-}
-
-const unsolved: Solved = { prediction: null, solved: null, bound: null };
-
-export function solvedOf(scenario: Scenario): Solved {
-  if (!takesPath(scenario.workload.kind)) return unsolved;
-  const prediction = solve(scenario);
-  const solved = rateOf(prediction, scenario);
-  if (!(solved > 0)) return unsolved;
-  const bound =
-    (prediction.bounds.upper / prediction.messagesPerSecond) * solved;
-  return { prediction, solved, bound: Number.isFinite(bound) ? bound : null };
+export function solvedOf(scenario: Scenario): Omit<SolvedPoint, "at"> {
+  if (takesPath(scenario.workload.kind)) {
+    const rates = solveRates(scenario);
+    const solved = rateOf(rates, scenario);
+    if (solved > 0) {
+      const bound = (rates.bound / rates.messagesPerSecond) * solved;
+      return { solved, bound: Number.isFinite(bound) ? bound : null };
+    }
+  }
+  return { solved: null, bound: null };
 }
 
 export const lanesOf = (

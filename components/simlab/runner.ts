@@ -3,9 +3,9 @@
  *
  * LENGTH What is foreseen is followed as what is asked for is, and may become it at any moment.
  * IDEA   A page has one worker for all its labs; the first sign of a reader starts it. A figure is
- *        handed over in a frame, and the next is made when that frame is drawn: pictures follow each
- *        other as fast as they can be seen, and a page that is slow to draw gets fewer, never a
- *        queue of them. On the page itself slices are short and each gives way, so typing is never
+ *        handed over when it comes, and the next is made when the frame that shows it is drawn:
+ *        pictures follow each other as fast as they can be seen, and a page that is slow to draw gets
+ *        fewer, never a queue of them. On the page itself slices are short and each gives way, so typing is never
  *        blocked for longer than a slice.
  */
 import type { SimFigure, SimRequest } from "./figure.ts";
@@ -64,7 +64,6 @@ const pageRunner: Runner = {
       const figure = await runInSlices(request, pace, {
         isCancelled: () => cancelled,
         isReady: () => true,
-        isAwaited: () => true,
         onFigure: (part) => {
           listener.onFigure(part, false);
         },
@@ -89,8 +88,8 @@ interface Followed {
   /** The newest figure, and whether it is the last. */
   newest?: SimFigure;
   done: boolean;
-  /** It is handed over in the next frame. */
-  due: boolean;
+  /** A figure is drawn, and the frame that shows it is not over. */
+  isInFrame: boolean;
 }
 
 /** What of a worker is used. */
@@ -99,7 +98,7 @@ export type WorkerPort = Pick<Worker, "postMessage" | "addEventListener">;
 /** Milliseconds after which a worker that has sent no figure and no failure is given up. */
 const silence = 3000;
 
-/** @param soon  when a figure is handed over: in the next frame */
+/** @param soon  acts in the frame that shows what was handed over */
 export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   let last = 0;
   const followed = new Map<number, Followed>();
@@ -109,27 +108,22 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   };
   let broken = false;
   let answers = false;
-  let reads = false;
-  /** What waits to be foreseen until the worker reads: of several acts it would begin each. */
-  let held: ToWorker | null = null;
   let isUp: () => void = () => undefined;
   const up = new Promise<void>((resolve) => {
     isUp = resolve;
   });
-  const handOver = (id: number): void => {
-    const run = followed.get(id);
-    // Cancelled since.
-    if (!run?.newest || !run.asked) return;
-    run.due = false;
-    if (run.done) followed.delete(id);
-    run.asked.to.onFigure(run.newest, run.done);
-    if (followed.has(id)) send({ kind: "drawn", id });
-  };
-  const handOverSoon = (id: number, run: Followed): void => {
-    if (run.due) return;
-    run.due = true;
+  const handOver = (id: number, run: Followed): void => {
+    const { asked, newest, done } = run;
+    // Cancelled since, or what was drawn last is not seen yet.
+    if (!asked || !newest || !followed.has(id) || run.isInFrame) return;
+    if (done) followed.delete(id);
+    asked.to.onFigure(newest, done);
+    if (!followed.has(id)) return;
+    run.isInFrame = true;
     soon(() => {
-      handOver(id);
+      run.isInFrame = false;
+      if (run.newest !== newest) handOver(id, run);
+      else if (followed.has(id)) send({ kind: "drawn", id });
     });
   };
   /** The newest figure is of what is asked for: something else may have been foreseen. */
@@ -138,9 +132,6 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   worker.addEventListener("message", (event) => {
     const message = (event as MessageEvent<FromWorker>).data;
     if (message.kind === "up") {
-      reads = true;
-      if (held) send(held);
-      held = null;
       isUp();
       return;
     }
@@ -157,7 +148,7 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
     }
     run.newest = withNews(run.newest, message.news);
     run.done = message.done;
-    if (isAsked(run)) handOverSoon(id, run);
+    if (isAsked(run)) handOver(id, run);
   });
   // The worker's file could not be loaded or run, or it is stuck: what waits goes on here.
   const goOnHere = () => {
@@ -173,10 +164,9 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   /** The number of what is foreseen and not asked for yet. */
   let foreseen: number | null = null;
   const forget = () => {
-    if (foreseen !== null && followed.delete(foreseen) && !held)
+    if (foreseen !== null && followed.delete(foreseen))
       send({ kind: "cancel", id: foreseen });
     foreseen = null;
-    held = null;
   };
   return {
     up,
@@ -184,23 +174,23 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
       forget();
       if (broken) return;
       foreseen = ++last;
-      followed.set(foreseen, { asked: null, done: false, due: false });
-      held = { kind: "foresee", id: foreseen, act };
-      if (!reads) return;
-      send(held);
-      held = null;
+      followed.set(foreseen, { asked: null, done: false, isInFrame: false });
+      send({ kind: "foresee", id: foreseen, act });
     },
     start(request, to) {
       if (broken) return pageRunner.start(request, to);
       const begun = foreseen === null ? undefined : followed.get(foreseen);
       const id = begun && foreseen !== null ? foreseen : ++last;
       foreseen = null;
-      held = null;
-      const run = begun ?? { asked: null, done: false, due: false };
+      const run = begun ?? { asked: null, done: false, isInFrame: false };
       run.asked = { request, to };
       followed.set(id, run);
       send({ kind: "start", id, request });
-      if (isAsked(run)) handOverSoon(id, run);
+      // Made already; not before this has returned.
+      if (isAsked(run))
+        queueMicrotask(() => {
+          handOver(id, run);
+        });
       setTimeout(() => {
         if (!answers && followed.has(id)) goOnHere();
       }, silence);

@@ -36,6 +36,10 @@ describe("a job", () => {
     let events = 1;
     while (!job.advance(events)) events = (events * 7 + 3) % 5003;
     expect(JSON.stringify(job.figure())).toBe(JSON.stringify(whole));
+    // Also where a slice ends between two events of the run's last instant.
+    const oneByOne = startJob(request);
+    while (!oneByOne.figure().run.over) oneByOne.advance(1);
+    expect(oneByOne.figure().run).toEqual(whole.run);
   });
 
   test("shows figures on its way, each with its progress, and stops when told", async () => {
@@ -50,7 +54,6 @@ describe("a job", () => {
     const follower = {
       isCancelled: () => false,
       isReady: () => true,
-      isAwaited: () => true,
       onFigure: (figure: SimFigure) => {
         seen.push(figure.progress);
       },

@@ -25,15 +25,15 @@ export interface Follower {
   readonly isCancelled: () => boolean;
   /** Whether the last figure is drawn: no other is made before. */
   readonly isReady: () => boolean;
-  /** Whether somebody looks: a figure that tells nothing yet is for him alone. */
-  readonly isAwaited: () => boolean;
   readonly onFigure: (figure: SimFigure) => void;
 }
 
-const firstSlice = 2_000;
+const firstSlice = 500;
+/** A slice before the first figure, which is not to wait for the rest of one. */
+const earlySliceMs = 2;
 const largestSlice = 2_000_000;
 /** A first figure that tells nothing yet is sent after so many milliseconds. */
-const patience = 50;
+const patience = 100;
 /** A figure is sent when the run has gone on for this share of its time since the last. */
 const growth = 1 / 16;
 
@@ -45,6 +45,9 @@ export async function runInSlices(
   pace: Pace,
   follower: Follower,
 ): Promise<SimFigure | null> {
+  // What waits may be that this is no longer wanted.
+  await pace.giveWay();
+  if (follower.isCancelled()) return null;
   const begun = pace.now();
   const job = startJob(request, memory);
   let events = firstSlice;
@@ -54,18 +57,19 @@ export async function runInSlices(
     const done = job.advance(events);
     const now = pace.now();
     if (done) return job.figure();
+    const sliceMs = sent === null ? earlySliceMs : pace.sliceMs;
     events = Math.round(
       Math.min(
         largestSlice,
         Math.max(
           200,
-          events * Math.min(4, pace.sliceMs / Math.max(0.05, now - before)),
+          events * Math.min(4, sliceMs / Math.max(0.05, now - before)),
         ),
       ),
     );
     const isDue =
       sent === null
-        ? job.tells() || (now - begun >= patience && follower.isAwaited())
+        ? job.tells() || now - begun >= patience
         : now - sent >= Math.max(pace.figureEveryMs, (now - begun) * growth);
     if (isDue && follower.isReady()) {
       follower.onFigure(job.figure());

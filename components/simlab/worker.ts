@@ -36,17 +36,17 @@ interface Sending {
   last?: SimFigure;
   /** The page has drawn it. */
   drawn: boolean;
-  /** It is no longer only foreseen. */
-  isAsked: boolean;
-  /** Ends its wait to be asked for. */
+  /** Ends the wait for the first figure to be drawn. */
   goOn?: () => void;
+  /** That is over. */
+  isUnderWay: boolean;
 }
 
 /** Requests that are wanted. */
 const runs = new Map<number, Sending>();
 
 function start(id: number, request: SimRequest): void {
-  const run: Sending = { drawn: true, isAsked: false };
+  const run: Sending = { drawn: true, isUnderWay: false };
   runs.set(id, run);
   const isCancelled = () => runs.get(id) !== run;
   const sendFigure = (figure: SimFigure, done: boolean) => {
@@ -56,8 +56,8 @@ function start(id: number, request: SimRequest): void {
   };
   const giveWay = async () => {
     await pace.giveWay();
-    // With a figure to show it leaves the processors to the page, which comes to life.
-    if (run.last && !run.isAsked)
+    // With its first figure it leaves the processors to the page, which comes to life and draws it.
+    if (run.last && !run.isUnderWay)
       await new Promise<void>((resolve) => {
         run.goOn = resolve;
       });
@@ -65,7 +65,6 @@ function start(id: number, request: SimRequest): void {
   const follower = {
     isCancelled,
     isReady: () => run.drawn,
-    isAwaited: () => run.isAsked,
     onFigure: (figure: SimFigure) => {
       sendFigure(figure, false);
     },
@@ -88,13 +87,6 @@ function start(id: number, request: SimRequest): void {
     },
   );
 }
-
-const ask = (id: number): void => {
-  const run = runs.get(id);
-  if (!run) return;
-  run.isAsked = true;
-  run.goOn?.();
-};
 
 /** A guess that fails is none: an error here would cost the page its worker. */
 const guessed = (act: Act): SimRequest | null => {
@@ -121,11 +113,13 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
     case "start":
       if (begun?.id !== id || !sameRequest(begun.request, message.request))
         start(id, message.request);
-      ask(id);
       return;
     case "drawn": {
       const run = runs.get(id);
-      if (run) run.drawn = true;
+      if (!run) return;
+      run.drawn = true;
+      run.isUnderWay = true;
+      run.goOn?.();
       return;
     }
     case "cancel":

@@ -94,8 +94,10 @@ const watch = (id: string): Promise<Times> =>
       if (isFirst && !drawn) return;
       isFirst = true;
       isDrawn = drawn;
-      // Figures are drawn in a frame; a message is read when that frame is over.
-      frame.port2.postMessage(null);
+      // The next frame shows it; a message that is sent in it is read when that frame is over.
+      requestAnimationFrame(() => {
+        frame.port2.postMessage(null);
+      });
     });
     observer.observe(figure, {
       subtree: true,
