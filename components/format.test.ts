@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import {
   counted,
+  unbroken,
   unitAfter,
   deviation,
   duration,
@@ -138,6 +139,17 @@ test.each([
   [1.5 * 2 ** 40, "1.5_TiB"],
 ])("memorySize(%d) is %s", (bytes, text) => {
   expect(seen(memorySize(bytes))).toBe(text);
+});
+
+test("a typed sentence keeps its numbers whole, and nothing else", () => {
+  expect(unbroken("60 % at 34 500 frames/s is 17.4 µs of 1 vCPU")).toBe(
+    "60\u202f% at 34\u202f500 frames/s is 17.4\u202fµs of 1 vCPU",
+  );
+  expect(unbroken("a cap of 2 CPUs, 10 Gbit/s, 4 kB, 9 800 jobs")).toBe(
+    "a cap of 2\u202fCPUs, 10\u202fGbit/s, 4\u202fkB, 9\u202f800 jobs",
+  );
+  for (const text of ["in 2012 100 threads", "figure 4 shows", "1 server"])
+    expect(unbroken(text)).toBe(text);
 });
 
 test("a unit that is counted has one form for one", () => {

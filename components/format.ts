@@ -229,6 +229,15 @@ export function parameterRange(
     : withUnit(`${published(low, unit)} to ${published(high, unit)}`, unit);
 }
 
+const ofTyped =
+  "%|[µmn]?s|[GMk]?bit/s|[KMG]i?B|k?B|ns/B|[GMk]?Hz|CPUs?|GbE|(?:packets|requests|blocks|events)/s";
+const typedThousands = /(?<![\d.])(\d{1,3}) (?=\d{3}(?!\d))/g;
+const typedUnit = new RegExp(`(?<=\\d) (?=(?:${ofTyped})(?![\\w/]))`, "g");
+
+/** A sentence as it was typed, whose numbers keep their thousands and their units on one line. */
+export const unbroken = (text: string): string =>
+  text.replace(typedThousands, `$1${thin}`).replace(typedUnit, thin);
+
 /** `count` things: 1 thread, 8 threads. */
 export function counted(count: number, thing: string): string {
   return `${plain(count)} ${thing}${count === 1 ? "" : "s"}`;
