@@ -3,7 +3,7 @@
  *
  * UNITS    Nanoseconds of processor time an event.
  * HOLDS    Costs of one table are measured in one process, one after the other; each is to be
- *          within a factor 1.5 of the others. The Zone's table is not: 1.8 to 2.0, as V8 happens to
+ *          within a factor 1.5 of the others. The Zone's table is not: 1.9 to 2.3, as V8 happens to
  *          compile it.
  * FAILS    From 17 threads on the Zone's host is crowded: its servers share CPUs, and each train is
  *          queued, granted time and looked at again, by no more events. That is what is added from 1
