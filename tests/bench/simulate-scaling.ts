@@ -8,7 +8,7 @@
  * FAILS    From 17 threads on the Zone's host is crowded: its servers share CPUs, and each train is
  *          queued, granted time and looked at again, by no more events. That is what is added from 1
  *          to 32: on 64 CPUs 32 threads cost a fifth more than one, and one thread on one CPU two
- *          fifths more than on 16. Of 1,024 more of the numbers are outside the processor's first cache.
+ *          fifths more than on 16. With 1,024 one event in three first waits by day (far-days.ts).
  *          V8 compiles a path for all that ran before it in the process: after KVM the Zone's events
  *          take a tenth to a fifth longer than alone.
  * COST     20 s, half of it the two runs of 100 million events.
