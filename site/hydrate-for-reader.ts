@@ -47,6 +47,8 @@ const turn = (): Promise<void> =>
   cameByLink
     ? Promise.resolve()
     : (others = others.then(async () => {
+        // The page hears of a sign before the island that it is at.
+        await pause(0);
         if (attended) {
           // Its script may never come: the others have their own.
           await Promise.race([attended, pause(longest)]);

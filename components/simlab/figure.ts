@@ -23,6 +23,10 @@ export interface SimRequest {
   readonly sweep: SimSweep | null;
 }
 
+/** Two requests are the same when they ask for the same bytes. */
+export const sameRequest = (a: SimRequest, b: SimRequest): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
 export interface SimSpan {
   readonly fromS: number;
   readonly toS: number;

@@ -16,13 +16,10 @@ export interface SimLabShape {
   readonly against?: string;
 }
 
-/** A scenario's query in full: the technology and the workload are always said. */
-const whole = (scenario: SimState["scenario"]): string =>
-  scenarioToQuery(scenario);
-
 export const requestOf = (shape: SimLabShape, state: SimState): SimRequest => {
-  const query = whole(state.scenario);
-  const against = state.against === null ? null : whole(state.against);
+  const query = scenarioToQuery(state.scenario);
+  const against =
+    state.against === null ? null : scenarioToQuery(state.against);
   return {
     query,
     // A scenario is not compared with itself.

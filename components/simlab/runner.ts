@@ -8,11 +8,10 @@
  *        fewer, never a queue of them. On the page itself slices are short and each gives way, so typing is never
  *        blocked for longer than a slice.
  */
-import type { SimFigure, SimRequest } from "./figure.ts";
+import { sameRequest, type SimFigure, type SimRequest } from "./figure.ts";
 import type { Act } from "./foreseen.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { withNews } from "./news.ts";
-import { sameRequest } from "./same-request.ts";
 
 export interface Listener {
   readonly onFigure: (figure: SimFigure, done: boolean) => void;
@@ -32,7 +31,7 @@ export interface Runner {
 }
 
 /** Acts in the next frame; a page that nobody sees has none, and waits for none. */
-export const inFrame = (act: () => void): void => {
+const inFrame = (act: () => void): void => {
   if (document.hidden) act();
   else requestAnimationFrame(act);
 };

@@ -6,9 +6,8 @@
  *        then follow the slider as fast as this machine makes them, and the newest request is next.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { SimFigure, SimRequest } from "./figure.ts";
+import { sameRequest, type SimFigure, type SimRequest } from "./figure.ts";
 import { runner, type Runner } from "./runner.ts";
-import { sameRequest } from "./same-request.ts";
 import {
   sourcesAfter,
   sourcesOf,

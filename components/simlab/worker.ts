@@ -3,11 +3,10 @@
  *
  * READS  messages.ts.
  */
-import type { SimFigure, SimRequest } from "./figure.ts";
+import { sameRequest, type SimFigure, type SimRequest } from "./figure.ts";
 import { foreseen, type Act } from "./foreseen.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { newsOf } from "./news.ts";
-import { sameRequest } from "./same-request.ts";
 import { runInSlices, type Pace } from "./slices.ts";
 import { warmUp } from "./warm-up.ts";
 
