@@ -33,6 +33,9 @@ const mostCpuS = (kinds: Float64Array, kind: number): number => {
   return seconds * kinds[kind + cpus]!;
 };
 
+/** Share of the time below which standing is a rounding error. */
+const noticed = 1e-12;
+
 /** Whether anybody stands for want of a CPU at the highest rate that the busiest station allows. */
 export const missesCpus = (stations: StationKinds, crowd: Crowd): boolean => {
   const { kinds, variedStart } = stations;
@@ -58,7 +61,8 @@ export const missesCpus = (stations: StationKinds, crowd: Crowd): boolean => {
     const used = (rate * cpuS) / many;
     const end = kinds[kind + atDest]!;
     return (
-      crowd.standing(end, kinds[kind + order]!, many, cpuS, used, rate) > 0
+      crowd.standing(end, kinds[kind + order]!, many, cpuS, used, rate) >
+      noticed
     );
   });
 };
