@@ -5,7 +5,7 @@ import {
   parseScenario,
   type Scenario,
 } from "../../models/index.ts";
-import { plain } from "../format.ts";
+import { plain, unitAfter } from "../format.ts";
 import type { SimFigure, SimRequest } from "./figure.ts";
 import { differing } from "./state.ts";
 import { captionOf, captionText, nounOf } from "./words.ts";
@@ -52,7 +52,9 @@ function fieldWords(scenario: Scenario, key: string): string {
   const text =
     field?.kind === "choice"
       ? (field.choices.find(({ id }) => id === value)?.name ?? String(value))
-      : `${value === null ? "default" : typeof value === "number" ? plain(value) : value} ${field?.unit ?? ""}`.trim();
+      : typeof value === "number"
+        ? `${plain(value)} ${unitAfter(value, field?.unit ?? "")}`.trim()
+        : String(value ?? "default");
   return `${field?.label ?? key}: ${text}`;
 }
 
