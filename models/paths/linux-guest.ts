@@ -7,7 +7,9 @@
  *        guest that was idle pays more, and one that is busy does not (`apart`). SmartOS' guests of
  *        2012 pay it always, because that is how the post's rows fit.
  * FAILS  `guest.message` was fitted to the guests of 2012, idle exits and cold caches included. What
- *        of it belongs to idling is the rest beyond a message's own work (assumed).
+ *        of it belongs to idling is the rest beyond a message's own work (assumed). Where idling is
+ *        told apart, the caches that the stack finds cold are told as on bare hardware (`linux.cold`).
+ *        vCPUs do not pay for waking each other.
  */
 import { perUnit, type Cost, type Server, type Step } from "./step.ts";
 

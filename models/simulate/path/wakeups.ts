@@ -3,6 +3,8 @@
  *
  * UNITS  Seconds of simulated time.
  * HOLDS  Who is at work is awake. All who come while a sleeper wakes wait for the same moment.
+ * FAILS  Of servers that take any train, such as a guest's vCPUs, one is asked for each connection, and
+ *        another may serve it.
  */
 import type { Stop } from "./stop.ts";
 import type { Train } from "./trains.ts";
