@@ -58,17 +58,31 @@ const pollingRemarks = (network: PathNetwork): string[] => {
   ];
 };
 
+/** What the rates of a baseline count. */
+const counted: Readonly<Record<PathNetwork["traffic"]["unitName"], string>> = {
+  message: "messages",
+  "frames of one acknowledgement": "messages",
+  request: "requests",
+  block: "blocks",
+};
+
+/** 90 000, with thin spaces that do not break. */
+const grouped = (value: number): string => {
+  const [whole = "", ...fraction] = String(value).split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"), ...fraction].join(".");
+};
+
 /** Which machine stands for the reader's, and how far to believe it. */
 const baselineRemarks = (
   { traffic, scenario }: PathNetwork,
   { cpu, rest, native, reached, deviations }: Scale,
 ): string[] => {
-  if (native === null) return [];
+  const { rate, threads } = scenario.baseline;
+  if (native === null || rate === null) return [];
   const name = technologyById.get(native)?.name ?? native;
   const waits = traffic.medium === "disk" ? "disk" : "wire and NIC";
   const times = (scale: number) => String(Number(scale.toPrecision(3)));
-  const { rate, threads } = scenario.baseline;
-  const measured = `${String(rate)} a second measured on bare metal with ${threads === 1 ? "one thread" : `${String(threads)} threads`}`;
+  const measured = `${grouped(rate)} ${counted[traffic.unitName]} a second measured on bare metal with ${threads === 1 ? "one thread" : `${String(threads)} threads`}`;
   if (deviations < 1e-5)
     return reached
       ? []

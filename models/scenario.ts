@@ -194,7 +194,7 @@ class Reader {
       this.note(
         key,
         "ignored",
-        `"${shorten(key)}" is not a key of a scenario: ignored.`,
+        `“${shorten(key)}” is not a key of a scenario: ignored.`,
       );
       return;
     }
@@ -217,7 +217,7 @@ const noteIdle = (reader: Reader, given: Iterable<string>): void => {
     reader.note(
       key,
       "ignored",
-      `"${key}" has no effect on ${kind}: it acts on ${field.workloads.join(", ")}.`,
+      `“${key}” has no effect on ${kind}: it acts on ${field.workloads.join(", ")}.`,
     );
   }
 };
@@ -256,7 +256,7 @@ const readQuery = (reader: Reader, query: string): void => {
       reader.note(
         key,
         "ignored",
-        `"${shorten(key)}" is given twice: the first stands.`,
+        `“${shorten(key)}” is given twice: the first stands.`,
       );
     else reader.set(key, value);
     seen.add(key);
@@ -281,7 +281,7 @@ const entriesOf = (reader: Reader, object: object): [string, unknown][] => {
       entries.push([key, (object as Draft)[key]]);
     } catch {
       const shown = shorten(key);
-      reader.note(shown, "ignored", `"${shown}" cannot be read: ignored.`);
+      reader.note(shown, "ignored", `“${shown}” cannot be read: ignored.`);
     }
   }
   return entries;
@@ -306,7 +306,7 @@ const readObject = (reader: Reader, object: object): void => {
           reader.note(
             shown,
             "ignored",
-            `"${shown}" is not a field of a scenario: ignored.`,
+            `“${shown}” is not a field of a scenario: ignored.`,
           );
         }
       }

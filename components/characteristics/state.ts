@@ -124,7 +124,7 @@ function stateFrom(given: readonly Pair[]): Asked<TableState> {
           refuse(
             key,
             "ignored",
-            `with: "${unknown}" is none of ${everyColumn.join(", ")}: ignored.`,
+            `with: “${unknown}” is none of ${everyColumn.join(", ")}: ignored.`,
           );
         if (compared.length >= fewestColumns) state = { ...state, compared };
         else
@@ -151,7 +151,7 @@ function stateFrom(given: readonly Pair[]): Asked<TableState> {
           refuse(
             key,
             "ignored",
-            `differ "${shorten(value)}" is neither on nor off: ignored.`,
+            `differ “${shorten(value)}” is neither on nor off: ignored.`,
           );
         break;
       case "open":
@@ -160,7 +160,7 @@ function stateFrom(given: readonly Pair[]): Asked<TableState> {
           refuse(
             key,
             "ignored",
-            `open: "${shorten(value)}" names no cell: ignored.`,
+            `open: “${shorten(value)}” names no cell: ignored.`,
           );
         break;
       case "v":

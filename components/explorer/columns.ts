@@ -70,7 +70,7 @@ export function columnsFrom(
         refuse(
           key,
           "ignored",
-          `${key}: "${unknown}" names no technology: ignored.`,
+          `${key}: “${unknown}” names no technology: ignored.`,
         );
       if (key === "technology") head = known[0] ?? head;
       else if (known.length > 0) {

@@ -92,7 +92,7 @@ function stateFrom(
         notices.push({
           key,
           kind: "ignored",
-          text: `step "${shorten(value)}" is not a whole number: all steps stand.`,
+          text: `step “${shorten(value)}” is not a whole number: all steps stand.`,
         });
     } else own.push(pair);
   }

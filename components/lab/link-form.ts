@@ -176,7 +176,7 @@ export function choiceOf<Choice extends string>(
 ): { readonly value: Choice; readonly notices: readonly Notice[] } {
   const value = choices.find((each) => each === text);
   if (value !== undefined) return { value, notices: [] };
-  const said = `${key} "${shorten(text)}" is none of ${choices.join(", ")}: ${standing} stands.`;
+  const said = `${key} “${shorten(text)}” is none of ${choices.join(", ")}: ${standing} stands.`;
   return {
     value: standing,
     notices: [{ key, kind: "replaced", text: said }],

@@ -107,7 +107,7 @@ function stateFrom(given: readonly Pair[], preset: LabPreset): Asked<LabState> {
         notices.push({
           key,
           kind: "ignored",
-          text: `with: "${unknown}" names no technology: ignored.`,
+          text: `with: “${unknown}” names no technology: ignored.`,
         });
     } else if (key === "y") {
       const axis = choiceOf(key, value, yScales, y);

@@ -105,7 +105,7 @@ function stateFrom(
         notices.push({
           key,
           kind: "ignored",
-          text: `with: "${unknown}" names no technology of this lab: ignored.`,
+          text: `with: “${unknown}” names no technology of this lab: ignored.`,
         });
     }
   }

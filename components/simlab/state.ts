@@ -181,7 +181,7 @@ function stateFrom(given: readonly Pair[], preset: SimPreset): Asked<SimState> {
               refuse(
                 "against",
                 "ignored",
-                `against: "${shorten(part)}" is not a key, a colon and a value: ignored.`,
+                `against: “${shorten(part)}” is not a key, a colon and a value: ignored.`,
               );
             return [];
           });

@@ -92,7 +92,7 @@ function stateFrom(
       if (!Number.isInteger(given) || given < 1)
         refuse(
           "ignored",
-          `step "${shorten(value)}" is no whole number from 1: the figure stands where it begins.`,
+          `step “${shorten(value)}” is no whole number from 1: the figure stands where it begins.`,
         );
       else {
         at = Math.min(given, mostSteps);

@@ -88,7 +88,7 @@ export const readPairs = <Scenario>(
       notices.push({
         key: printable(key),
         kind: "ignored",
-        text: `"${printable(key)}" ${why}.`,
+        text: `“${printable(key)}” ${why}.`,
       });
   };
   for (const [key, text] of given) {

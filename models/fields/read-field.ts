@@ -30,7 +30,7 @@ export const isList = (value: unknown): boolean => {
 
 /** What was given, short and on one line. */
 export const shownValue = (value: unknown): string => {
-  if (typeof value === "string") return `"${printable(value)}"`;
+  if (typeof value === "string") return `“${printable(value)}”`;
   if (value === null || typeof value === "number" || typeof value === "boolean")
     return String(value);
   return isList(value) ? "a list" : `a value of type ${typeof value}`;

@@ -98,10 +98,10 @@ test("a link's state is shown, and what it has wrong is said", () =>
       await page.locator(".lab-notices summary").click();
       const notices = page.locator(".lab-notices li");
       expect(await notices.allInnerTexts()).toEqual([
-        expect.stringContaining('"ox"'),
-        expect.stringContaining('"perhaps"'),
-        expect.stringContaining('"nothing"'),
-        expect.stringContaining('"threads"'),
+        expect.stringContaining("“ox”"),
+        expect.stringContaining("“perhaps”"),
+        expect.stringContaining("“nothing”"),
+        expect.stringContaining("“threads”"),
       ]);
     },
   ));
