@@ -61,7 +61,7 @@ const pollingRemarks = (network: PathNetwork): string[] => {
 /** What the rates of a baseline count. */
 const counted: Readonly<Record<PathNetwork["traffic"]["unitName"], string>> = {
   message: "messages",
-  "frames of one acknowledgement": "messages",
+  "frames of one acknowledgement": "writes",
   request: "requests",
   block: "blocks",
 };
