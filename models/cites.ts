@@ -299,6 +299,13 @@ export const cites = {
     at: "joyent/illumos-joyent, commit ad740f5f23; joyent/illumos-kvm-cmd, commit 31a39c6",
     read: "notes",
   },
+  linuxTtwu: {
+    title: "Linux commit e3baac47f0e8: sched/idle, optimize try-to-wake-up IPI",
+    authors: "Peter Zijlstra",
+    year: 2014,
+    at: "torvalds/linux, commit e3baac47f0e8: message",
+    read: "opened",
+  },
   linuxHaltPolling: {
     title: "Linux commit aca6ff29c406: halt polling, on by default",
     authors: "Wanpeng Li",

@@ -265,8 +265,9 @@ export const compileNetwork = (
       let fixedS = 0;
       let ackS = 0;
       let perBatchS = 0;
+      const share = step.elsewhere ? force.elsewhere[end] : 1;
       for (const cost of step.costs) {
-        const each = seconds(cost);
+        const each = seconds(cost) * share;
         if (cost.per === "batch") perBatchS += each;
         else {
           const times =

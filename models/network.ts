@@ -108,8 +108,14 @@ export const networkOf = (
 ): PathNetwork =>
   compileNetwork(scenario, published, scaleOf(scenario, published));
 
+/** Whether `threads` meet the steps of `network`: a lone one is woken on the vCPU of its interrupt. */
+export const hasStepsOf = (
+  { scenario }: PathNetwork,
+  threads: number,
+): boolean => (scenario.workload.threads === 1) === (threads === 1);
+
 /**
- * `network` at another thread count, without compiling the scenario again: its stations are the
+ * `network` at another thread count for which `hasStepsOf`, without compiling the scenario again: its stations are the
  * same array while no server count changes, so that a curve can share one pass over them.
  */
 export const withThreads = (

@@ -71,6 +71,8 @@ export interface InForce {
   readonly applicationS: Readonly<Record<End, number>>;
   /** Event loops of an end; null where each client has a thread there. */
   readonly loops: Readonly<Record<End, EventLoops | null>>;
+  /** Share of an end's messages whose thread sleeps on another vCPU than takes their interrupt. */
+  readonly elsewhere: Readonly<Record<End, number>>;
   readonly windowBytes: number;
   readonly readerBufferBytes: number;
   /** Bytes of the largest unit that crosses the tenant's stack in one pass. */
@@ -212,6 +214,16 @@ const loopsOf = (
           limit === "vcpus" && threads < Math.min(limits.vcpus, hardware.cores),
       };
 
+/**
+ * The share of a guest's messages whose thread sleeps on another vCPU than takes their interrupt: a lone
+ * thread comes to the vCPU that wakes it, and of several each is on any vCPU as likely as on that one.
+ */
+const elsewhereOf = (
+  { limits, workload }: Scenario,
+  { application }: Technology,
+): number =>
+  application !== "vcpu" || workload.threads === 1 ? 0 : 1 - 1 / limits.vcpus;
+
 /** The cap of a tenant: what the scenario says, else the technology's own. */
 const capOf = (
   scenario: Scenario,
@@ -287,6 +299,11 @@ export const inForce = (
   const mergedBytes = merges ? values["gro.frames"] * values.mss : Infinity;
   const nic = byId(nics, hardware.nic);
   const clientTechnology = clientsOf(scenario, technology, on.has("timer"));
+  const elsewhere = {
+    client: elsewhereOf(scenario, clientTechnology),
+    dest: elsewhereOf(scenario, technology),
+  };
+  if (elsewhere.client + elsewhere.dest > 0) on.add("other-vcpu");
   return {
     technology,
     clientTechnology,
@@ -302,6 +319,7 @@ export const inForce = (
       client: loopsOf(workload.clientWorkers, scenario, clientTechnology),
       dest: loopsOf(workload.workers, scenario, technology),
     },
+    elsewhere,
     windowBytes,
     readerBufferBytes: options.windowBytes ?? values[technology.readerBuffer],
     unitBytes: offloadOn
@@ -347,7 +365,9 @@ export const stepsInForce = (
   on: ReadonlySet<StepOption>,
 ): readonly Step[] =>
   path.filter(
-    (step) => !step.when || on.has(step.when.option) === step.when.is,
+    ({ when, elsewhere }) =>
+      (!when || on.has(when.option) === when.is) &&
+      (!elsewhere || on.has("other-vcpu")),
   );
 
 /** Parameters whose value the scenario sets itself, in SI units. */

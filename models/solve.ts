@@ -6,7 +6,7 @@
  * FAILS  Means only: what means hide (silences, tails, two modes) is the simulator's subject.
  */
 import { solveCapped } from "./capping.ts";
-import { networkOf, withThreads } from "./network.ts";
+import { hasStepsOf, networkOf, withThreads } from "./network.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { predictCpu } from "./predict-cpu.ts";
@@ -61,7 +61,9 @@ export const solveCurve = (
   const resuming = resumingRounds();
   let network = networkOf(scenario, values);
   return threads.map((each) => {
-    network = withThreads(network, each);
+    network = hasStepsOf(network, each)
+      ? withThreads(network, each)
+      : networkOf(withField(scenario, "threads", each), values);
     const solution = solveCapped(network, {}, resuming);
     const { throughput, rounds } = solution;
     return {

@@ -39,6 +39,17 @@ export const hypervisorParameters = parameterSet({
     cite: "illumosKvm",
     where: "kvm_vmx.c, handle_apic_access",
   },
+  "ipi.exit": {
+    value: us(2),
+    unit: "µs",
+    what: "a vCPU interrupts another of its guest: the write to its interrupt controller exits, its host routes it and wakes or kicks the other",
+    range: [us(0.8), us(4)],
+    status: "assumed",
+    because:
+      "to a halted vCPU 3.8 µs from sender to handler on Westmere, of which one on bare hardware takes about one; the sender’s part was not measured alone",
+    cite: "hyperbench2019",
+    where: "table 3, IPI: 8606 cycles; parameter list P5",
+  },
   "inject.ioctl": {
     value: us(2.5),
     unit: "µs",

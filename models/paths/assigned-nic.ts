@@ -18,6 +18,7 @@ import {
   linuxInterrupt,
   linuxTransmit,
 } from "./linux-native.ts";
+import { acrossVcpus } from "./other-vcpu.ts";
 import { perUnit, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
@@ -101,7 +102,7 @@ export const assignedReceive = (
         : guestIrq.costs,
     },
     ...rest.map(inGuest),
-    ...linuxInput.map(inGuest),
+    ...acrossVcpus(linuxInput.map(inGuest), "wake-reader", eoi),
   ];
 };
 

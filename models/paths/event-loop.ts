@@ -61,6 +61,8 @@ export const inEventLoop = (
       thread === "worker" && isThreads(step, way)
         ? { ...step, server: thread }
         : step;
+    // Only one that sleeps is on another vCPU to be interrupted.
+    if (own.elsewhere) return [{ ...own, server: "none", unlessBusy: thread }];
     const switches = own.costs.filter(
       ({ parameter }) => parameter === "ctxsw.cpu",
     );

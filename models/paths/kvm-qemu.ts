@@ -17,6 +17,7 @@ import {
 } from "./linux-guest.ts";
 import { tapRead, tapWrite } from "./qemu-tap.ts";
 import { qemuThread } from "./qemu-vnic.ts";
+import { acrossVcpus } from "./other-vcpu.ts";
 import { perUnit, stepOf, type Step, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
@@ -140,7 +141,7 @@ export const kvmQemu: Technology = {
       where: "3.6 row 7",
     },
     ...wakeVcpu("batch"),
-    ...apart(guestReceiveMerged, halts),
+    ...acrossVcpus(apart(guestReceiveMerged, halts), "guest-wake"),
     ofVhost("shadow-switch"),
   ],
   disk: qemuDisk,

@@ -17,6 +17,7 @@ import {
   guestTransmit,
   vcpuServer,
 } from "./linux-guest.ts";
+import { acrossVcpus } from "./other-vcpu.ts";
 import { perFrame, perUnit, type Step, type Technology } from "./step.ts";
 import { wire } from "./wire.ts";
 
@@ -130,7 +131,10 @@ export const kvmVhostUser: Technology = {
       cite: "dpdk",
       where: "mechanism notes 3.6 row 7",
     },
-    ...[...wakeVcpu("batch"), ...apart(guestReceive, halts)].map((step) =>
+    ...[
+      ...wakeVcpu("batch"),
+      ...acrossVcpus(apart(guestReceive, halts), "guest-wake"),
+    ].map((step) =>
       step.id === "guest-irq" || step.id === "polling-exit"
         ? {
             ...step,

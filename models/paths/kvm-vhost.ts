@@ -13,6 +13,7 @@ import {
   guestTransmit,
   vcpuServer,
 } from "./linux-guest.ts";
+import { acrossVcpus } from "./other-vcpu.ts";
 import { perUnit, type Technology } from "./step.ts";
 import { moderatedInterrupt, wire } from "./wire.ts";
 
@@ -157,7 +158,7 @@ export const kvmVhost: Technology = {
       where: "mechanism notes 3.6 rows 4 and 7",
     },
     ...wakeVcpu("batch"),
-    ...apart(guestReceiveMerged, halts),
+    ...acrossVcpus(apart(guestReceiveMerged, halts), "guest-wake"),
     {
       id: "shadow-switch",
       place: "hypervisor",

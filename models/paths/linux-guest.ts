@@ -9,7 +9,7 @@
  * FAILS  `guest.message` was fitted to the guests of 2012, idle exits and cold caches included. What
  *        of it belongs to idling is the rest beyond a message's own work (assumed). Where idling is
  *        told apart, the caches that the stack finds cold are told as on bare hardware (`linux.cold`).
- *        vCPUs do not pay for waking each other.
+ *        What vCPUs pay for waking each other is in other-vcpu.ts.
  */
 import { perUnit, type Cost, type Server, type Step } from "./step.ts";
 

@@ -84,7 +84,8 @@ export interface Cost {
 /**
  * The options a step can depend on; the scenario holds their values (scenario.ts). `grant-map` and
  * `grant-flip`: how a Xen back end reaches pages that leave and that arrive; without them it copies.
- * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. Of the thread that
+ * `halts`, `host-polls`, `guest-polls`: what an idle vCPU does, one of the three. `other-vcpu`: the
+ * thread that an interrupt wakes may sleep on another vCPU than the interrupt's. Of the thread that
  * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `main-loop`: it is qemu's
  * main loop and takes one block at a time; `sync-device`: it waits for the disk itself; none of them:
  * it submits and goes on; `gathers-blocks`: it takes all that it finds. The last three follow from
@@ -103,6 +104,7 @@ export type StepOption =
   | "halts"
   | "host-polls"
   | "guest-polls"
+  | "other-vcpu"
   | "pool"
   | "main-loop"
   | "gathers-blocks"
@@ -123,6 +125,8 @@ export interface Step {
   readonly costs: readonly Cost[];
   /** The step exists only while the option is on (or, with `is: false`, off). */
   readonly when?: { readonly option: StepOption; readonly is: boolean };
+  /** Met by those messages only whose thread sleeps on another vCPU than takes the interrupt. */
+  readonly elsewhere?: true;
   /** Gathers what arrives: the transmit timer, or interrupt moderation. */
   readonly gathers?: "timer" | "moderation";
   /** Connections are spread over receive queues, each with an interrupt of its own: one for each of these. */
