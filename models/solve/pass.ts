@@ -85,10 +85,10 @@ export class Pass {
 
   /** Where the recursion ends, worked out without it. */
   findEnd(): FullRate {
-    const { stations, sleepers, interval, crowd, network } = this.rounds;
+    const { stations, sleepers, interval, crowd, network, isFew } = this.rounds;
     const { gather, traffic, queuesByPass } = network;
-    // How many share a queue goes on changing with the number of connections.
-    const isSpread = queuesByPass.some((queues) => queues > 1);
+    // How many share a queue goes on changing with the number of connections, or of customers.
+    const isSpread = queuesByPass.some((queues) => queues > 1) || isFew;
     if (gather || traffic.medium === "disk" || crowd.isAnywhere || isSpread)
       return { rate: 0, customers: Infinity };
     // At either end: at most half an interval for the interrupt, and half behind one's own batch.

@@ -20,8 +20,10 @@
  *        work included, no host uses more CPUs than it has, and nobody passes a NIC twice in one
  *        interval.
  * UNITS  Seconds, units per second.
- * HOLDS  Queue stations as in exact MVA (FCFS exponential or PS); threads and vCPUs by Seidmann's
- *        split into a queue and a delay. Without timer, moderation and wake-ups it is exact MVA.
+ * HOLDS  Queue stations as in exact MVA (FCFS exponential or PS); without timer, moderation and
+ *        wake-ups it is exact MVA. Threads and vCPUs by Seidmann's split into a queue and a delay.
+ *        Where a thread has few units, of N customers at most N − servers wait: exact with a server
+ *        for each, and within 7 % of M/M/c beyond, where the split alone is out by up to 21 %.
  * FAILS  On a crowded host servers are taken to work independently of each other, so that as many
  *        are at work at a time as chance has it. Rounds are treated as one batch; beyond the burst
  *        limit further units wait whole rounds, which gives the ceiling burst / (timer + burst · I/O
@@ -71,6 +73,8 @@ const {
 export const settled = 1e-10;
 /** Fewest customers before a small change counts as saturation. */
 export const fewestToSettle = 64;
+/** Most units a thread for which it counts that of N customers at most N − servers wait. */
+const fewUnits = 8;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
 
@@ -93,6 +97,15 @@ const shareOfQueue = (
   queues === 1 || customers <= each
     ? 1
     : (Math.max(each, customers / queues) - 1) / (customers - 1);
+
+/**
+ * Of the others at a station of several servers, the share that one who comes finds ahead of itself:
+ * of N customers at most N − servers wait.
+ *
+ * @param perOther  1 / (N − 1)
+ */
+const aheadOf = (servers: number, perOther: number): number =>
+  Math.max(0, 1 - (servers - 1) * perOther);
 
 /** Mean wait behind one's own batch of `units`, at a station that takes `slowest` for each. */
 const behindBatch = (units: number, slowest: number): number =>
@@ -121,6 +134,8 @@ export class Rounds {
   private expiry = 0;
   private unitsPerBurst = 1;
   private serialPerUnit = 0;
+  /** A thread has so few units that who comes often finds a server free. */
+  isFew = false;
 
   // What the last visit found, beside throughput.
   /** Seconds of a loop that the visit accounts for, thinking excluded. */
@@ -158,6 +173,9 @@ export class Rounds {
     this.serialPerUnit =
       (gather?.serialPerUnitS ?? 0) / (tweak.capacity?.io ?? 1);
     this.thinkS = traffic.thinkS;
+    this.isFew =
+      traffic.unitsPerThread <= fewUnits &&
+      network.stations.some(({ servers }) => servers > 1);
     const { stations, crowd } = this;
     crowd.start(network, scenario.hardware.cores * (tweak.cores ?? 1));
     stations.start(network, tweak, crowd);
@@ -203,6 +221,7 @@ export class Rounds {
     const halfInterval = interval / 2;
     const alikeEnds = queuesToDest === queuesToClient;
     const wakes = sleepers.length;
+    const { isFew } = this;
     let rate = this.throughput;
     let customers = this.customers;
     let saturated = false;
@@ -212,6 +231,7 @@ export class Rounds {
       customers = next;
       const before = rate;
       const othersRate = before * share;
+      const perOther = isFew && customers > 1 ? 1 / (customers - 1) : 0;
 
       const load = othersRate * interval;
       const loadToClient =
@@ -245,7 +265,10 @@ export class Rounds {
         total += wakeS[wake]! * nobody;
       }
       for (let kind = 0; kind < plainEnd; kind += kindSize) {
-        const queue = othersRate * kinds[kind + waiting]!;
+        const queue =
+          othersRate *
+          kinds[kind + waiting]! *
+          aheadOf(kinds[kind + servers]!, perOther);
         const seconds = kinds[kind + service]! * (1 + queue);
         kinds[kind + waiting] = seconds;
         total += kinds[kind + alike]! * seconds;
@@ -258,7 +281,10 @@ export class Rounds {
         offerFirst(stations, crowd, othersRate, interval, toClient, toDest);
       for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
         const isDest = kinds[kind + atDest] === 1;
-        const queue = othersRate * kinds[kind + waiting]!;
+        const queue =
+          othersRate *
+          kinds[kind + waiting]! *
+          aheadOf(kinds[kind + servers]!, perOther);
         let part = isDest ? partAtDest : partAtClient;
         if (onDisk) {
           const inOne = Math.max(
