@@ -149,6 +149,16 @@ export const togetherAt = (
   return (depth - 1) / Math.max(1, threads * depth - 1);
 };
 
+/** A line takes what its bytes take; a disk's time is even between two bounds; all else is drawn. */
+const variationOf = (
+  server: ServerId,
+  { workload }: Scenario,
+  { disk }: InForce,
+): number => {
+  if (workload.service === "deterministic" || server === "link") return 0;
+  return server === "device" ? disk.spread ** 2 / 3 : 1;
+};
+
 /** How many servers a station has, for another thread count than it was compiled with. */
 export const serversOf = (
   force: InForce,
@@ -206,6 +216,7 @@ export const compileNetwork = (
       category: shape?.category ?? "latency",
       servers,
       together: togetherAt(server, servers, scenario),
+      variation: variationOf(server, scenario, force),
       // Clients on bare metal are no tenant: no cap is charged with their work.
       capped: (shape?.capped ?? false) && technologyAt(end) === technology,
     });

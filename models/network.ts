@@ -26,6 +26,8 @@ export interface PathStation {
   readonly together: number;
   /** How often a unit comes to it from another server of its end, in one loop. */
   readonly handovers: number;
+  /** Variance of a unit's service over its squared mean: 1 where it is exponential, 0 where constant. */
+  readonly variation: number;
   readonly capped: boolean;
   /** Seconds per unit, whatever the batch. */
   readonly demandS: number;

@@ -291,7 +291,7 @@ export const workloadFields = [
     kind: "choice",
     key: "service",
     label: "Service times",
-    hint: "how the simulator draws them; the solver takes means",
+    hint: "how the simulator draws them, and how long the solver’s queues are; a line’s and a disk’s are their own",
     at: ["workload", "service"],
     choices: [
       { id: "exponential", name: "exponential" },

@@ -109,7 +109,7 @@ const reasons: readonly Reason[] = [
   {
     applies: ({ scenario }) => scenario.workload.service === "deterministic",
     sentence:
-      "The solver’s queues are those of exponential service; this run draws none, so its queues are shorter.",
+      "With constant service the solver has half of what is in hand behind it, but lets units arrive at random; event by event they keep the distance in which the last server let them go.",
   },
   {
     applies: ({ scenario }) => scenario.workload.kind === "tcp-stream",
@@ -124,7 +124,7 @@ const reasons: readonly Reason[] = [
   {
     applies: () => true,
     sentence:
-      "The solver splits a station of several servers into a queue and a delay and draws the line’s service too; event by event every thread serves its own connection, and a line takes what its bytes take.",
+      "The solver splits a station of several servers into a queue and a delay, and lets units arrive there at random; event by event every thread serves its own connection.",
   },
 ];
 

@@ -59,6 +59,7 @@ const station = {
   alwaysS: 1,
   batchedS: 0,
   behindS: 0,
+  over: 0,
   interval: 0,
 };
 

@@ -24,6 +24,8 @@ export interface LoadedStations {
   readonly batchedS: number;
   /** Behind the unit's back. */
   readonly behindS: number;
+  /** Of the unit in service, how much less is left than of an exponential one. */
+  readonly over: number;
   /** Seconds between interrupts. */
   readonly interval: number;
 }
@@ -50,9 +52,11 @@ export const serviceAt = (
 /** Seconds in the queue, at a rate that leaves the station idle at times. */
 export const waitAt = (stations: LoadedStations, rate: number): number => {
   const service = serviceAt(stations, rate);
-  const { behindS } = stations;
+  const { behindS, over } = stations;
+  const busy = service + behindS;
   return (
-    (service + rate * behindS * behindS) / (1 - rate * (service + behindS))
+    (service + rate * (behindS * behindS - over * busy * busy)) /
+    (1 - rate * busy)
   );
 };
 

@@ -127,8 +127,13 @@ const stepAt = (
   rate: number,
 ): { addedS: number; share: number } => {
   const service = serviceAt(station, rate);
-  const { behindS, joinS } = station;
-  const share = rate * (service + behindS);
+  const { behindS, joinS, over } = station;
+  const busy = service + behindS;
+  const share = rate * busy;
   const idle = Math.max(0, 1 - share);
-  return { addedS: service + rate * behindS * behindS + joinS * idle, share };
+  return {
+    addedS:
+      service + rate * behindS * behindS - over * share * busy + joinS * idle,
+    share,
+  };
 };

@@ -43,6 +43,7 @@ const plainPath = (
     servers,
     together: 1 / servers,
     handovers: 0,
+    variation: 1,
     capped: false,
     demandS,
     perBatchS: 0,
@@ -156,6 +157,27 @@ describe("solveRounds without batches is exact MVA", () => {
     },
   );
 });
+
+test.each([0, 0.3, 1])(
+  "a station whose service varies by %f, with many who come at random: Pollaczek and Khinchine's wait",
+  (variation) => {
+    const serviceS = 1e-3;
+    const population = 20_000;
+    const path = plainPath(
+      [{ demandS: serviceS, servers: 1 }],
+      0,
+      (population * serviceS) / 0.8,
+      population,
+    );
+    const { residenceS, throughput } = solveRounds({
+      ...path,
+      stations: path.stations.map((station) => ({ ...station, variation })),
+    });
+    const busy = throughput * serviceS;
+    const wait = ((busy / (1 - busy)) * serviceS * (1 + variation)) / 2;
+    expect(residenceS[0]! / (serviceS + wait)).toBeCloseTo(1, 2);
+  },
+);
 
 describe("several servers, a unit a thread", () => {
   const rateOf = (

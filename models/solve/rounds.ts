@@ -24,6 +24,8 @@
  *        wake-ups it is exact MVA. Threads and vCPUs by Seidmann's split into a queue and a delay.
  *        Where a thread has few units, of N customers at most N − servers wait: exact with a server
  *        for each, and within 7 % of M/M/c beyond, where the split alone is out by up to 21 %.
+ *        Where service varies less than an exponential one, so much less of it is in hand when one
+ *        comes: with many customers who come at random this is Pollaczek and Khinchine's wait.
  * FAILS  On a crowded host servers are taken to work independently of each other, so that as many
  *        are at work at a time as chance has it. Rounds are treated as one batch; beyond the burst
  *        limit further units wait whole rounds, which gives the ceiling burst / (timer + burst · I/O
@@ -66,6 +68,7 @@ const {
   order,
   stretch,
   joins,
+  over,
   kindSize,
 } = places;
 
@@ -265,11 +268,12 @@ export class Rounds {
         total += wakeS[wake]! * nobody;
       }
       for (let kind = 0; kind < plainEnd; kind += kindSize) {
+        const each = kinds[kind + service]!;
         const queue =
           othersRate *
-          kinds[kind + waiting]! *
+          (kinds[kind + waiting]! - kinds[kind + over]! * each) *
           aheadOf(kinds[kind + servers]!, perOther);
-        const seconds = kinds[kind + service]! * (1 + queue);
+        const seconds = each * (1 + queue);
         kinds[kind + waiting] = seconds;
         total += kinds[kind + alike]! * seconds;
       }
@@ -281,10 +285,8 @@ export class Rounds {
         offerFirst(stations, crowd, othersRate, interval, toClient, toDest);
       for (let kind = variedStart; kind < kinds.length; kind += kindSize) {
         const isDest = kinds[kind + atDest] === 1;
-        const queue =
-          othersRate *
-          kinds[kind + waiting]! *
-          aheadOf(kinds[kind + servers]!, perOther);
+        const ahead = aheadOf(kinds[kind + servers]!, perOther);
+        const queue = othersRate * kinds[kind + waiting]! * ahead;
         let part = isDest ? partAtDest : partAtClient;
         if (onDisk) {
           const inOne = Math.max(
@@ -308,7 +310,9 @@ export class Rounds {
         let seconds = each;
         if (kinds[kind + inRounds] === 0) {
           // Of everyone ahead, and of the last to leave if it is not yet done.
-          seconds += busy * queue + behind * (othersRate * behind);
+          const done = othersRate * busy * kinds[kind + over]!;
+          seconds +=
+            busy * (queue - done * ahead) + behind * (othersRate * behind);
         } else {
           // Rounds of one full burst: units per second that no queue can exceed.
           const busyS = unitsPerBurst * busy * kinds[kind + servers]!;

@@ -54,8 +54,10 @@ export const places = {
   lostS: 17,
   /** 1 where who comes is served with those that it finds, and 0 where those have begun. */
   joins: 18,
+  /** Of the unit in service, how much less is left than of an exponential one: half, if constant. */
+  over: 19,
   /** Where the next record begins. */
-  kindSize: 19,
+  kindSize: 20,
 } as const;
 
 const {
@@ -74,6 +76,7 @@ const {
   stretch,
   comes,
   joins,
+  over,
   kindSize,
 } = places;
 
@@ -128,6 +131,7 @@ export class StationKinds {
     const gathers = network.gather && station.server === "io" ? 1 : 0;
     // A disk's arm has set out: the block that comes now waits for its next way.
     const joinsIn = station.server === "device" ? 0 : 1;
+    const isOver = (1 - station.variation) / 2;
     const isPlain =
       batchedS === 0 && behindS === 0 && gathers === 0 && rank === alone;
     const end = isPlain ? this.plainEnd : kinds.length;
@@ -141,6 +145,7 @@ export class StationKinds {
         kinds[kind + servers] === station.servers &&
         kinds[kind + together] === station.together &&
         kinds[kind + joins] === joinsIn &&
+        kinds[kind + over] === isOver &&
         kinds[kind + inRounds] === gathers &&
         kinds[kind + order] === rank &&
         (rank === alone ||
@@ -160,6 +165,7 @@ export class StationKinds {
       kinds[kind + servers] = station.servers;
       kinds[kind + together] = station.together;
       kinds[kind + joins] = joinsIn;
+      kinds[kind + over] = isOver;
       kinds[kind + atDest] = isDest;
       kinds[kind + inRounds] = gathers;
       kinds[kind + order] = rank;
@@ -207,6 +213,7 @@ export class StationKinds {
       alwaysS: kinds[kind + always]!,
       batchedS: kinds[kind + batched]!,
       behindS: kinds[kind + behindBack]!,
+      over: kinds[kind + over]!,
       interval,
     };
   }

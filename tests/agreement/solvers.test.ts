@@ -48,6 +48,7 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
     demandS: station.demandS + station.perBatchS,
     perBatchS: 0,
     deferredS: 0,
+    variation: 1,
   }));
   const network: Network = {
     stations: [
@@ -68,7 +69,8 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
       scenario: withField(scenario, "cores", 512),
       stations: plain,
       delays,
-      traffic: { ...path.traffic, population },
+      // One thread's, so that several servers are Seidmann's split and no better.
+      traffic: { ...path.traffic, population, unitsPerThread: Infinity },
     },
     network,
   };

@@ -38,10 +38,10 @@ const atOnce = (query: string, differs: string): Asked => ({
 });
 
 const sanQuery = (threads: number): string =>
-  `workload=disk&threads=${String(threads)}&depth=16&direction=read&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=240&disk-iops=84044`;
+  `workload=disk&threads=${String(threads)}&depth=16&direction=read&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=250&disk-iops=84044`;
 /* The same flash system written to, and read in pieces of a megabyte. */
 const sanWrites = (threads: number): string =>
-  `workload=disk&threads=${String(threads)}&depth=16&direction=write&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=190&disk-iops=112034`;
+  `workload=disk&threads=${String(threads)}&depth=16&direction=write&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=200&disk-iops=112034`;
 const sanLarge = (depth: number): string =>
   `workload=disk&threads=1&depth=${String(depth)}&bytes=1048576&pattern=sequential&direction=read&disk=ssd&cpu=sandybridge-2012&cores=32&disk-us=1950&disk-iops=800`;
 const sanGuestDiffers =
