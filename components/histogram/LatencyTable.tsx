@@ -12,6 +12,7 @@ import {
   type LatencySeries,
 } from "./latency.ts";
 import "../table/table.css";
+import "../table/phone.css";
 
 export interface LatencyTableProps {
   readonly series: readonly LatencySeries[];
@@ -22,7 +23,10 @@ export function LatencyTable({ series, caption }: LatencyTableProps) {
   const shares = series[0]?.percentiles.map(({ share }) => share) ?? [];
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows latencies">
+      <table
+        class="figures text-rows latencies turned"
+        style={{ "--rows": series.length, "--lines": shares.length + 4 }}
+      >
         <caption>{`${caption}; below each percentile its 95\u202f% interval`}</caption>
         <thead>
           <tr>
@@ -39,7 +43,7 @@ export function LatencyTable({ series, caption }: LatencyTableProps) {
                 {percentileName(share)}
               </th>
             ))}
-            <th scope="col">requests</th>
+            <th scope="col">count</th>
           </tr>
         </thead>
         <tbody>

@@ -16,6 +16,7 @@ import type { SimFigure } from "./figure.ts";
 import { solvedAt, sweepCurve } from "./sweep-curve.ts";
 import { intervalText } from "./words.ts";
 import "../table/table.css";
+import "../table/phone.css";
 
 export interface SweepTableProps {
   readonly figure: SimFigure;
@@ -36,7 +37,7 @@ export function SweepTable({ figure, along, now, caption }: SweepTableProps) {
   const solved = figure.line.some((point) => point.solved !== null);
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures sweep">
+      <table class="figures sweep held">
         <caption>{`${caption}; rates in ${scaled.unit}. * too short a run to know this percentile`}</caption>
         <thead>
           <tr>

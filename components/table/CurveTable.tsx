@@ -7,6 +7,7 @@
 import { largestRate, rateAt, type CurveFigure } from "../chart/series.ts";
 import { errorWords, plain, rateScale, significant } from "../format.ts";
 import "./table.css";
+import "./phone.css";
 
 export interface CurveTableProps {
   readonly figure: CurveFigure;
@@ -21,7 +22,7 @@ export function CurveTable({ figure, rows, caption }: CurveTableProps) {
     rate === undefined ? "" : significant(rate * scaled.factor);
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures">
+      <table class="figures held">
         <caption>
           {caption}, {scaled.unit}
         </caption>

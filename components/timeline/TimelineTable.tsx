@@ -8,6 +8,7 @@ import { stateShares } from "./shares.ts";
 import { stateLooks } from "./states.ts";
 import type { TimelineData } from "./tracks.ts";
 import "../table/table.css";
+import "../table/phone.css";
 
 export interface TimelineTableProps {
   readonly data: TimelineData;
@@ -19,7 +20,10 @@ export function TimelineTable({ data }: TimelineTableProps) {
   let lane = "";
   return (
     <div class="table-frame" tabIndex={0} role="region" aria-label={caption}>
-      <table class="figures text-rows lane-shares">
+      <table
+        class="figures text-rows lane-shares named"
+        style={{ "--figures": 5 }}
+      >
         <caption>{caption}</caption>
         <thead>
           <tr>
