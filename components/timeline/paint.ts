@@ -3,7 +3,8 @@
  *
  * IDEA   A stay wider than a unit of the picture is a bar of its state's height. Narrower ones in a
  *        row are gathered until they fill a unit, and that column is split by their shares of its
- *        time: nothing is left out, and nothing short is drawn longer than it was.
+ *        time: nothing is left out, and nothing short is drawn longer than it was. Columns that meet
+ *        at one height are one bar: they have no seam, and a page carries them once.
  * COST   One step a stay in view; what is out of view is skipped by bisection.
  */
 import { stateLooks } from "./states.ts";
@@ -28,8 +29,21 @@ export interface View {
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;
-const box = (x: number, y: number, width: number, height: number): string =>
+
+interface Bar {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+  width: number;
+}
+
+const pathOf = ({ x, y, width, height }: Bar): string =>
   `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${-round(width)}z`;
+
+const meet = (before: Bar, after: Bar): boolean =>
+  Math.abs(before.x + before.width - after.x) < 1e-6 &&
+  round(before.y) === round(after.y) &&
+  round(before.height) === round(after.height);
 
 const states = stateLooks.length;
 
@@ -40,7 +54,12 @@ export interface Painting {
 }
 
 export function paint(track: Track, endS: number, view: View): Painting {
-  const paths: string[] = Array.from({ length: states }, () => "");
+  const bars: Bar[][] = Array.from({ length: states }, () => []);
+  const put = (code: number, bar: Bar) => {
+    const last = bars[code]!.at(-1);
+    if (last && meet(last, bar)) last.width += bar.width;
+    else bars[code]!.push(bar);
+  };
   const share = new Float64Array(states);
   const scale = view.width / (view.toS - view.fromS);
   const until = Math.min(view.toS, endS);
@@ -62,7 +81,12 @@ export function paint(track: Track, endS: number, view: View): Painting {
           ? look.height * view.height
           : (part / gathered) * view.height;
       if (look.height > 0)
-        paths[code] += box(gatheredFrom, foot - height, gathered, height);
+        put(code, {
+          x: gatheredFrom,
+          y: foot - height,
+          width: gathered,
+          height,
+        });
       foot -= gatheredStays === 1 ? 0 : height;
       share[code] = 0;
     }
@@ -84,8 +108,7 @@ export function paint(track: Track, endS: number, view: View): Painting {
     if (width >= leastWidth) {
       flush();
       const height = (stateLooks[code]?.height ?? 0) * view.height;
-      if (height > 0)
-        paths[code] += box(x, view.height - height, width, height);
+      if (height > 0) put(code, { x, y: view.height - height, width, height });
       continue;
     }
     if (gathered === 0) gatheredFrom = x;
@@ -96,8 +119,8 @@ export function paint(track: Track, endS: number, view: View): Painting {
   }
   flush();
   return {
-    shapes: paths.flatMap((path, code) =>
-      path === "" ? [] : [{ code, path }],
+    shapes: bars.flatMap((each, code) =>
+      each.length === 0 ? [] : [{ code, path: each.map(pathOf).join("") }],
     ),
     merged,
   };
