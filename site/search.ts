@@ -48,7 +48,7 @@ const enough = 4;
 
 /** Words of a question that say nothing of what is asked. */
 const asking = new Set(
-  "a about am an and are as at be been but by can could did do does for from had has have how i if in into is it its me my no not of on or our should so some than that the their them then there these they this to too us was we were what when where which who whose why will with would you your".split(
+  "a about am an and are as at be been between but by can compared could did do does for from had has have how i if in into is it its many me much my no not of on or our should so some than that the their them then there these they this to too us versus vs was we were what when where which who whose why will with would you your".split(
     " ",
   ),
 );
@@ -189,7 +189,18 @@ const rowCalled = ({ anchors }: Page, words: readonly string[]) =>
 /** Words that stand side by side in no more pages than these are a name for what those are about. */
 const fewPages = 2;
 
-/** What of a page is worth more than how often it has the words: a row so called, then their name. */
+/** How many of the words a page is called by, or by their plural. */
+const calledBy = ({ meta }: Page, words: readonly string[]): number => {
+  const title = (meta.title ?? "").toLowerCase().split(/[^a-z0-9-]+/);
+  return words.filter(
+    (word) => title.includes(word) || title.includes(`${word}s`),
+  ).length;
+};
+
+/**
+ * What of a page is worth more than how often it has the words: a row so called, then their name.
+ * Where each word is what some page is called, as in "nitro vs kvm", those pages come before others.
+ */
 function fitOf(
   pages: readonly Page[],
   words: readonly string[],
@@ -200,7 +211,13 @@ function fitOf(
       ? pages.filter(({ content }) => content.toLowerCase().includes(phrase))
       : [];
   const named = new Set(saying.length <= fewPages ? saying : []);
-  return (page) => 2 * Number(rowCalled(page, words)) + Number(named.has(page));
+  const allTitles = words.every((word) =>
+    pages.some((page) => calledBy(page, [word]) > 0),
+  );
+  return (page) =>
+    2 * Number(rowCalled(page, words)) +
+    Number(named.has(page)) +
+    (allTitles ? calledBy(page, words) / words.length : 0);
 }
 
 /**

@@ -30,6 +30,9 @@ test.each([
   ["tail latency", /measuring\/neighbours\/$/],
   ["noisy neighbor", /measuring\/neighbours\/$/],
   ["lost interrupt", /io-path\/virtio\/$/],
+  ["nitro vs kvm", /technologies\/(nitro|kvm)\/$/],
+  ["vhost vs qemu", /technologies\/kvm\/$/],
+  ["what does NAT cost", /technologies\/containers\/$/],
 ])("a search for %s leads first where it is explained", (query, page) =>
   visit("", async (reader) => {
     await reader.keyboard.press("Control+k");
