@@ -82,7 +82,7 @@ export const replayTable = (rows: readonly ReplayedRow[]): string => {
       .filter((row) => row.cpu !== null)
       .map(
         (row) =>
-          `CPU ${row.id}: "${row.cpu?.words ?? ""}", model ${((row.cpu?.model ?? 0) * 100).toFixed(0)} %`,
+          `CPU ${row.id}: "${row.cpu?.words ?? ""}", model ${((row.cpu?.model ?? 0) * 100).toFixed(0)} % busy`,
       ),
   ].join("\n");
 };
