@@ -223,6 +223,17 @@ export const hypervisorParameters = parameterSet({
     cite: "smartosQemu",
     where: "vl.c, main_loop_wait",
   },
+  "device.wake": {
+    value: us(25),
+    unit: "µs",
+    what: "from a notification to a device thread in user space at work, when it slept in its poll: return from the poll, descriptors and timers, a mutex, cold caches and page tables",
+    range: [us(10), us(45)],
+    status: "assumed",
+    because:
+      "Firecracker’s thread adds 60 µs to a round trip in which it wakes twice, with some 10 µs of work: 25 each, 45 at the speed of the reference CPU; a recent qemu has a block for 17.6 µs with two wake-ups in it, some 15 each at that speed; between the two",
+    cite: "firecrackerDocs",
+    where: "latency: 0.06 ms on average; parameter list P38 and P40",
+  },
   "vhost.wake": {
     value: us(5),
     unit: "µs",

@@ -50,6 +50,7 @@ const paidFor: Partial<Record<ParameterId, readonly CountedKind[]>> = {
   "wake.idle": ["wake"],
   pollwake: ["wake"],
   "qemu.bh": ["wake"],
+  "device.wake": ["wake"],
   "qemu.jitter": ["wake"],
   "hlt.wake": ["wake"],
   "hlt.wake.linux": ["wake"],

@@ -4,7 +4,8 @@
  * IDEA   The kick signals an eventfd in the kernel; qemu's main loop wakes, pops the ring and writes to
  *        the tap with a header that carries the offloads, so bulk TCP moves in units of 64 KB. The
  *        timer of 2012 is gone, the second thread is not.
- * FAILS  The post did not test it. qemu's work for a unit is that fitted to 2012.
+ * FAILS  The post did not test it. qemu's work for a unit is that fitted to 2012. Once its thread is
+ *        awake the turns of its loop cost nothing more; a thread that polls before it sleeps is left out.
  */
 import { qemuDisk } from "./disk-qemu.ts";
 import { kvmVhost } from "./kvm-vhost.ts";
@@ -81,7 +82,7 @@ export const kvmQemu: Technology = {
         "main_loop_wait",
       ],
       server: "none",
-      costs: [{ parameter: "qemu.bh", per: "batch" }],
+      costs: [{ parameter: "device.wake", per: "batch" }],
       unlessBusy: "io",
       cite: "qemuXen",
       where: "hw/net/virtio-net.c; mechanism notes 3.6",

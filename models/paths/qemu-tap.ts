@@ -2,7 +2,8 @@
  * qemu on a tap of Linux: the host's side of an emulated or a paravirtual NIC, in a KVM host or in dom0.
  *
  * IDEA   A frame leaves by a write to the tap, which copies it and runs bridge and driver in the same
- *        call. One that arrives makes the tap readable; the main loop wakes and reads it.
+ *        call. One that arrives makes the tap readable; the main loop wakes and reads it. A lone unit
+ *        waits for that, and those that come while the loop is at work do not.
  * HOLDS  One system call and one copy a unit each way. Where the kernel is, what it is called, and how
  *        much one unit holds are the caller's.
  */
@@ -45,7 +46,7 @@ export const tapRead = ({
     kind: "wake",
     label: "the tap is readable: the main loop leaves its poll",
     server: "none",
-    costs: [{ parameter: "pollwake", per: "batch" }],
+    costs: [{ parameter: "device.wake", per: "batch" }],
     unlessBusy: "io",
     ...wake,
   },

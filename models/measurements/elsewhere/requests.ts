@@ -183,7 +183,7 @@ export const requests: readonly PublishedFigure[] = [
     where: "kvm-kvm.md, twice the mean of sockperf",
     asked: {
       query: `technology=kvm-qemu&vcpus=2&${pairQuery}`,
-      standing: free,
+      standing: { kind: "source", of: ["device.wake"] },
       differs: pairDiffers,
       lab: anyLab,
     },
