@@ -103,6 +103,12 @@ const byId = <Entry extends { readonly id: string }>(
   return found;
 };
 
+/** The generation of a scenario's CPU. */
+export const cpuOf = ({
+  hardware,
+}: Scenario): (typeof cpuGenerations)[number] =>
+  byId(cpuGenerations, hardware.cpu);
+
 /** What one block takes from the disk alone, and with its queue full. */
 const diskFigures = (
   id: (typeof disks)[number]["id"],
@@ -266,6 +272,7 @@ export const inForce = (
     options.offload === "default"
       ? technology.offload
       : options.offload === "on";
+  const cpu = cpuOf(scenario);
   const on = new Set<StepOption>();
   if (technology.options.includes("timer") && options.txTimerUs > 0)
     on.add("timer");
@@ -285,7 +292,7 @@ export const inForce = (
     idleInForce(
       technology,
       options.idle,
-      hardware.cores,
+      { cores: hardware.cores, cpuYear: cpu.year },
       workload.kind === "disk",
     ),
   );
@@ -354,8 +361,7 @@ export const inForce = (
         : options.scheduler,
     tickS: limits.hz === null ? values["clock.tick"] : 1 / limits.hz,
     quotaPeriodS: limits.quotaPeriodMs * 1e-3,
-    cpuSpeed:
-      values[`cpu.${byId(cpuGenerations, hardware.cpu).id}`] / scale.cpu,
+    cpuSpeed: values[`cpu.${cpu.id}`] / scale.cpu,
   };
 };
 

@@ -9,6 +9,7 @@ import type { Scale } from "./baseline.ts";
 import { capParksStream, solveCapped, type CappedSolution } from "./capping.ts";
 import { fairShareOf } from "./host-cpus.ts";
 import type { PathNetwork } from "./network.ts";
+import { cpuOf } from "./options-in-force.ts";
 import { refusalRemarks, technologyById } from "./paths/catalogue.ts";
 import { idleByDefault } from "./paths/idle-vcpu.ts";
 import { isTested } from "./tested.ts";
@@ -40,7 +41,8 @@ const pollingRemarks = (network: PathNetwork): string[] => {
   const { scenario, force } = network;
   const { technology, on } = force;
   const { idle } = scenario.options;
-  const asked = idle === "default" ? idleByDefault(technology) : idle;
+  const asked =
+    idle === "default" ? idleByDefault(technology, cpuOf(scenario).year) : idle;
   const isShared =
     fairShareOf(network, "client") !== null ||
     fairShareOf(network, "dest") !== null;

@@ -200,7 +200,7 @@ export const optionFields = [
     ],
     at: ["options", "idle"],
     choices: [
-      { id: "default", name: "as the technology has it" },
+      { id: "default", name: "as the host’s age has it" },
       { id: "halts", name: "halts" },
       { id: "host-polls", name: "halts, its host polls" },
       { id: "guest-polls", name: "polls" },

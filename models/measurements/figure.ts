@@ -48,7 +48,7 @@ export const anyLab: LabPlace = {
 
 /**
  * What a host with Linux of late 2015 or newer does, unless it is told otherwise: it polls for a
- * while before it lets a vCPU sleep. The technologies' own default is the host of 2012.
+ * while before it lets a vCPU sleep. Said even where a CPU of 2017 says it too.
  */
 export const pollingHost = "idle=host-polls";
 

@@ -3,10 +3,10 @@
  * `disk.<id>.*`.
  */
 export const cpuGenerations = [
-  { id: "westmere-2011", name: "Westmere, 2011 (the post’s)" },
-  { id: "sandybridge-2012", name: "Sandy Bridge, 2012" },
-  { id: "skylake-2017", name: "Skylake, 2017" },
-  { id: "epyc-2023", name: "EPYC, 2023" },
+  { id: "westmere-2011", year: 2011, name: "Westmere, 2011 (the post’s)" },
+  { id: "sandybridge-2012", year: 2012, name: "Sandy Bridge, 2012" },
+  { id: "skylake-2017", year: 2017, name: "Skylake, 2017" },
+  { id: "epyc-2023", year: 2023, name: "EPYC, 2023" },
 ] as const;
 
 export const nics = [

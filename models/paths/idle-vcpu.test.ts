@@ -26,15 +26,20 @@ test("an idle vCPU that somebody polls for is brought back sooner; posted interr
   ).toEqual([true, true, false, false]);
 });
 
-test("a Linux host polls by default if its release does, and one that posts a card's interrupts is no older", () => {
+test("a Linux host polls by default if its release does or its CPU is younger, and one that posts a card's interrupts is no older", () => {
   for (const technology of technologies) {
     const { id, options, host, receive } = technology;
     expect(host !== undefined, id).toBe(options.includes("halts"));
     const posts = receive.some((step) => step.id === "posted-interrupt");
     if (posts) expect(host, id).toBe("linux-4.3");
-    const { on } = networkOf(
-      queryToScenario(`technology=${id}&workload=packets`).scenario,
-    ).force;
-    expect(on.has("host-polls"), id).toBe(host === "linux-4.3");
+    const polls = (cpu: string) =>
+      networkOf(
+        queryToScenario(`technology=${id}&workload=packets&cpu=${cpu}`)
+          .scenario,
+      ).force.on.has("host-polls");
+    for (const cpu of ["westmere-2011", "sandybridge-2012"])
+      expect(polls(cpu), id).toBe(host === "linux-4.3");
+    for (const cpu of ["skylake-2017", "epyc-2023"])
+      expect(polls(cpu), id).toBe(host !== undefined);
   }
 });

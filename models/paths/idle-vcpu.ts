@@ -4,7 +4,8 @@
  * IDEA   An idle guest halts, which gives its CPU to the host: the next interrupt has to wake a thread
  *        and enter the guest. The host may look for work for a while before it lets the thread sleep,
  *        or the guest before it halts: then nobody is woken, and a CPU is spent on looking.
- *        Which of the three is the default follows from the host's release, and from nothing else.
+ *        Which of the three is the default follows from the host's age: from its release, or from its
+ *        CPU where that is younger than the release that began to poll.
  * HOLDS  Work comes while somebody still looks: within 200 µs, as a rule. A host polls only while no
  *        other thread wants that CPU. On its only one, the back end that has work for the guest is that
  *        thread: it ends the polling, and must wake the vCPU after all.
@@ -28,9 +29,18 @@ export const idleOptions = ["halts", "host-polls", "guest-polls"] as const;
 
 export type Idle = (typeof idleOptions)[number];
 
-/** What an idle vCPU does when the scenario does not say: Linux polls for it unless told not to, since 4.3. */
-export const idleByDefault = ({ host }: Technology): Idle =>
-  host === "linux-4.3" ? "host-polls" : "halts";
+/** In which Linux 4.3 came. */
+const pollsSince = 2015;
+
+/**
+ * What an idle vCPU does when the scenario does not say: Linux polls for it unless told not to, since 4.3.
+ *
+ * @param cpuYear  of the host's CPU: its Linux is no older
+ */
+export const idleByDefault = ({ host }: Technology, cpuYear: number): Idle =>
+  host === "linux-4.3" || (host !== undefined && cpuYear > pollsSince)
+    ? "host-polls"
+    : "halts";
 
 /** Whether somebody who has work for a guest's vCPU runs on the host: another thread, or its interrupts. */
 const hasBackEnd = ({ servers, disk }: Technology, onDisk: boolean): boolean =>
@@ -45,17 +55,20 @@ const hasBackEnd = ({ servers, disk }: Technology, onDisk: boolean): boolean =>
  * What an idle vCPU does.
  *
  * @param chosen  what the scenario says
- * @param cores   CPUs of the host
+ * @param host    its CPUs, and of which year they are
  * @param onDisk  the traffic goes to the disk
  */
 export const idleInForce = (
   technology: Technology,
   chosen: Idle | "default",
-  cores: number,
+  host: { readonly cores: number; readonly cpuYear: number },
   onDisk: boolean,
 ): Idle => {
-  const idle = chosen === "default" ? idleByDefault(technology) : chosen;
-  return idle === "host-polls" && cores === 1 && hasBackEnd(technology, onDisk)
+  const idle =
+    chosen === "default" ? idleByDefault(technology, host.cpuYear) : chosen;
+  return idle === "host-polls" &&
+    host.cores === 1 &&
+    hasBackEnd(technology, onDisk)
     ? "halts"
     : idle;
 };
