@@ -306,6 +306,13 @@ export const cites = {
     at: "torvalds/linux, commit e3baac47f0e8: message",
     read: "opened",
   },
+  qemuIothread: {
+    title: "qemu: iothread.c and util/aio-posix.c, polling before sleeping",
+    authors: "Stefan Hajnoczi and others",
+    year: 2017,
+    at: "qemu since 2.9: iothread.c, with its comment on NVMe disks of 2016",
+    read: "excerpt",
+  },
   linuxHaltPolling: {
     title: "Linux commit aca6ff29c406: halt polling, on by default",
     authors: "Wanpeng Li",

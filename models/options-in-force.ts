@@ -27,6 +27,9 @@ const defaultMessageBytes = {
   "proc-scan": 64,
 } as const;
 
+/** In which qemu began to let a disk's own thread poll before it sleeps. */
+const ioPollsSince = 2017;
+
 /** The disk as the path takes it: what occupies it, and latency beyond. Seconds a block. */
 export interface DiskInForce {
   readonly name: string;
@@ -273,6 +276,7 @@ export const inForce = (
       ? technology.offload
       : options.offload === "on";
   const cpu = cpuOf(scenario);
+  const messageBytes = workload.bytes ?? defaultMessageBytes[workload.kind];
   const on = new Set<StepOption>();
   if (technology.options.includes("timer") && options.txTimerUs > 0)
     on.add("timer");
@@ -286,6 +290,13 @@ export const inForce = (
   if (options.deviceThread === "main") on.add("main-loop");
   if (options.deviceThread === "pool" || options.deviceThread === "async")
     on.add("gathers-blocks");
+  const disk = diskInForce(scenario, values, messageBytes, scale);
+  const ioPolls =
+    options.deviceThread === "async" &&
+    cpu.year >= ioPollsSince &&
+    disk.eachS + disk.sweepS + disk.waitS <= values["io.poll"];
+  if (ioPolls) on.add("io-polls");
+  else if (options.deviceThread !== "sync") on.add("io-sleeps");
   if (options.diskGrants === "kept") on.add("grants-kept");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
   on.add(
@@ -301,7 +312,6 @@ export const inForce = (
   if (workload.direction === "write" && technology.disk.writeBehind)
     on.add("write-behind");
   const windowBytes = options.windowBytes ?? values[technology.window];
-  const messageBytes = workload.bytes ?? defaultMessageBytes[workload.kind];
   const merges = offloadOn && technology.aggregates;
   const mergedBytes = merges ? values["gro.frames"] * values.mss : Infinity;
   const nic = byId(nics, hardware.nic);
@@ -354,7 +364,7 @@ export const inForce = (
     ringFrames: hardware.ringFrames ?? values["ring.frames"],
     queues: queuesOf(scenario, technology),
     lineBitPerS: values[`nic.${nic.id}`],
-    disk: diskInForce(scenario, values, messageBytes, scale),
+    disk,
     scheduler:
       options.scheduler === "default"
         ? technology.scheduler

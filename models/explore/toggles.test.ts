@@ -5,6 +5,8 @@ import { togglesOf } from "./toggles.ts";
 import { walkOf, ways, wholePath, type Way } from "./walk.ts";
 
 const { scenario } = parseScenario("");
+/** Where a thread polls that would sleep on an older host or a slower disk. */
+const youngAndFast = parseScenario("cpu=skylake-2017&disk-us=10").scenario;
 const keys = (id: string, way: Way) =>
   togglesOf(scenario, [id], way).map(({ key }) => key);
 const ids = (query: string, id: string, way: Way) =>
@@ -70,15 +72,15 @@ describe("togglesOf", () => {
       if (!technology) throw new Error(id);
       for (const way of ways) {
         const seen = new Set<string>();
-        const toggles = togglesOf(scenario, [id], way);
-        for (const { key, states } of toggles)
-          for (const { value } of states)
-            for (const { step } of walkOf(
-              withField(scenario, key, value),
-              id,
-              way,
-            ).steps)
-              seen.add(step.id);
+        for (const base of [scenario, youngAndFast])
+          for (const { key, states } of togglesOf(base, [id], way))
+            for (const { value } of states)
+              for (const { step } of walkOf(
+                withField(base, key, value),
+                id,
+                way,
+              ).steps)
+                seen.add(step.id);
         const missed = wholePath(technology, way).filter(
           // A lone message’s thread is never on another vCPU.
           ({ id: step, when, elsewhere }) =>

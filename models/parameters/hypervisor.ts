@@ -230,7 +230,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(10), us(45)],
     status: "assumed",
     because:
-      "Firecracker’s thread adds 60 µs to a round trip in which it wakes twice, with some 10 µs of work: 25 each, 45 at the speed of the reference CPU; a recent qemu has a block for 17.6 µs with two wake-ups in it, some 15 each at that speed; between the two",
+      "Firecracker’s thread adds 60 µs to a round trip in which it wakes twice, with some 10 µs of work: 25 each, 45 at the speed of the reference CPU; all that a recent qemu takes for a block, 17.6 µs, leaves 15 at most for each of two; between the two",
     cite: "firecrackerDocs",
     where: "latency: 0.06 ms on average; parameter list P38 and P40",
   },

@@ -90,6 +90,15 @@ export const storageParameters = parameterSet({
     cite: "mechanisms",
     where: "parameter list P38: guest stack of a 4 kB read",
   },
+  "io.poll": {
+    value: us(32.768),
+    unit: "µs",
+    what: "longest wait for which a disk’s own thread of qemu polls before it sleeps; where waits are longer it soon stops polling",
+    range: [us(0), us(32.768)],
+    status: "quoted",
+    cite: "qemuIothread",
+    where: "iothread.c, IOTHREAD_POLL_MAX_NS_DEFAULT",
+  },
   "qemu.blk": {
     value: us(21.7),
     unit: "µs",

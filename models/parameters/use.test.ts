@@ -42,6 +42,7 @@ describe("parameters", () => {
     "tso.bytes",
     "ack.every",
     "qemu.txburst",
+    "io.poll",
     "cfs.latency",
     "cfs.granularity",
     "cfs.scale",
@@ -85,6 +86,7 @@ describe("parameters", () => {
       `technology=${id}&threads=64&workload=packets&bytes=65536`,
       `technology=${id}&threads=8&offload=off`,
       `technology=${id}&workload=proc-scan&processes=9`,
+      `technology=${id}&workload=disk&device-thread=async&cpu=skylake-2017&disk-us=30`,
       ...["fss", "cfs", "credit", "credit2", "bvt", "sedf"].flatMap((each) =>
         ["off", "on"].map(
           (busy) =>

@@ -5,11 +5,13 @@
  *        remains one thread. By qemu's default it hands each block to a pool, a thread of which waits
  *        for the disk; told so, it submits to the host's block layer itself and goes on (neither
  *        option on). A monitor of microVMs may have it wait for each block: `sync-device`; it has
- *        none to gather.
+ *        none to gather. One that goes on, in a qemu of 2017 or younger, polls ring and disk before it
+ *        sleeps, and is then not kicked (`io-polls`): where the disk answers sooner than it gives up.
  *        What it does once for all that it finds, its loop, a system call for several blocks, one
  *        interrupt, is taken to be three quarters of its work for a block alone. Before disks had a
  *        thread of their own qemu's main loop did it, and nothing once for several: `main-loop`.
- * FAILS  Several I/O threads or queues; the pool's bound of 64; a pool thread that finds the next block
+ * FAILS  A polling thread keeps a CPU busy, which is on nobody's account; with many blocks in flight
+ *        one polls on slower disks too. Several I/O threads or queues; the pool's bound of 64; a pool thread that finds the next block
  *        waiting and need not be woken. The quarter is assumed, from what full threads of two
  *        published guests leave for a block. The host's page cache, which qemu's default cache mode
  *        passes through, is missed and costs nothing.
@@ -28,6 +30,9 @@ const qemuBlock = (times: number): readonly Cost[] => [
 
 const submits = { option: "sync-device", is: false } as const;
 const waits = { option: "sync-device", is: true } as const;
+const polls = { option: "io-polls", is: true } as const;
+const isKicked = { option: "io-polls", is: false } as const;
+const sleeps = { option: "io-sleeps", is: true } as const;
 const pooled = { option: "pool", is: true } as const;
 const itself = { option: "pool", is: false } as const;
 const inBatches = { option: "gathers-blocks", is: true } as const;
@@ -67,12 +72,19 @@ const completes = {
   where: "parameter list P38",
 } as const;
 
+const polling = {
+  cite: "qemuIothread",
+  where: "iothread.c, util/aio-posix.c",
+} as const;
+
 /** What a technology lists among its options when its path has these steps. */
 export const qemuDiskOptions = [
   "sync-device",
   "pool",
   "main-loop",
   "gathers-blocks",
+  "io-polls",
+  "io-sleeps",
 ] as const;
 
 export const qemuDisk: DiskPath = {
@@ -96,6 +108,7 @@ export const qemuDisk: DiskPath = {
       functions: ["vp_notify", "ioeventfd_write", "eventfd_signal"],
       server: "vcpu",
       costs: [{ parameter: "exit.light", per: "batch" }],
+      when: isKicked,
       cite: "linux318",
       where: "virt/kvm/eventfd.c; mechanism notes 4.3",
     },
@@ -106,10 +119,23 @@ export const qemuDisk: DiskPath = {
       label: "the I/O thread wakes",
       functions: ["aio_poll", "virtio_queue_host_notifier_read"],
       server: "none",
-      costs: [{ parameter: "qemu.bh", per: "message" }],
+      costs: [{ parameter: "device.wake", per: "message" }],
       unlessBusy: "io",
+      when: isKicked,
       cite: "mechanisms",
       where: "4.3, virtio-blk with a dedicated thread",
+    },
+    {
+      id: "io-polled",
+      place: "qemu",
+      kind: "notify",
+      label: "the I/O thread looks at the ring, and was not told",
+      functions: ["run_poll_handlers", "virtio_queue_host_notifier_aio_poll"],
+      server: "none",
+      costs: [{ parameter: "switch.poll", per: "message" }],
+      when: polls,
+      unlessBusy: "io",
+      ...polling,
     },
     { ...parses, costs: qemuBlock(0.5), when: inBatches },
     {
@@ -213,11 +239,23 @@ export const qemuDisk: DiskPath = {
       label: "the I/O thread wakes",
       functions: ["eventfd_signal", "aio_poll"],
       server: "none",
-      costs: [{ parameter: "qemu.bh", per: "message", times: 0.5 }],
-      when: submits,
+      costs: [{ parameter: "device.wake", per: "message" }],
+      when: sleeps,
       unlessBusy: "io",
       cite: "mechanisms",
-      where: "4.3; half, the loop’s scan being done once",
+      where: "4.3, virtio-blk with a dedicated thread",
+    },
+    {
+      id: "io-polled-done",
+      place: "qemu",
+      kind: "notify",
+      label: "the I/O thread looks for completed blocks",
+      functions: ["run_poll_handlers", "qemu_laio_poll_cb"],
+      server: "none",
+      costs: [{ parameter: "switch.poll", per: "message" }],
+      when: polls,
+      unlessBusy: "io",
+      ...polling,
     },
     {
       id: "thread-returns",

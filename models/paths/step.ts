@@ -88,7 +88,8 @@ export interface Cost {
  * thread that an interrupt wakes may sleep on another vCPU than the interrupt's. Of the thread that
  * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `main-loop`: it is qemu's
  * main loop and takes one block at a time; `sync-device`: it waits for the disk itself; none of them:
- * it submits and goes on; `gathers-blocks`: it takes all that it finds. The last three follow from
+ * it submits and goes on; `gathers-blocks`: it takes all that it finds; `io-polls`: it looks for its
+ * blocks instead of sleeping, and else, unless it waits for the disk itself, `io-sleeps`. The last three follow from
  * what a disk workload asks: to read, to write and be answered from a cache, to have it on stable
  * storage.
  */
@@ -109,6 +110,8 @@ export type StepOption =
   | "main-loop"
   | "gathers-blocks"
   | "sync-device"
+  | "io-polls"
+  | "io-sleeps"
   | "grants-kept"
   | "read"
   | "write-behind"
