@@ -183,6 +183,17 @@ export const hypervisorParameters = parameterSet({
     cite: "mechanisms",
     where: "2.3 qemu.pkt",
   },
+  "qemu.buffer": {
+    value: us(1),
+    unit: "µs",
+    what: "qemu takes one more of the guest’s receive buffers, of a page, for a unit that fills several: pop, map, push",
+    range: [us(0.3), us(2)],
+    status: "assumed",
+    because:
+      "part of what it does for a frame of its own, without system call and notify test; not measured",
+    cite: "qemuXen",
+    where: "hw/net/virtio-net.c, virtio_net_receive",
+  },
   "dlpi.put": {
     value: us(8),
     unit: "µs",

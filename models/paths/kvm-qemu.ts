@@ -4,6 +4,7 @@
  * IDEA   The kick signals an eventfd in the kernel; qemu's main loop wakes, pops the ring and writes to
  *        the tap with a header that carries the offloads, so bulk TCP moves in units of 64 KB. The
  *        timer of 2012 is gone, the second thread is not.
+ *        A unit of bulk is larger than a receive buffer of the guest's, a page: qemu fills several.
  * FAILS  The post did not test it. qemu's work for a unit is that fitted to 2012. Once its thread is
  *        awake the turns of its loop cost nothing more; a thread that polls before it sleeps is left out.
  */
@@ -121,7 +122,11 @@ export const kvmQemu: Technology = {
       label: "qemu copies the unit into the guest’s ring",
       functions: ["virtio_net_receive", "virtqueue_fill", "virtqueue_flush"],
       server: "io",
-      costs: [...perUnit("qemu.pkt"), { parameter: "copy.byte", per: "byte" }],
+      costs: [
+        ...perUnit("qemu.pkt"),
+        { parameter: "qemu.buffer", per: "byte", times: 1 / 4096 },
+        { parameter: "copy.byte", per: "byte" },
+      ],
       cite: "qemuXen",
       where: "hw/net/virtio-net.c",
     },

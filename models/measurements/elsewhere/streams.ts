@@ -105,7 +105,7 @@ export const streams: readonly PublishedFigure[] = [
     where: "kvm-kvm.md, sum",
     asked: {
       query: `technology=kvm-qemu&vcpus=2&${pairBulk}`,
-      standing: free,
+      standing: { kind: "source", of: ["qemu.buffer"] },
       differs: window,
       lab: anyLab,
     },
