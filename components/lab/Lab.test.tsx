@@ -30,6 +30,14 @@ const presets = [
   "workload=packets&threads=100&technology=xen-pv",
 ];
 
+test.each([
+  ["", "Throughput against threads."],
+  ["workload=packets&bytes=1000", "Packet rate against threads."],
+])("outside a chapter ?%s is called as what it draws", (preset, name) => {
+  const caption = between(html({ preset }), "<figcaption", "</figcaption>");
+  expect(text(caption)).toContain(name);
+});
+
 test("a caption names both where two limiters are near, and the second only once", () => {
   const caption = text(
     between(html({ preset: "threads=10" }), "<figcaption", "</figcaption>"),

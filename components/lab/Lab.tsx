@@ -80,7 +80,17 @@ export function Lab(props: LabProps) {
     changes.filter(([key]) => key !== "technology"),
     view.figure.axis.key,
   );
-  const heading = headingOf(props, stands);
+  // Outside a chapter a lab is called as what its link draws.
+  const named =
+    props.number === undefined && title === undefined
+      ? {
+          id,
+          title: sentenceCase(
+            `${rateName(view.figure.unit)} against ${view.figure.axis.name}`,
+          ),
+        }
+      : props;
+  const heading = headingOf(named, stands);
   const conditions = view.figure.series.some(
     (each) => each.published.length > 0,
   );
@@ -135,7 +145,7 @@ export function Lab(props: LabProps) {
           <CurveChart
             figure={view.figure}
             id={id}
-            title={(stands ? title : undefined) ?? nameOf(props)}
+            title={(stands ? title : undefined) ?? nameOf(named)}
             description={sentence}
             onPick={(at) => {
               entry.onValue(view.figure.axis.key, at, true);
@@ -156,7 +166,7 @@ export function Lab(props: LabProps) {
       )}
       {/* Where it is seen: a page that is still arriving shows the chart first and moves nothing. */}
       <figcaption>
-        <FigureName {...props} stands={stands} />
+        <FigureName {...named} stands={stands} />
         <span class="sentence">
           {view.caption.subject} {view.caption.verb}{" "}
           <strong>{view.caption.value}</strong>. {captionEnd(view.caption)}
