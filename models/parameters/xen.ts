@@ -129,6 +129,17 @@ export const xenParameters = parameterSet({
     cite: "xenGrefsTx",
     where: "commit message; mechanism notes 2.4 gnt.map",
   },
+  "iommu.grant": {
+    value: us(6.5),
+    unit: "µs",
+    what: "what a mapped and unmapped page costs beyond that where the domain that maps it has a device: the IOMMU’s table twice, its TLB flushed",
+    range: [us(1.5), us(9.2)],
+    status: "assumed",
+    because:
+      "the same guests sent 19 Gbit/s to a domain without a device, 1.7 µs a page, and three to four, or four and more, to one with a card: at four 8.2 µs. The low end is a guess at a flush and two changes of a table by themselves",
+    cite: "qubes3510",
+    where: "issue, update; Xen common/grant_table.c, drivers/passthrough/vtd",
+  },
   "grant.flip": {
     value: us(2),
     unit: "µs",

@@ -53,6 +53,7 @@ test("what an arrangement adds to the one it stands on is what its name says", (
   ]);
   expect(both("kvm-in-zone", "kvm-qemu-2012")).toEqual([]);
   expect(both("xen-driver-domain", "xen-pv")).toEqual([
+    "netback-unmap",
     "dma-remap",
     "domain-switch",
   ]);

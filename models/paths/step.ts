@@ -68,12 +68,12 @@ export type ServerId =
  * What a cost is paid for. `message`: what the application asks for at once: a message, a request, a
  * block. `packet`: a unit that crosses the stack once (with segmentation offload up to 64 KB, else
  * one frame; on a disk path, one request to the device). `frame`: a frame on the wire. `ack`: an
- * acknowledgement without data. `chain`: frames of one connection that an interrupt hands up
- * together. `batch`: whatever one timer flush, one interrupt or one wake-up gathers; on a disk
+ * acknowledgement without data. `page`: a page of data, beyond what is copied with a packet's
+ * headers. `chain`: frames of one connection that an interrupt hands up together. `batch`: whatever one timer flush, one interrupt or one wake-up gathers; on a disk
  * path, the blocks that a server finds when it turns to its queue.
  */
 export type Per =
-  "message" | "packet" | "frame" | "chain" | "byte" | "ack" | "batch";
+  "message" | "packet" | "frame" | "page" | "chain" | "byte" | "ack" | "batch";
 
 export interface Cost {
   readonly parameter: ParameterId;

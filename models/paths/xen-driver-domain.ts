@@ -4,7 +4,10 @@
  * IDEA   The path of a PV guest, with another domain where dom0 was. A fault of the driver stays in it;
  *        dom0 is on nobody's way. The domain sleeps when nothing comes and must be scheduled, and
  *        the device reaches memory through the IOMMU.
- * HOLDS  The driver domain has CPUs of its own.
+ *        A guest's pages that its back end maps must be in the IOMMU's table as well, and Xen puts
+ *        them there and takes them out one by one.
+ * HOLDS  The driver domain has CPUs of its own, and is a PV domain, as dom0 is: one with page tables
+ *        in hardware shares them with the IOMMU. Back ends that map are those since 2014.
  * FAILS  The second domain's share of the caches.
  */
 import { xenDisk } from "./disk-xen.ts";
@@ -16,6 +19,7 @@ import {
   type Technology,
 } from "./step.ts";
 import { wire } from "./wire.ts";
+import { backEndMapsBody } from "./xen-net.ts";
 import { xenPv } from "./xen-pv.ts";
 
 /** A server of dom0, in another domain. */
@@ -37,6 +41,21 @@ const schedules = (step: Step): Step => ({
     { parameter: "dom.switch", per: step.costs[0]?.per ?? "batch" },
   ],
 });
+
+/** Where Xen maps and unmaps a guest's pages for a domain with a device, it tells the IOMMU. */
+const tellsIommu = (step: Step): Step =>
+  step.costs.some(({ parameter }) => parameter === "grant.map")
+    ? {
+        ...step,
+        costs: [
+          ...step.costs,
+          { parameter: "iommu.grant", per: "page", times: 0.5 },
+        ],
+        cite: "xenSource",
+        where:
+          "common/grant_table.c, gnttab_need_iommu_mapping: the IOMMU’s table changes with each map and unmap, its TLB is flushed for each",
+      }
+    : step;
 
 const dmaRemap: Step = {
   id: "dma-remap",
@@ -84,11 +103,13 @@ const disk: DiskPath = {
     ),
   },
   issue: xenDisk.issue.map((step) =>
-    step.id === "blkback-wake" ? schedules(step) : inDriverDomain(step),
+    step.id === "blkback-wake"
+      ? schedules(step)
+      : tellsIommu(inDriverDomain(step)),
   ),
   complete: [
     domainSwitch("message", "blkback"),
-    ...xenDisk.complete.map(inDriverDomain),
+    ...xenDisk.complete.map((step) => tellsIommu(inDriverDomain(step))),
   ],
 };
 
@@ -110,11 +131,11 @@ export const xenDriverDomain: Technology = {
     softirq: named("softirq of the driver domain", xenPv.servers.softirq),
   },
   transmit: [
-    ...xenPv.transmit
-      .slice(0, -wire.length)
-      .map((step) =>
-        step.id === "dom0-wake" ? schedules(step) : inDriverDomain(step),
-      ),
+    ...xenPv.transmit.slice(0, -wire.length).flatMap((step) => {
+      if (step.id === "dom0-wake") return [schedules(step)];
+      const steps = step.id === "netback-tx-map" ? backEndMapsBody : [step];
+      return steps.map((each) => tellsIommu(inDriverDomain(each)));
+    }),
     dmaRemap,
     ...wire,
   ],

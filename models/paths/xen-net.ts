@@ -121,6 +121,49 @@ export const backEndTransmit: readonly Step[] = [
   },
 ];
 
+/**
+ * A back end since 2014: it maps as the classic one did, but not a header, and unmaps behind the
+ * packet's back.
+ */
+export const backEndMapsBody: readonly Step[] = [
+  {
+    id: "netback-tx-map",
+    place: "dom0-kernel",
+    kind: "grant-op",
+    label: "netback copies the header and maps the rest; bridge, driver send",
+    functions: [
+      "xenvif_tx_action",
+      "xenvif_tx_build_gops",
+      "gnttab_map_refs",
+      "xenvif_tx_submit",
+      ...onwards,
+    ],
+    server: "netback",
+    costs: [
+      { parameter: "hypercall.pv", per: "batch" },
+      ...perUnit("grant.copy"),
+      ...perUnit("netback.pkt"),
+      { parameter: "grant.map", per: "page", times: 0.5 },
+    ],
+    when: mapped,
+    cite: "linux318",
+    where: "drivers/net/xen-netback; mechanism notes 3.9.1 row 8",
+  },
+  {
+    id: "netback-unmap",
+    place: "dom0-kernel",
+    kind: "grant-op",
+    label: "a thread unmaps what has left",
+    functions: ["xenvif_dealloc_kthread", "xenvif_tx_dealloc_action"],
+    server: "netback",
+    costs: [{ parameter: "grant.map", per: "page", times: 0.5 }],
+    when: mapped,
+    deferred: true,
+    cite: "linux318",
+    where: "drivers/net/xen-netback; charged to netback’s CPU",
+  },
+];
+
 export const cardInterrupt: Step = {
   id: "dom0-rx",
   place: "dom0-kernel",

@@ -9,61 +9,14 @@
  * FAILS  More queues than dom0 has CPUs; flows that share a queue. blkfront's persistent grants.
  */
 import { xenDisk } from "./disk-xen.ts";
-import {
-  perUnit,
-  stepOf,
-  type DiskPath,
-  type Step,
-  type Technology,
-} from "./step.ts";
+import { stepOf, type DiskPath, type Step, type Technology } from "./step.ts";
 import { wire } from "./wire.ts";
 import { netfrontReceive, netfrontTransmit } from "./xen-guest.ts";
+import { backEndMapsBody } from "./xen-net.ts";
 import { xenPv } from "./xen-pv.ts";
-
-const pageBytes = 4096;
 
 const ofPv = (id: string): Step =>
   stepOf([...xenPv.transmit, ...xenPv.receive], id);
-
-const mapStep = ofPv("netback-tx-map");
-
-/** Its back end maps as the classic one did, but not a header, and unmaps behind the packet's back. */
-const mapsBody: readonly Step[] = [
-  {
-    ...mapStep,
-    label: "netback copies the header and maps the rest; bridge, driver send",
-    functions: [
-      "xenvif_tx_action",
-      "xenvif_tx_build_gops",
-      "gnttab_map_refs",
-      "xenvif_tx_submit",
-      "netif_receive_skb",
-      "br_handle_frame",
-      "dev_queue_xmit",
-    ],
-    costs: [
-      { parameter: "hypercall.pv", per: "batch" },
-      ...perUnit("grant.copy"),
-      ...perUnit("netback.pkt"),
-      { parameter: "grant.map", per: "byte", times: 0.5 / pageBytes },
-    ],
-    cite: "linux318",
-    where: "drivers/net/xen-netback; mechanism notes 3.9.1 row 8",
-  },
-  {
-    id: "netback-unmap",
-    place: "dom0-kernel",
-    kind: "grant-op",
-    label: "a thread unmaps what has left",
-    functions: ["xenvif_dealloc_kthread", "xenvif_tx_dealloc_action"],
-    server: "netback",
-    costs: [{ parameter: "grant.map", per: "byte", times: 0.5 / pageBytes }],
-    when: { option: "grant-map", is: true },
-    deferred: true,
-    cite: "linux318",
-    where: "drivers/net/xen-netback; charged to netback’s CPU",
-  },
-];
 
 /** Each vCPU's queue is polled where its event arrives: no thread wakes. */
 const polled: Step = {
@@ -127,7 +80,7 @@ export const xenPvhvm: Technology = {
     },
     polled,
     ofPv("netback-tx"),
-    ...mapsBody,
+    ...backEndMapsBody,
     ...wire,
   ],
   receive: [

@@ -10,6 +10,7 @@ import type { InForce } from "../options-in-force.ts";
 import type { ParameterValues } from "../parameters/catalogue.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Traffic } from "../traffic.ts";
+import { blockPages } from "./pages.ts";
 
 export const disk = (
   scenario: Scenario,
@@ -38,6 +39,7 @@ export const disk = (
           message: 1,
           packet: requests,
           frame: requests,
+          page: blockPages(size),
           chain: 0,
           byte: size,
           ack: 0,

@@ -8,6 +8,7 @@ import type { InForce } from "../options-in-force.ts";
 import type { ParameterValues } from "../parameters/catalogue.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Pass, Traffic } from "../traffic.ts";
+import { packetPages } from "./pages.ts";
 
 /** How often each cost is paid for one message of `size` bytes, and what it is on the wire. */
 export const messagePass = (
@@ -17,11 +18,13 @@ export const messagePass = (
 ): Pick<Pass, "times" | "frames" | "wireBytes"> => {
   const { mss, "frame.overhead": overhead } = values;
   const frames = Math.max(1, Math.ceil(size / mss));
+  const units = Math.max(1, Math.ceil(size / force.unitBytes));
   return {
     times: {
       message: 1,
-      packet: Math.max(1, Math.ceil(size / force.unitBytes)),
+      packet: units,
       frame: frames,
+      page: packetPages(units, size),
       chain: frames > 1 ? 1 : 0,
       byte: size,
       ack: 0,

@@ -10,11 +10,13 @@ import type { InForce } from "../options-in-force.ts";
 import type { ParameterValues } from "../parameters/catalogue.ts";
 import type { Scenario } from "../scenario.ts";
 import type { Traffic } from "../traffic.ts";
+import { packetPages } from "./pages.ts";
 
 const none = {
   message: 0,
   packet: 0,
   frame: 0,
+  page: 0,
   chain: 0,
   byte: 0,
   ack: 0,
@@ -29,9 +31,13 @@ export const tcpStream = (
   const { framesPerAck } = force;
   const { threads } = scenario.workload;
   const size = framesPerAck * mss;
+  const packets = force.on.has("offload")
+    ? size / force.unitBytes
+    : framesPerAck;
   const data = {
     message: size / force.messageBytes,
-    packet: force.on.has("offload") ? size / force.unitBytes : framesPerAck,
+    packet: packets,
+    page: packetPages(packets, size),
     frame: framesPerAck,
     chain: 1,
     byte: size,
