@@ -570,6 +570,20 @@ export const cites = {
     at: "unikraft/eurosys21-artifacts, experiments fig_12 and fig_13, paperresults",
     read: "opened",
   },
+  fastsocket: {
+    title: "Linux 2.6.32 of CentOS 6: connection tracking",
+    authors: "Linux contributors",
+    year: 2014,
+    at: "fastos/fastsocket, kernel/net/netfilter/nf_conntrack_core.c@0d48435d",
+    read: "opened",
+  },
+  libcontainer193: {
+    title: "set tx_queuelen to 0 when create veth device",
+    authors: "hustcat",
+    year: 2014,
+    at: "docker-archive/libcontainer, pull request 193",
+    read: "opened",
+  },
   moby7857: {
     title: "poor NAT & networking performance",
     authors: "hustcat",

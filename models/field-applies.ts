@@ -198,6 +198,10 @@ export const whyFieldIsIdle = (
       return options.includes("grants-kept")
         ? null
         : "no grants on this way to the disk";
+    case "veth-queue":
+      return options.includes("veth-queue")
+        ? null
+        : "no veth pair on this path";
     case "grants":
       return options.includes("grant-map") ? null : "no grants on this path";
     case "idle":

@@ -297,6 +297,7 @@ export const inForce = (
     disk.eachS + disk.sweepS + disk.waitS <= values["io.poll"];
   if (ioPolls) on.add("io-polls");
   else if (options.deviceThread !== "sync") on.add("io-sleeps");
+  if (options.vethQueue === "one") on.add("veth-queue");
   if (options.diskGrants === "kept") on.add("grants-kept");
   for (const grant of grantsOf(scenario, technology)) on.add(grant);
   on.add(

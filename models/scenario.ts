@@ -95,6 +95,8 @@ export interface Scenario {
     readonly queues: number | null;
     readonly grants: "default" | "copy" | "map" | "flip";
     readonly idle: "default" | "halts" | "host-polls" | "guest-polls";
+    /** Whether each end of a veth pair has a transmit queue. */
+    readonly vethQueue: "none" | "one";
     readonly scheduler:
       "default" | "fss" | "cfs" | "credit" | "credit2" | "bvt" | "sedf";
     /** BVT: how much earlier the tenant counts than it is. */

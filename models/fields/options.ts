@@ -174,6 +174,19 @@ export const optionFields = [
   },
   {
     kind: "choice",
+    key: "veth-queue",
+    label: "Queue of a veth pair",
+    hint: "whether each end has a transmit queue with its lock, as Docker’s had until October 2014 and Linux’s by default until 4.3",
+    workloads: ["tcp-stream", "packets", "request-response"],
+    at: ["options", "vethQueue"],
+    choices: [
+      { id: "none", name: "none" },
+      { id: "one", name: "one for each end" },
+    ],
+    initial: "none",
+  },
+  {
+    kind: "choice",
     key: "disk-grants",
     label: "Disk grants",
     hint: "how blkback reaches a guest’s pages: mapped for each block, or kept mapped and copied into by the guest, since 2013",

@@ -67,6 +67,22 @@ test("what an arrangement adds to the one it stands on is what its name says", (
   expect(both("nitro", "kvm-sriov-posted")).toEqual(["card"]);
 });
 
+test("a veth pair with queues serves a crowd no faster on more CPUs, and one client much the same", () => {
+  const rate = (threads: number, rest: string) =>
+    solve(
+      queryToScenario(
+        `technology=container-bridge&workload=request-response&threads=${String(threads)}&${rest}`,
+      ).scenario,
+    ).messagesPerSecond;
+  const queue = "veth-queue=one";
+  const most = 1 / publishedValues["veth.queue"];
+  expect(rate(512, `cores=64&${queue}`)).toBeLessThanOrEqual(most);
+  expect(rate(512, `cores=64&${queue}`)).toBeGreaterThan(0.95 * most);
+  expect(rate(512, `cores=128&${queue}`) / most).toBeLessThanOrEqual(1);
+  expect(rate(512, "cores=128")).toBeGreaterThan(2 * most);
+  expect(rate(1, queue)).toBeGreaterThan(0.9 * rate(1, ""));
+});
+
 test("one step at a time towards the metal, a lone packet takes less", () => {
   const lone = (id: string) =>
     solve(queryToScenario(`technology=${id}&workload=packets`).scenario)

@@ -5,12 +5,15 @@
  *        connection tracking, and has an address rewritten, both ways. A lone packet pays more than
  *        the work: round trips published for single requests exceed it by far (`nat.lone`).
  * HOLDS  Connections that exist; no user-space proxy on the way.
- * FAILS  New connections, rule lists of many services, the lock of the tracking table under many CPUs.
+ * FAILS  New connections, for each of which Linux before 3.15 took one lock of the tracking table; a
+ *        packet of one that exists finds its entry without. Rule lists of many services.
  */
 import {
   containerBridge,
   vethBridgeIn,
   vethBridgeOut,
+  vethQueueIn,
+  vethQueueOut,
 } from "./container-bridge.ts";
 import {
   linuxDriverTransmit,
@@ -44,6 +47,7 @@ export const containerNat: Technology = {
   after: "container-bridge",
   transmit: [
     ...linuxTransmit,
+    vethQueueOut,
     {
       ...vethBridgeOut,
       label: "veth pair, backlog softirq, bridge to the host’s own stack",
@@ -98,6 +102,7 @@ export const containerNat: Technology = {
       where: "net/netfilter, net/ipv4/netfilter; mechanism notes 3.3, NAT",
     },
     loneForward("nat-in-lone"),
+    vethQueueIn,
     {
       ...vethBridgeIn,
       label: "bridge, veth pair, backlog softirq",

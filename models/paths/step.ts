@@ -43,7 +43,7 @@ export type StepKind =
  * server, where it has fewer than the guest has vCPUs. `stack`: the serial network context of a zone
  * (ring, soft ring, squeue). `link`: the line out of the sender. `zio`, `aio`, `blkback`: the threads
  * that carry a block request through ZFS, through qemu's pool, through dom0. `epair`: the task thread
- * of FreeBSD's virtual cable. `switch`: the polling core of a user-space switch. `device`: the disk.
+ * of FreeBSD's virtual cable. `veth`, `vethPeer`: the one transmit queue that each end of Linux's had. `switch`: the polling core of a user-space switch. `device`: the disk.
  * `none`: time passes but nothing is occupied.
  */
 export type ServerId =
@@ -56,6 +56,8 @@ export type ServerId =
   | "vhost"
   | "netback"
   | "epair"
+  | "veth"
+  | "vethPeer"
   | "switch"
   | "zio"
   | "aio"
@@ -91,9 +93,10 @@ export interface Cost {
  * it submits and goes on; `gathers-blocks`: it takes all that it finds; `io-polls`: it looks for its
  * blocks instead of sleeping, and else, unless it waits for the disk itself, `io-sleeps`. The last three follow from
  * what a disk workload asks: to read, to write and be answered from a cache, to have it on stable
- * storage.
+ * storage. `veth-queue`: each end of a veth pair has a transmit queue, as by default until 2015.
  */
 export type StepOption =
+  | "veth-queue"
   | "timer"
   | "offload"
   | "firewall"

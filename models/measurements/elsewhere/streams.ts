@@ -48,7 +48,7 @@ export const streams: readonly PublishedFigure[] = [
     unit: "bit/s",
     where: "nuttcp.xlsx, client to server",
     asked: {
-      query: `technology=container-nat&${bulk}`,
+      query: `technology=container-nat&veth-queue=one&${bulk}`,
       standing: free,
       differs: `only one end was a container; ${window}`,
       lab: anyLab,
