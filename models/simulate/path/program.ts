@@ -257,11 +257,16 @@ export const programOf = (network: PathNetwork): Program => {
     if (cost.station < 0) {
       const sleeper = delays[delayAt.get(cost) ?? -1]?.unlessBusy ?? -1;
       if (sleeper < 0) {
-        if (last) {
-          last.delayS += cost.fixedS;
-          last.spreadS += spreadOf(network, cost);
-          last.steps.push(cost.step.id);
+        if (!last) return;
+        let from = last;
+        // Who was woken hands it on, though it takes no time for that.
+        if (last.kind === "wake") {
+          from = blank("serve", cost.pass, last.station, end);
+          add(from);
         }
+        from.delayS += cost.fixedS;
+        from.spreadS += spreadOf(network, cost);
+        from.steps.push(cost.step.id);
         return;
       }
       add({
