@@ -9,7 +9,7 @@ import { describe, expect, test } from "vitest";
 import { solveCapped } from "./capping.ts";
 import { isCrowded } from "./host-cpus.ts";
 import { diagnose, type Limiter } from "./limiter.ts";
-import { networkOf, type PathNetwork } from "./network.ts";
+import { networkOf, withThreads, type PathNetwork } from "./network.ts";
 import { technologies } from "./paths/catalogue.ts";
 import { anyScenario, trials } from "./random-scenarios.test-support.ts";
 import {
@@ -24,7 +24,9 @@ const more = 1.1;
 
 /** The network with 10 % more of one candidate. */
 const widened = (network: PathNetwork, id: string): PathNetwork => {
-  const { traffic, gather } = network;
+  const { traffic, gather, scenario } = network;
+  if (id === "threads" && traffic.medium === "wire")
+    return withThreads(network, scenario.workload.threads * more);
   if (id === "threads" || id === "window" || id === "slots")
     return {
       ...network,
@@ -39,7 +41,6 @@ const widened = (network: PathNetwork, id: string): PathNetwork => {
       })),
     };
   if (id === "cores") {
-    const { scenario } = network;
     const cores = scenario.hardware.cores * more;
     return {
       ...network,

@@ -16,7 +16,7 @@
  */
 import { solveCapped, type CappedSolution, type CapTweak } from "./capping.ts";
 import { scarcestUse } from "./host-cpus.ts";
-import type { PathNetwork } from "./network.ts";
+import { withThreads, type PathNetwork } from "./network.ts";
 import type { ServerId } from "./paths/step.ts";
 
 /**
@@ -56,6 +56,8 @@ interface Candidate {
   readonly category: LimiterCategory;
   readonly utilisation: number;
   readonly tweak: CapTweak;
+  /** Instead of a tweak: the network with more of it. */
+  readonly larger?: PathNetwork;
   /** Throughput at which it would be exhausted, where it has a capacity. */
   readonly ceiling: number;
   /** How its share reads. */
@@ -120,8 +122,9 @@ const timeCandidates = (
   const onDisk = network.traffic.medium === "disk";
   const loopS = rounds.responseTime + network.traffic.thinkS;
   const share = (seconds: number) => seconds / loopS;
+  const { kind, threads } = network.scenario.workload;
   const candidates: Candidate[] = [
-    network.scenario.workload.kind === "tcp-stream"
+    kind === "tcp-stream"
       ? {
           id: "window",
           name: "window over round trip",
@@ -135,7 +138,10 @@ const timeCandidates = (
           ...crowdOf(network),
           category: "thread count",
           utilisation: 1,
-          tweak: { population: more },
+          ...(onDisk
+            ? { tweak: { population: more } }
+            : // More threads bring the servers that each has for itself.
+              { tweak: {}, larger: withThreads(network, threads * more) }),
           ceiling: Infinity,
           reads: "of the time",
         },
@@ -355,7 +361,8 @@ export const diagnose = (
     .map((candidate): Ranked => ({
       ...candidate,
       gain:
-        solveCapped(network, candidate.tweak).throughput / solution.throughput -
+        solveCapped(candidate.larger ?? network, candidate.tweak).throughput /
+          solution.throughput -
         1,
     }))
     .sort((a, b) => b.gain - a.gain);
