@@ -57,13 +57,16 @@ const compiledOnLoad = {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk") continue;
       const holdsModel = Object.keys(chunk.modules).some((id) =>
-        id.includes("/models/solve/"),
+        /\/models\/(paths\/catalogue|solve\/)/.test(id),
       );
       if (holdsModel)
         chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
     }
   },
 };
+
+/** The island of simulated labs. */
+const simulatedLab = "/components/simlab/SimLab.tsx";
 
 /**
  * Names in a page's first script the files of its simulated labs, which it asks for at the first sign
@@ -76,13 +79,12 @@ const namedAhead = {
     const place = "LAB_FILES";
     if (!code.includes(place)) return undefined;
     const all = Object.values(chunks);
-    const island = "/components/simlab/SimLab.tsx";
     const lab = all.find(({ facadeModuleId }) =>
-      facadeModuleId?.endsWith(island),
+      facadeModuleId?.endsWith(simulatedLab),
     );
     if (!lab)
       throw new Error(
-        `${place}: no chunk begins with ${island}; name the simulated lab's island here`,
+        `${place}: no chunk begins with ${simulatedLab}; name the simulated lab's island here`,
       );
     const files = new Set([lab.fileName]);
     for (const file of files)
@@ -93,9 +95,26 @@ const namedAhead = {
 };
 
 /**
- * What several labs share is one file: a reader who acts at once waits for each request of a dozen
- * small ones. What a page loads before it has a reader, and what needs only a few words of it, is
- * kept out of that file: a group takes all that its modules import.
+ * Whether a simulated lab loads a module as it comes to life.
+ * @param {string} module
+ * @param {import("vite").Rolldown.ChunkingContext} context
+ * @param {Set<string>} seen  modules known to be of no lab
+ * @returns {boolean}
+ */
+const isOfSimulatedLab = (module, context, seen = new Set()) => {
+  if (module.endsWith(simulatedLab)) return true;
+  seen.add(module);
+  return (context.getModuleInfo(module)?.importers ?? []).some(
+    (importer) =>
+      !seen.has(importer) && isOfSimulatedLab(importer, context, seen),
+  );
+};
+
+/**
+ * What a simulated lab shares with others is one file: a reader who acts at once waits for each
+ * request of a dozen small ones, and for the rest of it to be compiled. What a page loads before it
+ * has a reader, and what needs only a few words of it, is kept out of that file: a group takes all
+ * that its modules import.
  * @type {import("vite").Rolldown.RolldownOptions}
  */
 const inFewFiles = {
@@ -109,9 +128,15 @@ const inFewFiles = {
           priority: 2,
         },
         {
-          name: "lab",
-          // The last two solve: they are for labs that do.
-          test: /\/components\/((chart|histogram|timeline|lab)\/(?!view|export)|workload-rate|simlab\/(sweep-curve|words))|\/simulate\/result/,
+          name: (module, context) =>
+            isOfSimulatedLab(module, context) ? "lab" : null,
+          test: /\/components\/((chart|histogram|timeline|lab)\/|workload-rate|simlab\/(sweep-curve|words))|\/simulate\/result/,
+          minShareCount: 2,
+          priority: 1,
+        },
+        {
+          name: "solver",
+          test: /\/models\/(solve|baseline|limiter|network)/,
           minShareCount: 2,
         },
       ],

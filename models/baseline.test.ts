@@ -3,10 +3,11 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { scaleOf } from "./baseline.ts";
+import { machineOf, scaleOf } from "./baseline.ts";
 import { solveCapped } from "./capping.ts";
 import { compileNetwork } from "./compile.ts";
 import { isScaled, valueInForce } from "./field-applies.ts";
+import { unscaledMachine } from "./options-in-force.ts";
 import { parameters } from "./parameters/catalogue.ts";
 import { publishedValues } from "./parameters/published-values.ts";
 import { technologies, technologyById } from "./paths/catalogue.ts";
@@ -186,16 +187,17 @@ describe("baseline", () => {
     const parameters = queryToScenario(query).scenario;
     const { restScale } = solve(scenario).baseline!;
     expect(restScale).toBeLessThan(0.9);
+    const machine = machineOf(scenario);
     for (const key of ["rtt", "moderation"]) {
-      expect(valueInForce(scenario, key)).toBeCloseTo(
-        Number(valueInForce(parameters, key)) * restScale,
+      expect(valueInForce(scenario, key, machine)).toBeCloseTo(
+        Number(valueInForce(parameters, key, unscaledMachine)) * restScale,
         9,
       );
-      expect(isScaled(scenario, key)).toBe(true);
-      expect(isScaled(parameters, key)).toBe(false);
+      expect(isScaled(scenario, key, machine)).toBe(true);
+      expect(isScaled(parameters, key, machineOf(parameters))).toBe(false);
     }
     for (const key of ["bytes", "window", "cap"])
-      expect(isScaled(scenario, key), key).toBe(false);
+      expect(isScaled(scenario, key, machine), key).toBe(false);
   });
 
   test("no pair that gives the measured rate is likelier", () => {

@@ -27,6 +27,7 @@ import { unscaledMachine, type MachineScale } from "./options-in-force.ts";
 import type { ParameterValues } from "./parameters/catalogue.ts";
 import { diskParameters } from "./parameters/disks.ts";
 import { hardwareParameters } from "./parameters/hardware.ts";
+import { publishedValues } from "./parameters/published-values.ts";
 import { technologyById } from "./paths/catalogue.ts";
 import type { Scenario } from "./scenario.ts";
 import { takesPath } from "./traffic.ts";
@@ -270,4 +271,15 @@ export const scaleOf = (
   const aim =
     fastest <= near ? fastest - short : slowest >= -near ? slowest + short : 0;
   return scales(likeliest(deviations, (logs) => missOf(logs) - aim));
+};
+
+const machines = new WeakMap<Scenario, MachineScale>();
+
+/** The reader's machine by the published parameters: found once a scenario, however many ask. */
+export const machineOf = (scenario: Scenario): MachineScale => {
+  const known = machines.get(scenario);
+  if (known) return known;
+  const machine = scaleOf(scenario, publishedValues);
+  machines.set(scenario, machine);
+  return machine;
 };

@@ -4,7 +4,6 @@
  * IDEA   A control that does nothing must say so, and a published point measured under a field that
  *        does not act still belongs in the picture. Both ask the same question of the path.
  */
-import { scaleOf } from "./baseline.ts";
 import {
   fieldByKey,
   workloadField,
@@ -28,28 +27,21 @@ const workloadName = (kind: WorkloadKind): string =>
     .find(({ id }) => id === kind)
     ?.name.replace(/ \(.*\)$/, "") ?? kind;
 
-/** Each scenario's machine: found once, however many fields ask. */
-const machines = new WeakMap<Scenario, MachineScale>();
-
-const machineOf = (scenario: Scenario): MachineScale => {
-  const known = machines.get(scenario);
-  if (known) return known;
-  const machine = scaleOf(scenario, publishedValues);
-  machines.set(scenario, machine);
-  return machine;
-};
-
-/** The value in force of a field whose own value is null, in the field's unit. */
-export const valueInForce = (
+/** Whether a machine has another value for a field left open than the parameters. */
+export const isScaled = (
   scenario: Scenario,
   key: string,
-): number | "none" | null => openValue(scenario, key, machineOf(scenario));
+  machine: MachineScale,
+): boolean =>
+  valueInForce(scenario, key, machine) !==
+  valueInForce(scenario, key, unscaledMachine);
 
-/** Whether the reader's measured machine has another value for a field left open than the parameters. */
-export const isScaled = (scenario: Scenario, key: string): boolean =>
-  valueInForce(scenario, key) !== openValue(scenario, key, unscaledMachine);
-
-const openValue = (
+/**
+ * The value in force of a field whose own value is null, in the field's unit.
+ *
+ * @param machine  the reader's, where it was measured (baseline.ts)
+ */
+export const valueInForce = (
   scenario: Scenario,
   key: string,
   machine: MachineScale,

@@ -51,6 +51,7 @@ export {
 } from "./compared.ts";
 export { isTested } from "./tested.ts";
 export { isScaled, valueInForce, whyFieldIsIdle } from "./field-applies.ts";
+export { unscaledMachine, type MachineScale } from "./options-in-force.ts";
 export { costFlame, type FlameFrame } from "./cost-flame.ts";
 export { leftOut, medianLeftOutError } from "./left-out.ts";
 export { simulate, startSimulation } from "./simulate/simulate.ts";

@@ -13,7 +13,6 @@
  */
 import type { ClientDirective } from "astro";
 import { cameByLink, firstSign, signAt } from "../components/first-sign.ts";
-import { askToWake } from "../components/waking.ts";
 
 const acts = ["input", "change", "click"] as const;
 
@@ -107,7 +106,6 @@ const forReader: ClientDirective = (load, _options, element) => {
       lives();
       return;
     }
-    await askToWake(element);
     await hydrate();
     lives();
     for (const name of acts) element.removeEventListener(name, keep, true);

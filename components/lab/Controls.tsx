@@ -9,6 +9,7 @@ import {
   technologies,
   type Field,
 } from "../../models/index.ts";
+import { machineOf } from "../../models/baseline.ts";
 import {
   threadAxis,
   yScales,
@@ -64,6 +65,7 @@ export function Controls(props: ControlsProps) {
       id={id}
       scenario={state.scenario}
       compared={state.compared}
+      machineOf={machineOf}
       entry={entry}
     />
   );

@@ -8,6 +8,7 @@ import {
   isScaled,
   valueInForce,
   type Field,
+  type MachineScale,
   type Scenario,
 } from "../../models/index.ts";
 import type { FieldEntry } from "./field-entry.ts";
@@ -31,6 +32,8 @@ export interface ScenarioControlProps {
   readonly suits?: readonly string[];
   /** True where it acts though the solver has no use for it. */
   readonly acts?: boolean;
+  /** The machine that a scenario runs on: the reader's, where it was measured. */
+  readonly machineOf: (scenario: Scenario) => MachineScale;
   readonly entry: FieldEntry;
 }
 
@@ -41,6 +44,7 @@ export function ScenarioControl({
   compared,
   suits = [scenario.technology],
   acts = false,
+  machineOf,
   entry,
 }: ScenarioControlProps) {
   const label = called?.[scenario.workload.kind] ?? any.label;
@@ -48,14 +52,15 @@ export function ScenarioControl({
   const { key } = field;
   const value = fieldValue(scenario, key);
   const applies = acts ? appliesEverywhere : appliesTo(scenario, compared, key);
+  const machine = machineOf(scenario);
   return (
     <FieldControl
       field={field}
       id={id}
       value={value}
-      open={value === null ? valueInForce(scenario, key) : null}
+      open={value === null ? valueInForce(scenario, key, machine) : null}
       applies={
-        value === null && isScaled(scenario, key)
+        value === null && isScaled(scenario, key, machine)
           ? onMeasuredMachine(applies)
           : applies
       }

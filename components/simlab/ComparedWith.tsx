@@ -8,12 +8,14 @@ import type { FieldEntry } from "../lab/field-entry.ts";
 import { ScenarioControl } from "../lab/ScenarioControl.tsx";
 import { actingFields, actsInRun } from "./SimControls.tsx";
 import { differing, type SimState } from "./state.ts";
+import type { MachineOf } from "./use-machine.ts";
 
 export interface ComparedWithProps {
   readonly id: string;
   readonly state: SimState;
   /** The field under the reader's hand, though both scenarios may still agree in it. */
   readonly field: string | null;
+  readonly machineOf: MachineOf;
   readonly entry: FieldEntry;
   readonly onField: (key: string | null) => void;
 }
@@ -67,6 +69,7 @@ export function ComparedWith(props: ComparedWithProps) {
                 actsInRun(against, key) ||
                 fieldValue(state.scenario, key) !== fieldValue(against, key)
               }
+              machineOf={props.machineOf}
               entry={props.entry}
             />
           );

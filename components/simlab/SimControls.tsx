@@ -17,6 +17,7 @@ import { appliesEverywhere } from "../lab/in-force.ts";
 import { MoreFields } from "../lab/MoreFields.tsx";
 import { ScenarioControl } from "../lab/ScenarioControl.tsx";
 import { secondsField, type SimState } from "./state.ts";
+import type { MachineOf } from "./use-machine.ts";
 
 /** Whether a field changes a run: that the solver has no use for it is no reason here. */
 export const actsInRun = (scenario: Scenario, key: string): boolean =>
@@ -30,11 +31,12 @@ export interface SimControlsProps {
   readonly id: string;
   readonly upFront: readonly string[];
   readonly state: SimState;
+  readonly machineOf: MachineOf;
   readonly entry: FieldEntry;
 }
 
 export function SimControls(props: SimControlsProps) {
-  const { id, upFront, state, entry } = props;
+  const { id, upFront, state, machineOf, entry } = props;
   const control = (field: Field) => (
     <ScenarioControl
       key={field.key}
@@ -46,6 +48,7 @@ export function SimControls(props: SimControlsProps) {
         ({ technology }) => technology,
       )}
       acts={actsInRun(state.scenario, field.key)}
+      machineOf={machineOf}
       entry={entry}
     />
   );

@@ -39,6 +39,7 @@ import {
   type SimPreset,
   type SimState,
 } from "./state.ts";
+import { useMachine } from "./use-machine.ts";
 import { useRoom } from "./use-room.ts";
 import { useSimulation } from "./use-simulation.ts";
 import { cancelledText, remarksOf, runText } from "./words.ts";
@@ -84,6 +85,7 @@ export function SimLab(props: SimLabProps) {
     onChange: simulate,
   });
   const { state, latest, change } = lab;
+  const machineOf = useMachine(state);
 
   const about = useMemo(() => aboutOf(figure), [figure]);
   const { sentence, noun, along } = about;
@@ -136,10 +138,11 @@ export function SimLab(props: SimLabProps) {
         id={id}
         upFront={props.controls ?? ["threads", "cap"]}
         state={state}
+        machineOf={machineOf}
         entry={entry}
       />
     ),
-    [state, lab.typed],
+    [state, machineOf, lab.typed],
   );
   const picture = (part: SimPart) => (
     <SimPicture
@@ -258,6 +261,7 @@ export function SimLab(props: SimLabProps) {
                 id={id}
                 state={state}
                 field={differs}
+                machineOf={machineOf}
                 entry={againstEntry}
                 onField={(key) => {
                   setDiffers(key);

@@ -290,9 +290,6 @@ describe("the page's end of a worker", () => {
         for (const act of frames.splice(0)) act();
       },
       waiting: () => frames.length,
-      up: () => {
-        hear({ data: { kind: "up" } });
-      },
     };
   }
 
@@ -320,34 +317,27 @@ describe("the page's end of a worker", () => {
     expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
   });
 
-  test.each([
-    ["that is not there", false],
-    ["that hangs once it is up", true],
-  ])(
-    "runs itself what a worker %s does not answer, and gives way to typing between slices",
-    async (_, isUp) => {
-      vi.useFakeTimers();
-      try {
-        const { sent, seen, stop, up } = page();
-        if (isUp) up();
-        expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
-        await vi.advanceTimersByTimeAsync(2_900);
-        expect(seen).toEqual([]);
-        const giveWays = vi.spyOn(globalThis, "setTimeout");
-        await vi.advanceTimersByTimeAsync(200);
-        await vi.dynamicImportSettled();
-        await vi.waitFor(() => {
-          vi.advanceTimersByTime(10);
-          expect(seen.at(-1)).toEqual([1, true]);
-        });
-        expect(giveWays.mock.calls.length).toBeGreaterThan(1);
-        stop();
-      } finally {
-        vi.useRealTimers();
-        vi.restoreAllMocks();
-      }
-    },
-  );
+  test("runs itself what a worker does not answer, and gives way to typing between slices", async () => {
+    vi.useFakeTimers();
+    try {
+      const { sent, seen, stop } = page();
+      expect(sent.map(({ kind }) => kind)).toEqual(["start"]);
+      await vi.advanceTimersByTimeAsync(2_900);
+      expect(seen).toEqual([]);
+      const giveWays = vi.spyOn(globalThis, "setTimeout");
+      await vi.advanceTimersByTimeAsync(200);
+      await vi.dynamicImportSettled();
+      await vi.waitFor(() => {
+        vi.advanceTimersByTime(10);
+        expect(seen.at(-1)).toEqual([1, true]);
+      });
+      expect(giveWays.mock.calls.length).toBeGreaterThan(1);
+      stop();
+    } finally {
+      vi.useRealTimers();
+      vi.restoreAllMocks();
+    }
+  });
 
   test("draws nothing of a run that was cancelled meanwhile", () => {
     const { sent, seen, stop, worker, frame } = page();

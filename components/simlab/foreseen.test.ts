@@ -58,7 +58,7 @@ describe("the page's end of what is foreseen", () => {
   const asked = foreseen(act)!;
   const figure = { ...runJob({ ...asked, against: null }), request: asked };
 
-  function page(isUp = true) {
+  function page() {
     const sent: ToWorker[] = [];
     const frames: (() => void)[] = [];
     const seen: SimFigure[] = [];
@@ -71,7 +71,6 @@ describe("the page's end of what is foreseen", () => {
       },
     } as unknown as WorkerPort;
     const runner = workerRunner(port, (draw) => frames.push(draw));
-    if (isUp) hear({ data: { kind: "up" } });
     return {
       runner,
       seen,
@@ -88,7 +87,8 @@ describe("the page's end of what is foreseen", () => {
         for (const draw of frames.splice(0)) draw();
       },
       said: () => sent.map(({ kind }) => kind).join(" "),
-      numbers: () => new Set(sent.flatMap((each) => each.id)),
+      numbers: () =>
+        new Set(sent.flatMap((each) => ("id" in each ? each.id : []))),
     };
   }
   const firstFigure = {
@@ -154,11 +154,5 @@ describe("the page's end of what is foreseen", () => {
     ask({ ...asked, seconds: 3 });
     expect(said()).toBe("foresee cancel foresee start start");
     expect(numbers()).toEqual(new Set([1, 2, 3]));
-  });
-
-  test("is up when the worker says so", async () => {
-    const { runner, worker } = page(false);
-    worker({ kind: "up" });
-    await runner.up;
   });
 });

@@ -4,6 +4,8 @@ import type { Act } from "./foreseen.ts";
 import type { News } from "./news.ts";
 
 export type ToWorker =
+  /** There is a reader. */
+  | { readonly kind: "load" }
   /** A lab will ask for what follows from an act, when it lives: to be begun now. */
   | { readonly kind: "foresee"; readonly id: number; readonly act: Act }
   /** The number may be that of what was foreseen: if it is the same, it goes on. */
@@ -17,8 +19,6 @@ export type ToWorker =
   | { readonly kind: "cancel"; readonly id: number };
 
 export type FromWorker =
-  /** It reads its messages from now on. */
-  | { readonly kind: "up" }
   | {
       readonly kind: "figure";
       readonly id: number;

@@ -2,8 +2,8 @@
  * Runs a lab's requests: in a module worker, or on the page in slices where none can be had.
  *
  * LENGTH What is foreseen is followed as what is asked for is, and may become it at any moment.
- * IDEA   A page has one worker for all its labs; the first sign of a reader starts it. A figure is
- *        handed over when it comes, and the next is made when the frame that shows it is drawn:
+ * IDEA   A page has one worker for all its labs. Its thread starts when the page is idle, what it runs
+ *        is loaded at the first sign of a reader. A figure is handed over when it comes, and the next is made when the frame that shows it is drawn:
  *        pictures follow each other as fast as they can be seen, and a page that is slow to draw gets
  *        fewer, never a queue of them. On the page itself slices are short and each gives way, so typing is never
  *        blocked for longer than a slice.
@@ -19,11 +19,8 @@ export interface Listener {
 }
 
 export interface Runner {
-  /**
-   * Resolves when it reads messages. What a page sends to a new worker waits until the page has
-   * heard that the worker has begun: a page that is busy by then holds it up.
-   */
-  readonly up: Promise<void>;
+  /** Loads what simulates: there is a reader. */
+  load(): void;
   /** Begins what a lab will ask for when it lives, where that takes no time from the page. */
   foresee(act: Act): void;
   /** Starts a request. @returns a function that cancels it */
@@ -42,7 +39,9 @@ const pageFigureMs = 500;
 
 /** Slices on the page; each ends with a task of its own, so that input comes between. */
 const pageRunner: Runner = {
-  up: Promise.resolve(),
+  load() {
+    void import("./slices.ts");
+  },
   foresee() {
     /* The lab comes to life on the same thread. */
   },
@@ -107,10 +106,6 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   };
   let broken = false;
   let answers = false;
-  let isUp: () => void = () => undefined;
-  const up = new Promise<void>((resolve) => {
-    isUp = resolve;
-  });
   const handOver = (id: number, run: Followed): void => {
     const { asked, newest, done } = run;
     // Cancelled since, or what was drawn last is not seen yet.
@@ -130,10 +125,6 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
     asked !== null && !!newest && sameRequest(newest.request, asked.request);
   worker.addEventListener("message", (event) => {
     const message = (event as MessageEvent<FromWorker>).data;
-    if (message.kind === "up") {
-      isUp();
-      return;
-    }
     answers = true;
     const { id } = message;
     const run = followed.get(id);
@@ -152,7 +143,6 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
   // The worker's file could not be loaded or run, or it is stuck: what waits goes on here.
   const goOnHere = () => {
     broken = true;
-    isUp();
     for (const [id, { asked }] of followed) {
       send({ kind: "cancel", id });
       if (asked) stops.set(id, pageRunner.start(asked.request, asked.to));
@@ -168,7 +158,9 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
     foreseen = null;
   };
   return {
-    up,
+    load() {
+      send({ kind: "load" });
+    },
     foresee(act) {
       forget();
       if (broken) return;
@@ -210,15 +202,13 @@ const started = (): Runner => {
   if (wantsWorker())
     try {
       return workerRunner(
-        new Worker(new URL("./worker.ts", import.meta.url), {
+        new Worker(new URL("./thread.ts", import.meta.url), {
           type: "module",
         }),
       );
     } catch {
       // A policy of the page that holds the book may forbid workers.
     }
-  // Loaded before it is needed, as the worker is.
-  void import("./slices.ts");
   return pageRunner;
 };
 

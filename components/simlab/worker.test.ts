@@ -4,14 +4,11 @@ import type { SimRequest } from "./figure.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 
 const sent: FromWorker[] = [];
-let hear = (_: { data: ToWorker }): void => undefined;
+let hear: (message: ToWorker) => void;
 
 beforeAll(async () => {
   vi.stubGlobal("postMessage", (message: FromWorker) => sent.push(message));
-  vi.stubGlobal("addEventListener", (_: string, act: typeof hear) => {
-    hear = act;
-  });
-  await import("./worker.ts");
+  ({ hear } = await import("./worker.ts"));
 });
 
 afterAll(() => {
@@ -20,7 +17,7 @@ afterAll(() => {
 
 test("an act that cannot be followed is no error", () => {
   const act = { shown: null, key: "threads", value: "4", isPlace: true };
-  hear({ data: { kind: "foresee", id: 1, act: act as never } });
+  hear({ kind: "foresee", id: 1, act: act as never });
 });
 
 test("a failure names its request", async () => {
@@ -31,7 +28,7 @@ test("a failure names its request", async () => {
     timeline: null,
     sweep: { key: "threads", values: null as never },
   };
-  hear({ data: { kind: "start", id: 2, request } });
+  hear({ kind: "start", id: 2, request });
   await vi.waitFor(() => {
     expect(sent).toContainEqual(
       expect.objectContaining({ kind: "failed", id: 2, request }),

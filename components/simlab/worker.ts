@@ -1,5 +1,5 @@
 /**
- * The module worker of the simulated labs. Requests of several labs take turns, slice by slice.
+ * The simulator of the labs, in its thread (thread.ts). Requests of several labs take turns, slice by slice.
  *
  * READS  messages.ts.
  */
@@ -99,8 +99,8 @@ const guessed = (act: Act): SimRequest | null => {
 /** What was foreseen last; it may be over when it is asked for. */
 let begun: { readonly id: number; readonly request: SimRequest } | null = null;
 
-addEventListener("message", (event: MessageEvent<ToWorker>) => {
-  const message = event.data;
+export function hear(message: ToWorker): void {
+  if (message.kind === "load") return;
   const { id } = message;
   switch (message.kind) {
     case "foresee": {
@@ -124,12 +124,7 @@ addEventListener("message", (event: MessageEvent<ToWorker>) => {
     case "cancel":
       runs.delete(id);
   }
-});
-
-// Not before the page has heard that this file has been run: its messages come then.
-void pace.giveWay().then(() => {
-  send({ kind: "up" });
-});
+}
 
 void warmUp(
   (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

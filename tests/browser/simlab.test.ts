@@ -108,17 +108,23 @@ const withHeldWorker = async (page: Page) => {
   };
 };
 
-test("the first sign of a reader starts the worker, before the labs live", async () => {
+test("the worker's thread waits for a reader; the first sign loads the simulator, before the labs live", async () => {
   const context = await browser().newContext();
   const page = await context.newPage();
   const worker = await withHeldWorker(page);
   // The labs' own script never comes.
   await page.route(/SimLab\.[^/]*\.js$/, () => undefined);
+  const simulator: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/worker")) simulator.push(request.url());
+  });
   await page.goto(url() + path, { waitUntil: "load" });
   await page.waitForTimeout(300);
-  expect(await worker.made()).toBe(0);
+  expect(await worker.made()).toBe(1);
+  expect(simulator).toEqual([]);
   await page.mouse.move(2, 2);
-  await page.waitForFunction(() => __worker.made > 0);
+  await expect.poll(() => simulator.length).toBe(1);
+  expect(await worker.made()).toBe(1);
   expect(await page.locator("figure.simlab.live").count()).toBe(0);
   await context.close();
 });
