@@ -199,7 +199,8 @@ const calledBy = ({ meta }: Page, words: readonly string[]): number => {
 
 /**
  * What of a page is worth more than how often it has the words: a row so called, then their name.
- * Where each word is what some page is called, as in "nitro vs kvm", those pages come before others.
+ * Where each word is what some page is called, as in "nitro vs kvm", those pages come before others;
+ * and so does a chapter whose whole title is one of the words, as in "why is kvm slow".
  */
 function fitOf(
   pages: readonly Page[],
@@ -217,7 +218,8 @@ function fitOf(
   return (page) =>
     2 * Number(rowCalled(page, words)) +
     Number(named.has(page)) +
-    (allTitles ? calledBy(page, words) / words.length : 0);
+    (allTitles ? calledBy(page, words) / words.length : 0) +
+    0.4 * Number(words.includes((page.meta.title ?? "").toLowerCase()));
 }
 
 /**

@@ -169,7 +169,7 @@ function stateFrom(given: readonly Pair[]): Asked<TableState> {
         refuse(
           shorten(key),
           "ignored",
-          `"${shorten(key)}" is no key of this table: ignored.`,
+          `“${shorten(key)}” is no key of this table: ignored.`,
         );
     }
   return { state, notices };

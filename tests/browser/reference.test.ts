@@ -32,6 +32,9 @@ test.each([
   ["lost interrupt", /io-path\/virtio\/$/],
   ["nitro vs kvm", /technologies\/(nitro|kvm)\/$/],
   ["vhost vs qemu", /technologies\/kvm\/$/],
+  ["why is kvm slow", /technologies\/kvm\/$/],
+  ["cpu throttling", /cpu-and-memory\/caps-and-bursting\/$/],
+  ["docker network overhead", /technologies\/containers\/$/],
   ["what does NAT cost", /technologies\/containers\/$/],
 ])("a search for %s leads first where it is explained", (query, page) =>
   visit("", async (reader) => {
