@@ -31,7 +31,7 @@ test.each([
   ["noisy neighbor", /measuring\/neighbours\/$/],
   ["lost interrupt", /io-path\/virtio\/$/],
   ["nitro vs kvm", /technologies\/(nitro|kvm)\/$/],
-  ["vhost vs qemu", /technologies\/kvm\/$/],
+  ["vhost vs qemu", /(technologies\/kvm|io-path\/virtio)\/$/],
   ["why is kvm slow", /technologies\/kvm\/$/],
   ["cpu throttling", /cpu-and-memory\/caps-and-bursting\/$/],
   ["docker network overhead", /technologies\/containers\/$/],
