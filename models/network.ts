@@ -26,7 +26,7 @@ export interface PathStation {
   readonly together: number;
   /** How often a unit comes to it from another server of its end, in one loop. */
   readonly handovers: number;
-  /** Variance of a unit's service over its squared mean: 1 where it is exponential, 0 where constant. */
+  /** Squared coefficient of variation of a unit's service: 1 where exponential, 0 where constant. */
   readonly variation: number;
   readonly capped: boolean;
   /** Seconds per unit, whatever the batch. */
@@ -117,8 +117,8 @@ export const hasStepsOf = (
 ): boolean => (scenario.workload.threads === 1) === (threads === 1);
 
 /**
- * `network` at another thread count for which `hasStepsOf`, without compiling the scenario again: its stations are the
- * same array while no server count changes, so that a curve can share one pass over them.
+ * `network` at another thread count for which `hasStepsOf`, without compiling the scenario again: its
+ * stations are the same array while no server count changes, so that a curve can share one pass over them.
  */
 export const withThreads = (
   network: PathNetwork,

@@ -27,7 +27,7 @@ const defaultMessageBytes = {
   "proc-scan": 64,
 } as const;
 
-/** In which qemu began to let a disk's own thread poll before it sleeps. */
+/** The year in which qemu began to let a disk's own thread poll before it sleeps. */
 const ioPollsSince = 2017;
 
 /** The disk as the path takes it: what occupies it, and latency beyond. Seconds a block. */

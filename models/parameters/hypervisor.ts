@@ -46,7 +46,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(0.8), us(4)],
     status: "assumed",
     because:
-      "to a halted vCPU 3.8 µs from sender to handler on Westmere, of which one on bare hardware takes about one; the sender’s part was not measured alone",
+      "the sender’s part was not measured alone: in a loop that stays warm 3.8 µs pass on Westmere from the sender to the handler of a halted vCPU, where bare hardware takes about one. That vCPU’s return is charged beside this as any halted vCPU’s is, so that the two together are three times that loop’s",
     cite: "hyperbench2019",
     where: "table 3, IPI: 8606 cycles; parameter list P5",
   },
@@ -241,7 +241,7 @@ export const hypervisorParameters = parameterSet({
     range: [us(10), us(45)],
     status: "assumed",
     because:
-      "Firecracker’s thread adds 60 µs to a round trip in which it wakes twice, with some 10 µs of work: 25 each, 45 at the speed of the reference CPU; all that a recent qemu takes for a block, 17.6 µs, leaves 15 at most for each of two; between the two",
+      "between two figures of younger CPUs, at the speed of the reference CPU. Firecracker adds 60 µs to a round trip in which its thread wakes twice and works for some 10 µs: 45 a wake. A recent qemu takes 17.6 µs for a whole block, in which its thread wakes twice: 15 at most",
     cite: "firecrackerDocs",
     where: "latency: 0.06 ms on average; parameter list P38 and P40",
   },

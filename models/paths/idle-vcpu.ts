@@ -29,7 +29,7 @@ export const idleOptions = ["halts", "host-polls", "guest-polls"] as const;
 
 export type Idle = (typeof idleOptions)[number];
 
-/** In which Linux 4.3 came. */
+/** The year of Linux 4.3. */
 const pollsSince = 2015;
 
 /**

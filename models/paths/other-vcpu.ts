@@ -10,6 +10,10 @@
  * FAILS  A guest that is told of shared caches sends fewer. With interrupts posted between vCPUs
  *        (AMD AVIC, Intel since Sapphire Rapids) nobody exits. Threads of a server that wake each
  *        other pay the same, and are not in any path. The guests of 2012, and Xen's, do not pay here.
+ *        That the other vCPU sets its timer again and is cold is charged to the first alone. Where
+ *        event loops leave vCPUs to their guest (event-loop.ts), every interrupt comes to another
+ *        vCPU than theirs, and the share is still 1 − 1/N; the work of both is then on no vCPU.
+ *        Exit and return together are three times what a warm loop measured (`ipi.exit`).
  * SOURCE Linux kernel/sched/core.c, ttwu_queue; the commit that spares idle pollers the interrupt.
  */
 import type { Step } from "./step.ts";

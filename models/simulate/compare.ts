@@ -109,7 +109,7 @@ const reasons: readonly Reason[] = [
   {
     applies: ({ scenario }) => scenario.workload.service === "deterministic",
     sentence:
-      "With constant service the solver has half of what is in hand behind it, but lets units arrive at random; event by event they keep the distance in which the last server let them go.",
+      "With constant service a unit that comes still has half of the one in service to wait for in the solver, which lets units arrive at random; event by event they keep the distance at which the last server let them go.",
   },
   {
     applies: ({ scenario }) => scenario.workload.kind === "tcp-stream",

@@ -23,9 +23,10 @@
  * HOLDS  Queue stations as in exact MVA (FCFS exponential or PS); without timer, moderation and
  *        wake-ups it is exact MVA. Threads and vCPUs by Seidmann's split into a queue and a delay.
  *        Where a thread has few units, of N customers at most N − servers wait: exact with a server
- *        for each, and within 7 % of M/M/c beyond, where the split alone is out by up to 21 %.
- *        Where service varies less than an exponential one, so much less of it is in hand when one
- *        comes: with many customers who come at random this is Pollaczek and Khinchine's wait.
+ *        for each, and beyond at most 7 % above the exact closed network, where the split alone is
+ *        up to 21 % below it. Where service varies less than an exponential one, less of what is in
+ *        service is left when one comes: with many customers who come at random this is Pollaczek
+ *        and Khinchine's wait.
  * FAILS  On a crowded host servers are taken to work independently of each other, so that as many
  *        are at work at a time as chance has it. Rounds are treated as one batch; beyond the burst
  *        limit further units wait whole rounds, which gives the ceiling burst / (timer + burst · I/O
@@ -105,7 +106,7 @@ const shareOfQueue = (
  * Of the others at a station of several servers, the share that one who comes finds ahead of itself:
  * of N customers at most N − servers wait.
  *
- * @param perOther  1 / (N − 1)
+ * @param perOther  1 / (N − 1); 0 where units are many, and all the others are ahead
  */
 const aheadOf = (servers: number, perOther: number): number =>
   Math.max(0, 1 - (servers - 1) * perOther);
