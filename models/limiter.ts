@@ -140,7 +140,7 @@ const timeCandidates = (
           utilisation: 1,
           ...(onDisk
             ? { tweak: { population: more } }
-            : // More threads bring the servers that each has for itself.
+            : // More threads bring the servers that each has for itself; a lone one keeps its steps.
               { tweak: {}, larger: withThreads(network, threads * more) }),
           ceiling: Infinity,
           reads: "of the time",

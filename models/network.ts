@@ -117,8 +117,9 @@ export const hasStepsOf = (
 ): boolean => (scenario.workload.threads === 1) === (threads === 1);
 
 /**
- * `network` at another thread count for which `hasStepsOf`, without compiling the scenario again: its
- * stations are the same array while no server count changes, so that a curve can share one pass over them.
+ * `network` at another thread count, without compiling the scenario again: its stations are the same
+ * array while no server count changes, so that a curve can share one pass over them. The steps stay: a
+ * count for which not `hasStepsOf` is another scenario.
  */
 export const withThreads = (
   network: PathNetwork,

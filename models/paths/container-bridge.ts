@@ -7,7 +7,8 @@
  *        Each end of the pair had a transmit queue with one lock, which all CPUs of a container had to
  *        take, until Docker (2014) and Linux (4.3) did without.
  * FAILS  Where it is there, a lone packet pays for the queue what one pays that others wait with, and
- *        who waits for its lock spins, which is nobody's CPU time here. Containers of one host that talk to each other never reach the NIC.
+ *        who waits for its lock spins, which is nobody's CPU time here. Containers of one host that
+ *        talk to each other never reach the NIC.
  */
 import { linuxDisk } from "./disk-linux.ts";
 import {

@@ -43,8 +43,9 @@ export type StepKind =
  * server, where it has fewer than the guest has vCPUs. `stack`: the serial network context of a zone
  * (ring, soft ring, squeue). `link`: the line out of the sender. `zio`, `aio`, `blkback`: the threads
  * that carry a block request through ZFS, through qemu's pool, through dom0. `epair`: the task thread
- * of FreeBSD's virtual cable. `veth`, `vethPeer`: the one transmit queue that each end of Linux's had. `switch`: the polling core of a user-space switch. `device`: the disk.
- * `none`: time passes but nothing is occupied.
+ * of FreeBSD's virtual cable. `veth`, `vethPeer`: the one transmit queue that each end of Linux's had.
+ * `switch`: the polling core of a user-space switch. `device`: the disk. `none`: time passes but
+ * nothing is occupied.
  */
 export type ServerId =
   | "thread"
@@ -71,8 +72,9 @@ export type ServerId =
  * block. `packet`: a unit that crosses the stack once (with segmentation offload up to 64 KB, else
  * one frame; on a disk path, one request to the device). `frame`: a frame on the wire. `ack`: an
  * acknowledgement without data. `page`: a page of data, beyond what is copied with a packet's
- * headers. `chain`: frames of one connection that an interrupt hands up together. `batch`: whatever one timer flush, one interrupt or one wake-up gathers; on a disk
- * path, the blocks that a server finds when it turns to its queue.
+ * headers. `chain`: frames of one connection that an interrupt hands up together. `batch`: whatever
+ * one timer flush, one interrupt or one wake-up gathers; on a disk path, the blocks that a server finds
+ * when it turns to its queue.
  */
 export type Per =
   "message" | "packet" | "frame" | "page" | "chain" | "byte" | "ack" | "batch";
@@ -91,9 +93,9 @@ export interface Cost {
  * serves a virtual disk, `pool`: it hands each block to a thread of a pool; `main-loop`: it is qemu's
  * main loop and takes one block at a time; `sync-device`: it waits for the disk itself; none of them:
  * it submits and goes on; `gathers-blocks`: it takes all that it finds; `io-polls`: it looks for its
- * blocks instead of sleeping, and else, unless it waits for the disk itself, `io-sleeps`. The last three follow from
- * what a disk workload asks: to read, to write and be answered from a cache, to have it on stable
- * storage. `veth-queue`: each end of a veth pair has a transmit queue, as by default until 2015.
+ * blocks instead of sleeping, and else, unless it waits for the disk itself, `io-sleeps`. `read`,
+ * `write-behind`, `durable` follow from what a disk workload asks: to read, to write and be answered
+ * from a cache, to have it on stable storage. `veth-queue`: each end of a veth pair has a transmit queue, as by default until 2015.
  */
 export type StepOption =
   | "veth-queue"
