@@ -16,9 +16,9 @@
  * FAILS  A train that trickles in asks for its work at its head, so what arrives within it waits up
  *        to that much too long. Kernel work is never preempted, and interrupts cost no other CPU.
  * COST   One event a visit, or fewer where only one server feeds the next; some 400 bytes a
- *        connection; memory does not grow with time. An event of a crowded host costs half more than
- *        one of a host whose servers have their own CPUs: a train there is joined to a queue, granted
- *        time and looked at again when it should be done.
+ *        connection; memory does not grow with time. An event of a crowded host costs a third to a
+ *        half more than one of a host whose servers have their own CPUs: each grant of time looks for
+ *        a CPU (tests/bench/simulate-scaling.ts).
  * SOURCE The steps and their order: paths/.
  * LENGTH A visit is served, passed by, put off by a flush or left to whoever queues, all of which go
  *        on to the next stop: one loop, of which no part is understood without the others.
