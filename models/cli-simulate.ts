@@ -3,7 +3,7 @@
  *
  * IDEA   The simulator has no clock; how many events a second it made is told here, in wall time.
  */
-import { table } from "./cli-tables.ts";
+import { signedPercent, table } from "./cli-tables.ts";
 import { postRows } from "./measurements/post-2013.ts";
 import type { Notice, Scenario } from "./scenario.ts";
 import { replaySimulated } from "./replay-simulated.ts";
@@ -117,7 +117,7 @@ const textOf = (
       ]),
     ),
     "",
-    `solver: ${(-(comparison.difference / (1 + comparison.difference)) * 100).toFixed(1)} % from the simulated rate. ${comparison.because ?? "Inside the interval, or within 2 %."}`,
+    `solver: ${signedPercent(-comparison.difference / (1 + comparison.difference))} from the simulated rate. ${comparison.because ?? "Inside the interval, or within 2 %."}`,
     `${String(result.events)} events, ${shown(data.eventsPerSecond / 1e6)} million a second`,
     ...result.remarks,
   ].join("\n");

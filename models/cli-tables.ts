@@ -44,8 +44,11 @@ const rate = (value: number, unit: "bit/s" | "packets/s"): string =>
   unit === "bit/s"
     ? `${(value / 1e9).toFixed(3)} Gbit/s`
     : `${value.toFixed(0)} packets/s`;
-const percent = (share: number): string =>
-  `${share >= 0 ? "+" : ""}${(share * 100).toFixed(1)} %`;
+/** With its sign, and none for what rounds to 0. */
+export const signedPercent = (share: number): string => {
+  const tenths = Math.round(share * 1000);
+  return `${tenths > 0 ? "+" : ""}${tenths === 0 ? "0.0" : (tenths / 10).toFixed(1)} %`;
+};
 const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
 const micros = (seconds: number): string => (seconds * 1e6).toFixed(2);
 export const replayTable = (rows: readonly ReplayedRow[]): string => {
@@ -67,7 +70,7 @@ export const replayTable = (rows: readonly ReplayedRow[]): string => {
         row.id,
         rate(row.published, row.unit),
         rate(row.model, row.unit),
-        percent(row.error),
+        signedPercent(row.error),
         `${row.limiter.model} (${row.limiter.name})`,
         row.limiter.next ?? "",
         row.limiter.words,
@@ -95,7 +98,7 @@ export const leaveOneOutTable = (rows: readonly LeftOut[]): string =>
         row.id,
         row.published.toPrecision(4),
         row.predicted.toPrecision(4),
-        percent(row.error),
+        signedPercent(row.error),
       ]),
     ),
     "",

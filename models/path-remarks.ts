@@ -91,14 +91,17 @@ const baselineRemarks = (
       : [
           `The ${measured} are near to what a full line or disk gives ${name}, or above it: they say no more of the machine, and nothing is scaled.`,
         ];
+  const asSaid = "what the parameters say";
   const scaled =
     rest === 1
-      ? `CPU work takes ${times(cpu)} times`
-      : `CPU work takes ${times(cpu)} times and ${waits} ${times(rest)} times`;
+      ? `CPU work takes ${times(cpu)} times ${asSaid}`
+      : times(cpu) === "1"
+        ? `CPU work takes ${asSaid} and ${waits} ${times(rest)} times that`
+        : `CPU work takes ${times(cpu)} times and ${waits} ${times(rest)} times ${asSaid}`;
   return [
     reached
-      ? `Relative to a measured machine, where ${scaled} what the parameters say: as likely a pair as gives ${name} the ${measured}.`
-      : `No machine of the model gives ${name} the ${measured}: one that comes near to them stands, where ${scaled} what the parameters say.`,
+      ? `Relative to a measured machine, where ${scaled}: as likely a pair as gives ${name} the ${measured}.`
+      : `No machine of the model gives ${name} the ${measured}: one that comes near to them stands, where ${scaled}.`,
     ...(reached && deviations > 3
       ? [
           "So far outside the published ranges that the measurement may be of something else: another workload, or a limit that the model does not have.",
