@@ -109,9 +109,6 @@ const forReader: ClientDirective = (load, _options, element) => {
     await hydrate();
     lives();
     for (const name of acts) element.removeEventListener(name, keep, true);
-    // A lab's worker is given what this asks for at once, not when all of it is drawn: messages
-    // to a worker that has just started wait until the page has heard that it has.
-    await pause(0);
     for (const [target, { types, value }] of kept) {
       if (
         value !== null &&
