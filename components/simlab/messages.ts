@@ -19,6 +19,8 @@ export type ToWorker =
   | { readonly kind: "cancel"; readonly id: number };
 
 export type FromWorker =
+  /** The simulator's file did not come. */
+  | { readonly kind: "missing" }
   | {
       readonly kind: "figure";
       readonly id: number;

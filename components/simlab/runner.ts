@@ -125,6 +125,10 @@ export function workerRunner(worker: WorkerPort, soon = inFrame): Runner {
     asked !== null && !!newest && sameRequest(newest.request, asked.request);
   worker.addEventListener("message", (event) => {
     const message = (event as MessageEvent<FromWorker>).data;
+    if (message.kind === "missing") {
+      goOnHere();
+      return;
+    }
     answers = true;
     const { id } = message;
     const run = followed.get(id);
