@@ -96,7 +96,7 @@ const baselineRemarks = (
     rest === 1
       ? `CPU work takes ${times(cpu)} times ${asSaid}`
       : times(cpu) === "1"
-        ? `CPU work takes ${asSaid} and ${waits} ${times(rest)} times that`
+        ? `CPU work takes ${asSaid}, and ${waits} ${times(rest)} times what they say`
         : `CPU work takes ${times(cpu)} times and ${waits} ${times(rest)} times ${asSaid}`;
   return [
     reached

@@ -29,7 +29,7 @@ const send: Step = {
   functions: [
     "ttwu_queue_remote",
     "native_smp_send_reschedule",
-    "kvm_lapic_reg_write",
+    "apic_reg_write",
     "kvm_vcpu_kick",
   ],
   server: "vcpu",
