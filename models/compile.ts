@@ -216,7 +216,7 @@ export const compileNetwork = (
       category: shape?.category ?? "latency",
       servers,
       together: togetherAt(server, servers, scenario),
-      variation: variationOf(server, scenario, force),
+      squaredVariation: variationOf(server, scenario, force),
       // Clients on bare metal are no tenant: no cap is charged with their work.
       capped: (shape?.capped ?? false) && technologyAt(end) === technology,
     });

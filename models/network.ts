@@ -27,7 +27,7 @@ export interface PathStation {
   /** How often a unit comes to it from another server of its end, in one loop. */
   readonly handovers: number;
   /** Squared coefficient of variation of a unit's service: 1 where exponential, 0 where constant. */
-  readonly variation: number;
+  readonly squaredVariation: number;
   readonly capped: boolean;
   /** Seconds per unit, whatever the batch. */
   readonly demandS: number;

@@ -197,6 +197,9 @@ const calledBy = ({ meta }: Page, words: readonly string[]): number => {
   ).length;
 };
 
+/** Worth of a word that is a whole title: less than one of two words that pages are called by. */
+const asTitle = 0.4;
+
 /**
  * What of a page is worth more than how often it has the words: a row so called, then their name.
  * Where each word is what some page is called, as in "nitro vs kvm", those pages come before others;
@@ -219,7 +222,7 @@ function fitOf(
     2 * Number(rowCalled(page, words)) +
     Number(named.has(page)) +
     (allTitles ? calledBy(page, words) / words.length : 0) +
-    0.4 * Number(words.includes((page.meta.title ?? "").toLowerCase()));
+    asTitle * Number(words.includes((page.meta.title ?? "").toLowerCase()));
 }
 
 /**

@@ -10,11 +10,10 @@
  * FAILS  Indirect descriptors and rings of several pages. The flush at unmapping interrupts every CPU
  *        of dom0, which one guest alone does not feel; kept grants were made for many.
  */
+import { pageBytes } from "../page-bytes.ts";
 import { device, deviceServer, deviceWait } from "./device.ts";
 import { guestDiskComplete, guestDiskIssue } from "./disk-guest.ts";
 import type { Cost, DiskPath, Step } from "./step.ts";
-
-const pageBytes = 4096;
 
 const mapped = { option: "grants-kept", is: false } as const;
 const kept = { option: "grants-kept", is: true } as const;

@@ -8,6 +8,7 @@
  * FAILS  The post did not test it. qemu's work for a unit is that fitted to 2012. Once its thread is
  *        awake the turns of its loop cost nothing more; a thread that polls before it sleeps is left out.
  */
+import { pageBytes } from "../page-bytes.ts";
 import { qemuDisk } from "./disk-qemu.ts";
 import { kvmVhost } from "./kvm-vhost.ts";
 import { halts, wakeVcpu } from "./idle-vcpu.ts";
@@ -124,7 +125,7 @@ export const kvmQemu: Technology = {
       server: "io",
       costs: [
         ...perUnit("qemu.pkt"),
-        { parameter: "qemu.buffer", per: "byte", times: 1 / 4096 },
+        { parameter: "qemu.buffer", per: "byte", times: 1 / pageBytes },
         { parameter: "copy.byte", per: "byte" },
       ],
       cite: "qemuXen",

@@ -9,9 +9,8 @@
  * FAILS  Grants that are kept mapped and used again (later back ends); netback's rate limits.
  * SOURCE drivers/net/xen-netback of Linux 3.2 and 3.18; mechanism notes 3.9.1.
  */
+import { pageBytes } from "../page-bytes.ts";
 import { perFrame, perUnit, type Cost, type Step } from "./step.ts";
-
-const pageBytes = 4096;
 
 /** Paid for every page that a unit fills, and for the one that it begins. */
 const perPage = (parameter: Cost["parameter"]): readonly Cost[] => [

@@ -44,7 +44,7 @@ const plainPath = (
     servers,
     together: 1 / servers,
     handovers: 0,
-    variation: 1,
+    squaredVariation: 1,
     capped: false,
     demandS,
     perBatchS: 0,
@@ -161,7 +161,7 @@ describe("solveRounds without batches is exact MVA", () => {
 
 test.each([0, 0.3, 1])(
   "a station whose service varies by %f, with many who come at random: Pollaczek and Khinchine's wait",
-  (variation) => {
+  (squaredVariation) => {
     const serviceS = 1e-3;
     const population = 20_000;
     const path = plainPath(
@@ -172,10 +172,13 @@ test.each([0, 0.3, 1])(
     );
     const { residenceS, throughput } = solveRounds({
       ...path,
-      stations: path.stations.map((station) => ({ ...station, variation })),
+      stations: path.stations.map((station) => ({
+        ...station,
+        squaredVariation,
+      })),
     });
     const busy = throughput * serviceS;
-    const wait = ((busy / (1 - busy)) * serviceS * (1 + variation)) / 2;
+    const wait = ((busy / (1 - busy)) * serviceS * (1 + squaredVariation)) / 2;
     expect(residenceS[0]! / (serviceS + wait)).toBeCloseTo(1, 2);
   },
 );

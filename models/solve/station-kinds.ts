@@ -131,7 +131,7 @@ export class StationKinds {
     const gathers = network.gather && station.server === "io" ? 1 : 0;
     // A disk's arm has set out: the block that comes now waits for its next way.
     const joinsIn = station.server === "device" ? 0 : 1;
-    const isOver = (1 - station.variation) / 2;
+    const isOver = (1 - station.squaredVariation) / 2;
     const isPlain =
       batchedS === 0 && behindS === 0 && gathers === 0 && rank === alone;
     const end = isPlain ? this.plainEnd : kinds.length;

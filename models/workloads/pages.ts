@@ -7,7 +7,7 @@
  * HOLDS  A packet's data begins with a page of its own.
  * SOURCE Linux drivers/net/xen-netback, XEN_NETBACK_TX_COPY_LEN.
  */
-const pageBytes = 4096;
+import { pageBytes } from "../page-bytes.ts";
 
 /** What is copied with Ethernet's, IP's and TCP's headers, of 54 bytes. */
 const besideHeaders = 128 - 54;

@@ -48,7 +48,7 @@ const pathOf = (scenario: Parameters<typeof networkOf>[0]) => {
     demandS: station.demandS + station.perBatchS,
     perBatchS: 0,
     deferredS: 0,
-    variation: 1,
+    squaredVariation: 1,
   }));
   const network: Network = {
     stations: [
