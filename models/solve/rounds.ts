@@ -77,7 +77,10 @@ const {
 export const settled = 1e-10;
 /** Fewest customers before a small change counts as saturation. */
 export const fewestToSettle = 64;
-/** Most units a thread for which it counts that of N customers at most N − servers wait. */
+/**
+ * Most units a thread for which it counts that of N customers at most N − servers wait. With more,
+ * nearly all may wait, and a share that goes on changing would bar the short ways of pass.ts.
+ */
 const fewUnits = 8;
 /** A timed unit makes two crossings, one each way. */
 const crossings = 2;
